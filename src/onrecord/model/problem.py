@@ -1,0 +1,31 @@
+"""An oddity met in a report: a value, kept beside what could be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model.json import JsonObject
+from onrecord.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is odd, where, and what could be done about it.
+
+    `code` is a short name that never changes ("no-date", "unknown-key"); `span` is None where
+    the oddity has no place in the text.
+    """
+
+    code: str
+    says: str
+    remedy: str = ""
+    span: Span | None = None
+
+    def as_json(self) -> JsonObject:
+        """The problem as JSON."""
+        return {
+            "code": self.code,
+            "says": self.says,
+            "remedy": self.remedy,
+            "span": self.span.as_json() if self.span else None,
+        }
