@@ -1,3 +1,3 @@
-"""onrecord reads news reports and keeps the record of who said what, since when, and what changed."""
+"""News reports in, the record out: who said what, since when, and what changed."""
 
 __version__ = "0.1.0"

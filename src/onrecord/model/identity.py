@@ -16,7 +16,7 @@ def canonical_json(value: JsonValue) -> bytes:
     >>> canonical_json({"b": 1, "a": [True, None]})
     b'{"a":[true,null],"b":1}'
     """
-    return rfc8785.dumps(value)  # type: ignore[arg-type]  # its types are private
+    return rfc8785.dumps(value)
 
 
 def content_id(sort: str, body: Mapping[str, JsonValue]) -> str:
