@@ -1,0 +1,5 @@
+"""Mentions become events: grouping within a version, joining across reports."""
+
+from onrecord.events.profile import EventProfile, build_profile, days_of
+
+__all__ = ["EventProfile", "build_profile", "days_of"]

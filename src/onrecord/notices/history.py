@@ -1,0 +1,56 @@
+"""What a notice is found in: one event's claims over all versions, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onrecord.model.attribution import Attribution
+from onrecord.model.mention import Mention
+from onrecord.model.record import ClaimRow
+from onrecord.model.report import Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventHistory:
+    """One event as the record tells it, as of the clocks asked for.
+
+    Attributes:
+        event: the event's id.
+        kind: its kind from the codebook.
+        rows: its claims, of every status, in order of known time, then version, then place in
+            the text (`in_order` sorts them so).
+        versions: version id -> version, for every version that a row or mention stands in; it may
+            hold more (later versions of the same reports that no longer tell of the event).
+        attributions: attribution id -> attribution, for the claims' own and their relays; all
+            attributions of `versions` where they are at hand.
+        mentions: the event's mentions in `versions`.
+        others: histories of events that look alike (same kind, near in time) or that react to
+            this one (kind `reaction`); their own `others` is empty.
+        name: a plain name for sentences ("missile launch of 25 July 2019"), or "".
+    """
+
+    event: str
+    kind: str
+    rows: tuple[ClaimRow, ...]
+    versions: Mapping[str, Version]
+    attributions: Mapping[str, Attribution] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
+    others: tuple[EventHistory, ...] = ()
+    name: str = ""
+
+
+def in_order(rows: tuple[ClaimRow, ...]) -> tuple[ClaimRow, ...]:
+    """The rows in order of known time, then report and version number, then place in the text."""
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (
+                row.version.known_at,
+                row.version.report_key,
+                row.version.number,
+                row.claim.span,
+                row.id,
+            ),
+        )
+    )
