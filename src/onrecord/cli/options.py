@@ -1,0 +1,121 @@
+"""Options that mean the same in every verb, and how results are written."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from onrecord.errors import Misused
+from onrecord.model.json import JsonValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.ledger import Ledger
+    from onrecord.queries import Clocks
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LEDGER_ENV = "ONRECORD_LEDGER"
+LEDGER_DEFAULT = "onrecord.db"
+
+
+def ledger_option(function: F) -> F:
+    """`--ledger PATH|URL`, else ONRECORD_LEDGER, else ./onrecord.db."""
+    return click.option(
+        "--ledger",
+        envvar=LEDGER_ENV,
+        default=LEDGER_DEFAULT,
+        show_default=True,
+        metavar="PATH|URL",
+        help=f"The ledger: a file, or a PostgreSQL URL. Else {LEDGER_ENV}.",
+    )(function)
+
+
+def clock_options(function: F) -> F:
+    """`--known T` and `--recorded T`: the record as it stood."""
+    known = click.option(
+        "--known", metavar="TIME", help="As the public could know it at TIME (UTC; a day = its end)."
+    )
+    recorded = click.option(
+        "--recorded", metavar="TIME", help="As this ledger had it on record at TIME (UTC)."
+    )
+    return known(recorded(function))
+
+
+def output_options(function: F) -> F:
+    """`--json` or `--csv` instead of text."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+    as_csv = click.option("--csv", "as_csv", is_flag=True, help="Write CSV, a row a line.")
+    return as_json(as_csv(function))
+
+
+@contextmanager
+def opened(ledger: str) -> Iterator[Ledger]:
+    """The ledger at a path or URL, which must be there; closed at the end.
+
+    Raises:
+        StopRun: there is no ledger there, or it cannot be used.
+    """
+    from onrecord.ledger import open_ledger
+
+    found = open_ledger(ledger, create=False)
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+def clocks_of(known: str | None, recorded: str | None) -> Clocks:
+    """The clocks that the options ask for.
+
+    Raises:
+        Misused: a time cannot be read.
+    """
+    from onrecord.queries import Clocks, parse_time
+
+    return Clocks(
+        known=parse_time(known) if known else None,
+        recorded=parse_time(recorded) if recorded else None,
+    )
+
+
+def write_json(value: JsonValue) -> None:
+    """`value` to standard output, indented."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def write_csv(rows: Iterable[Mapping[str, JsonValue]]) -> None:
+    """Rows to standard output as CSV; the first row's keys are the head.
+
+    Cells that a spreadsheet would run as a formula are led by an apostrophe.
+    """
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, fieldnames=list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({key: _cell(value) for key, value in row.items()})
+
+
+def _cell(value: JsonValue) -> str:
+    if value is None:
+        return ""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def only_one(**flags: object) -> None:
+    """Refuse options that contradict each other.
+
+    >>> only_one(json=True, csv=False)
+    """
+    given: Sequence[str] = [f"--{name}" for name, value in flags.items() if value]
+    if len(given) > 1:
+        raise Misused(f"{' and '.join(given)} cannot be had together.", "Choose one.")

@@ -1,0 +1,44 @@
+"""The entry point: the top command, and how problems end a run."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.verbs import Verbs
+from onrecord.errors import OnrecordError
+
+DONE, DONE_WITH_PROBLEMS, MISUSED, COULD_NOT = 0, 1, 2, 3
+
+
+@click.group(
+    cls=Verbs,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done, 1 done with problems, 2 misused, 3 could not do it.",
+)
+@click.version_option(__version__, prog_name="onrecord")
+def top() -> None:
+    """Keep the record of the news: who said what, since when, and what changed."""
+
+
+def main() -> None:
+    """Run the command line; every problem ends in a sentence and an exit code."""
+    try:
+        code = top.main(standalone_mode=False, prog_name="onrecord")
+    except click.exceptions.Abort:
+        click.echo("Stopped. What was recorded before stands.", err=True)
+        sys.exit(COULD_NOT)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(MISUSED if error.exit_code == MISUSED else COULD_NOT)
+    except OnrecordError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output has left (`| head`); Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    sys.exit(code if isinstance(code, int) else DONE)

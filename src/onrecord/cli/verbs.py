@@ -1,0 +1,59 @@
+"""The verbs of the command line, by chapter: name, module and one line of help."""
+
+from __future__ import annotations
+
+import importlib
+from typing import cast
+
+import click
+
+CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
+    "Begin": {
+        "demo": ("demo", "Read the shipped stories into a new ledger and show the record."),
+        "read": ("read", "Read reports into the ledger: files, folders, addresses, archives."),
+    },
+    "Ask": {
+        "events": ("events", "List the events on record."),
+        "show": ("show", "Show one event: what stands, who says so, who differs."),
+        "log": ("log", "Show every value's history: who, words, since when, what it replaced."),
+        "blame": ("blame", "Show the standing values, each with speaker and words."),
+        "diff": ("diff", "Show what changed between two versions of a report."),
+        "who": ("who", "Show what an actor said, and their wording over time."),
+        "search": ("search", "Find words in the reports on record."),
+        "explain": ("explain", "Show how a claim came about."),
+        "reports": ("reports", "List the reports on record and their versions."),
+        "said": ("said", "Show one report's text with its attributions marked."),
+    },
+    "Decide": {
+        "judge": ("judge", "Accept, reject or amend a claim; merge or split events and actors."),
+        "redact": ("redact", "Hide a text from every output, leaving digest and reason."),
+    },
+    "Keep": {
+        "verify": ("verify", "Check every id, digest and span of the ledger."),
+        "reread": ("reread", "Read all versions again with this reader, beside the old readings."),
+        "ledger": ("ledger", "Look after the ledger: head, upgrade, backup, dump, load, merge."),
+    },
+}
+"""Chapter -> verb -> (module in `onrecord.cli`, line of help)."""
+
+
+class Verbs(click.Group):
+    """A group whose verbs are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of the chapters."""
+        return [verb for verbs in CHAPTERS.values() for verb in verbs]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb's command; None where there is no such verb."""
+        for verbs in CHAPTERS.values():
+            if cmd_name in verbs:
+                module = importlib.import_module(f"onrecord.cli.{verbs[cmd_name][0]}")
+                return cast(click.Command, module.command)
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs by chapter, without importing them."""
+        for chapter, verbs in CHAPTERS.items():
+            with formatter.section(chapter):
+                formatter.write_dl([(verb, help_line) for verb, (_, help_line) in verbs.items()])
