@@ -124,12 +124,46 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """Facts given beside the bytes (`--outlet`, `--published` …); every field may be missing.
+
+    Times stand as they were written and are parsed by `reports/`. `zone` is an IANA zone or an
+    offset such as "+09:00". `charset` is what the carrier (HTTP, WARC) declared. `position` is
+    the place in a list of versions (0-based), where the input is such a list.
+
+    >>> Given(outlet="Harbour Wire").as_json()
+    {'outlet': 'Harbour Wire'}
+    """
+
+    outlet: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    zone: str | None = None
+    address: str | None = None
+    charset: str | None = None
+    position: int | None = None
+
+    def as_json(self) -> JsonObject:
+        """What was given, without what was not."""
+        values: JsonObject = {
+            "outlet": self.outlet,
+            "published": self.published,
+            "updated": self.updated,
+            "zone": self.zone,
+            "address": self.address,
+            "charset": self.charset,
+            "position": self.position,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """Bytes as fetched or given, never altered.
 
     `origin` is "file", "stdin", "http" or "warc"; `name` is what the user or archive called it
     (a path, an address). `captured_at` is the archive's own capture time for an archive.
-    `sidecar` holds facts given beside the bytes (`--outlet`, the keys of a JSON report).
+    `given` holds facts given beside the bytes; the keys of a JSON report are in its bytes.
     """
 
     origin: str
@@ -139,10 +173,13 @@ class Capture:
     data: bytes
     sha256: str
     address: str | None = None
+    given: Given = Given()
 
     def body(self) -> JsonObject:
         """What the ledger keeps of a capture beside its bytes."""
-        return {
+        given = self.given.as_json()
+        beside: JsonObject = {"given": given} if given else {}
+        return beside | {
             "origin": self.origin,
             "name": self.name,
             "address": self.address,
@@ -162,8 +199,9 @@ class Capture:
 class Version:
     """One text of a report: title, blocks and the page's facts.
 
-    `text` is canonical: blocks apart by a blank line, white space inside a block folded to single
-    spaces, no control characters, NFC left as given. `report_key` is the canonical address, or
+    `text` is canonical: blocks apart by a blank line (a dateline by one space from the paragraph
+    that it opens), white space inside a block folded to single spaces, no control characters,
+    NFC left as given. `report_key` is the canonical address, or
     "outlet/story" where there is none: versions with one key are versions of one report.
     `promo` blocks are kept out of `text`. `position` orders versions that come as a list
     (0-based; None where nothing gives an order).
