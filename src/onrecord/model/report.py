@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import cast
 
@@ -60,7 +60,8 @@ class Moment:
 
     `day_only` means that only a day was given; `at` is then the *start* of that day in the zone
     taken, and as a known time the day counts from its last second (see `last`).
-    `zone_assumed` means that the words gave no zone.
+    `zone_assumed` means that the words gave no zone. `offset` is the zone's distance from UTC in
+    minutes east at that moment, so that `day` is the day that the page's own readers had.
 
     >>> from datetime import UTC
     >>> Moment(at=datetime(2019, 7, 25, tzinfo=UTC), day_only=True, source=TimeFrom.PAGE).last
@@ -72,6 +73,7 @@ class Moment:
     day_only: bool = False
     zone_assumed: bool = False
     words: str = ""
+    offset: int = 0
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None or self.at.utcoffset() is None:
@@ -82,6 +84,17 @@ class Moment:
         """The last second that the moment may mean."""
         return self.at + timedelta(hours=23, minutes=59, seconds=59) if self.day_only else self.at
 
+    @property
+    def day(self) -> date:
+        """The calendar day of the moment in the zone that it was written in.
+
+        >>> from datetime import UTC
+        >>> seoul = datetime(2019, 7, 24, 21, 58, tzinfo=UTC)
+        >>> Moment(at=seoul, source=TimeFrom.PAGE, offset=540).day
+        datetime.date(2019, 7, 25)
+        """
+        return (self.at.astimezone(UTC) + timedelta(minutes=self.offset)).date()
+
     def as_json(self) -> JsonObject:
         """The moment as JSON, with the instant in ISO 8601 UTC."""
         return {
@@ -90,6 +103,7 @@ class Moment:
             "day_only": self.day_only,
             "zone_assumed": self.zone_assumed,
             "words": self.words,
+            "offset": self.offset,
         }
 
     @classmethod
@@ -101,6 +115,7 @@ class Moment:
             day_only=bool(body["day_only"]),
             zone_assumed=bool(body["zone_assumed"]),
             words=str(body["words"]),
+            offset=int(str(body.get("offset", 0))),
         )
 
 
