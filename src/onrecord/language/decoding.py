@@ -1,0 +1,151 @@
+"""From the tagger's scores for one window to sources, cues and contents that belong together.
+
+Sources, cues and contents are runs of tags; each content goes to the cue with the highest summed
+link, each cue takes the source with the most probability mass, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Scores: TypeAlias = "NDArray[np.float32]"
+
+TAGS = 7
+"""O, then begin and inside of source, cue and content."""
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+WIDTH = 64
+"""Of each of the four link vectors."""
+
+Run: TypeAlias = "tuple[int, int]"
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One attribution in words of the window, half-open; `confidence` in [0, 1]."""
+
+    source: Run | None
+    cue: Run
+    content: tuple[Run, ...]
+    confidence: float
+
+
+def buckets(size: int) -> NDArray[np.int64]:
+    """Signed logarithmic buckets, 0 to 31, of the distances from row word to column word."""
+    import numpy as np
+
+    places = np.arange(size)
+    distance = places[None, :] - places[:, None]
+    far = np.minimum(np.abs(distance), 255).astype(np.float32)
+    steps = 8 + np.log(np.maximum(far, 8) / 8) / np.log(256 / 8) * 8
+    bucket = np.minimum(np.where(far < 8, far, steps).astype(np.int64), 15)
+    return np.asarray((distance > 0).astype(np.int64) * 16 + bucket)
+
+
+def best_tags(scores: Scores) -> list[int]:
+    """The best sequence of tags for `scores` (words × 7, log probabilities) that is legal.
+
+    Legal: an inside tag follows a begin or inside tag of its own role (Viterbi 1967).
+    """
+    import numpy as np
+
+    barrier = np.zeros((TAGS, TAGS), np.float32)
+    for inside in (2, 4, 6):
+        for before in range(TAGS):
+            if before not in (inside - 1, inside):
+                barrier[before, inside] = -1e4
+    state = scores[0] + barrier[0]
+    back = np.zeros((len(scores), TAGS), np.int8)
+    columns = np.arange(TAGS)
+    for place in range(1, len(scores)):
+        reached = state[:, None] + barrier
+        back[place] = reached.argmax(0)
+        state = reached[back[place], columns] + scores[place]
+    tags = [int(state.argmax())]
+    for place in range(len(scores) - 1, 0, -1):
+        tags.append(int(back[place][tags[-1]]))
+    return tags[::-1]
+
+
+def runs(tags: list[int]) -> list[tuple[int, int, int]]:
+    """(role, start, end) of each run of tags.
+
+    >>> runs([1, 2, 3, 0, 5, 6, 6, 5])
+    [(0, 0, 2), (1, 2, 3), (2, 4, 7), (2, 7, 8)]
+    """
+    found: list[tuple[int, int, int]] = []
+    place = 0
+    while place < len(tags):
+        start = place
+        if not tags[place]:
+            place += 1
+            continue
+        role = (tags[place] - 1) // 2
+        place += 1
+        while place < len(tags) and tags[place] == 2 * role + 2:
+            place += 1
+        found.append((role, start, place))
+    return found
+
+
+def decode(
+    tag: Scores,
+    link: Scores,
+    source_bias: Scores,
+    content_bias: Scores,
+    owned: Callable[[int], bool],
+) -> list[Decoded]:
+    """The attributions of a window whose cue's first word is `owned`.
+
+    Args:
+        tag: words × 7, raw scores.
+        link: words × 257: source query, source key, content query, content key, "no source".
+        source_bias, content_bias: words × words, by distance.
+
+    A cue without content is dropped: keeping them costs 2.0 F1 on PolNeAR dev.
+    """
+    import numpy as np
+
+    logs = tag - tag.max(-1, keepdims=True)
+    logs = logs - np.log(np.exp(logs).sum(-1, keepdims=True))
+    tags = best_tags(logs)
+    sure = np.exp(logs[np.arange(len(tags)), tags])
+    found = runs(tags)
+    cues = [(a, b) for role, a, b in found if role == CUE]
+    sources = [(a, b) for role, a, b in found if role == SOURCE]
+    if not cues:
+        return []
+    heads = [a for a, _ in cues]
+    contents: list[list[Run]] = [[] for _ in cues]
+    ask = link[:, 2 * WIDTH : 3 * WIDTH][heads]
+    for role, a, b in found:
+        if role != CONTENT:
+            continue
+        scores = link[a:b, 3 * WIDTH : 4 * WIDTH] @ ask.T / 8 + content_bias[a:b][:, heads]
+        scores = scores - scores.max(1, keepdims=True)
+        scores = scores - np.log(np.exp(scores).sum(1, keepdims=True))
+        contents[int(scores.sum(0).argmax())].append((a, b))
+    out: list[Decoded] = []
+    for cue, content in zip(cues, contents, strict=True):
+        head = cue[0]
+        if not content or not owned(head):
+            continue
+        scores = link[head, :WIDTH] @ link[:, WIDTH : 2 * WIDTH].T / 8 + source_bias[head]
+        scores = np.append(scores, link[head, 4 * WIDTH])
+        mass = np.exp(scores - scores.max())
+        mass = mass / mass.sum()
+        best, most = None, float(mass[-1])
+        for a, b in sources:
+            here = float(mass[a:b].sum())
+            if here > most:
+                best, most = (a, b), here
+        spans = [cue, *content, *([best] if best else [])]
+        confidence = min(float(sure[a:b].mean()) for a, b in spans) * most
+        out.append(Decoded(best, cue, tuple(content), min(1.0, confidence)))
+    return out

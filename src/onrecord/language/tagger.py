@@ -1,0 +1,146 @@
+"""The attribution tagger: a small transformer that runs on the processor.
+
+The model and how good it is: `models/MODEL_CARD.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cached_property, lru_cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+from onrecord.errors import Misused
+from onrecord.language.decoding import Decoded, buckets, decode
+from onrecord.language.features import shape
+from onrecord.language.windows import PIECES
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_MODELS = {"accurate": "tagger-l6"}
+_BEGIN, _END, _UNKNOWN = 101, 102, 100
+_EDGE = (8, 2, 2)
+_LONGEST_WORD = 100
+"""Letters; a longer run is no word and is read as unknown."""
+
+_PIECES_A_WORD = 12
+_BIAS_SIZE = PIECES + 1
+
+
+class Tagger:
+    """Reads a window of words; opens the model files when first asked.
+
+    The graph runs on one thread by default and on one window at a time: its dynamic quantisation
+    takes its scale from all that is in a run, so batch mates would change the result.
+    """
+
+    def __init__(self, name: str, threads: int = 1) -> None:
+        self.name = name
+        self._stem = _MODELS[name]
+        self._threads = threads
+        self.pieces = lru_cache(maxsize=50_000)(self._pieces)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the model's files, in the order graph, biases, word pieces."""
+        whole = hashlib.sha256()
+        for name in (f"{self._stem}.onnx", f"{self._stem}.npz", "tokenizer.json"):
+            whole.update((files(__package__) / "models" / name).read_bytes())
+        return whole.hexdigest()
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        options.log_severity_level = 3
+        with as_file(files(__package__) / "models" / f"{self._stem}.onnx") as path:
+            return onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+
+    @cached_property
+    def _biases(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Source and content bias for each pair of places in a window."""
+        import numpy as np
+
+        with as_file(files(__package__) / "models" / f"{self._stem}.npz") as path:
+            stored = np.load(path)
+            places = buckets(_BIAS_SIZE)
+            return stored["bs"][places], stored["bt"][places]
+
+    @cached_property
+    def _vocabulary(self) -> Any:
+        from tokenizers import Tokenizer
+
+        text = (files(__package__) / "models" / "tokenizer.json").read_text("utf-8")
+        vocabulary = Tokenizer.from_str(text)
+        vocabulary.no_truncation()  # the file cuts and pads at 128
+        vocabulary.no_padding()
+        return vocabulary
+
+    def _pieces(self, word: str) -> tuple[int, ...]:
+        """The word's pieces as numbers: at least 1, at most 12."""
+        if len(word) > _LONGEST_WORD:
+            return (_UNKNOWN,)
+        # a lone surrogate cannot be handed over as UTF-8
+        printable = word.encode("utf-8", "replace").decode("utf-8")
+        ids = self._vocabulary.encode(printable, add_special_tokens=False).ids
+        return tuple(ids[:_PIECES_A_WORD]) or (_UNKNOWN,)
+
+    def read(
+        self,
+        words: Sequence[str],
+        quoted: Sequence[int],
+        opens: Sequence[int],
+        owned: Callable[[int], bool],
+    ) -> list[Decoded]:
+        """The attributions in one window of at most 190 pieces, cue by cue.
+
+        Args:
+            words: as printed.
+            quoted: quotation state of each (`language.features`).
+            opens: 1 where a word begins a block, else 0.
+            owned: whether the window answers for a cue whose first word stands there.
+        """
+        import numpy as np
+
+        ids = [_BEGIN]
+        features = [_EDGE]
+        firsts: list[int] = []
+        for word, state, first in zip(words, quoted, opens, strict=True):
+            firsts.append(len(ids))
+            pieces = self.pieces(word)
+            ids.extend(pieces)
+            features.extend([(shape(word), state, first)] * len(pieces))
+        ids.append(_END)
+        features.append(_EDGE)
+        tag, link = self._session.run(
+            ["tag", "link"],
+            {
+                "ids": np.array([ids], np.int64),
+                "feats": np.array([features], np.int64),
+                "mask": np.ones((1, len(ids)), bool),
+                "widx": np.array([firsts], np.int64),
+            },
+        )
+        source_bias, content_bias = self._biases
+        size = len(words)
+        return decode(tag[0], link[0], source_bias[:size, :size], content_bias[:size, :size], owned)
+
+
+def load_tagger(name: str = "accurate", threads: int = 1) -> Tagger:
+    """The shipped tagger of this name; opens no file yet.
+
+    Raises:
+        Misused: there is none of this name.
+    """
+    if name not in _MODELS:
+        raise Misused(f"No tagger is called {name!r}.", f"Choose from: {', '.join(_MODELS)}.")
+    return Tagger(name, threads)
