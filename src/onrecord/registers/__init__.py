@@ -1,0 +1,1 @@
+"""Registers: actors, places, obligations and units as data files, with their readers."""
