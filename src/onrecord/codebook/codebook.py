@@ -1,0 +1,189 @@
+"""A codebook: the kinds of event, their slots, the words that tell them, and the order of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.model.scales import Modality, Polarity
+
+
+class SlotType(StrEnum):
+    """What a slot holds; `NAME` is a text that names a thing ("Hwasong-12")."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    PLACE = "place"
+    ACTOR = "actor"
+    TERM = "term"
+    TEXT = "text"
+    NAME = "name"
+
+
+class Role(StrEnum):
+    """How the words of a value stand to the words of the happening.
+
+    `NEAR`: beside it, told by evidence words. `SUBJECT`, `OBJECT`: what acts, what is acted on
+    (a passive turns them round). `PARTIES`: those on either side ("X met Y"). `SPEAKER`,
+    `ADDRESSEE`, `CONTENT`: of the attribution that makes the happening. `OWN`: the words of the
+    happening themselves ("earthquake" is a disaster's type). `THING`: a noun phrase with one of
+    the slot's nouns as its head ("a church bus").
+    """
+
+    NEAR = "near"
+    SUBJECT = "subject"
+    OBJECT = "object"
+    PARTIES = "parties"
+    SPEAKER = "speaker"
+    ADDRESSEE = "addressee"
+    CONTENT = "content"
+    OWN = "own"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing that can be said of an event of a kind.
+
+    Attributes:
+        terms: the terms that a TERM slot takes; a narrower one of a listed term is taken too.
+        several: whether different values of one item hold side by side (when, place, who);
+            False where a new value replaces the old (deaths, range).
+        dimension: of a QUANTITY: "length", "speed", "duration", "people", "things", "money",
+            "magnitude" or "mass"; empty takes any.
+        nouns: what may be counted, or the heads of a THING.
+        before, after: evidence words that stand before or after the value.
+        not_before, not_after: words that rule the slot out, directly before or after the value.
+        fixed: words that by themselves state a value ("no casualties"): text -> number.
+        items: whether values are told apart by item ("the first", "both").
+    """
+
+    name: str
+    type: SlotType
+    title: str
+    definition: str
+    example: str
+    terms: tuple[str, ...] = ()
+    several: bool = True
+    role: Role = Role.NEAR
+    dimension: str = ""
+    nouns: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, int], ...] = ()
+    items: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that tell of a happening, and the company that they must or must not keep.
+
+    `words` hold every form, lower case. For a verb, `object` and `subject` list words of which
+    one must stand on that side in the clause (in a passive, on the other); "@name" means a
+    capitalised word, "@number" a number, "@people" a noun for people. `before` and `after` must
+    stand within three words; `not_before` and `not_after` must not stand beside it; `not_with`
+    must not stand in the sentence. An `anaphor` ("the blaze") counts only where a plain trigger
+    of the kind stands earlier in the report. `modality` and `polarity` are what the words
+    themselves imply ("plot to attack").
+    """
+
+    form: str
+    words: tuple[str, ...]
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
+    anaphor: bool = False
+    participle: tuple[str, ...] = ()
+    modality: Modality | None = None
+    polarity: Polarity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Attributions that are themselves happenings of the kind ("urged", "has pledged").
+
+    An attribution fits when its modality is in `modalities` (empty: any) and one word of its cue
+    is in `cues` (empty: any) and none is in `not_cues`.
+    """
+
+    modalities: tuple[Modality, ...] = ()
+    cues: tuple[str, ...] = ()
+    not_cues: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of event: how it is told and what can be said of it."""
+
+    name: str
+    title: str
+    definition: str
+    example: str
+    counter: str
+    slots: Mapping[str, Slot]
+    triggers: tuple[Trigger, ...] = ()
+    said: tuple[Said, ...] = ()
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the trade, with its place in the order of words.
+
+    `words` hold every form that means it, lower case. `is_a` names broader terms that it surely
+    is; `may_be` names narrower or other terms that a thing so called may turn out to be.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    is_a: tuple[str, ...]
+    may_be: tuple[str, ...]
+    definition: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """The kinds and terms that a reader works with; `digest` changes whenever they do."""
+
+    kinds: Mapping[str, Kind]
+    terms: Mapping[str, Term]
+    digest: str
+
+    def is_a(self, narrow: str, broad: str) -> bool:
+        """Whether a thing called `narrow` surely is a `broad`; every term is itself.
+
+        A term that the codebook doesn't hold is only itself.
+        """
+        return broad in self._reach(narrow, broader=True)
+
+    def may_be(self, broad: str, narrow: str) -> bool:
+        """Whether a thing called `broad` may turn out to be a `narrow`.
+
+        So it is for every term that is surely a `broad`, and for those that `may_be` names and
+        what these are or may be in turn. Every term may be itself.
+        """
+        return self.is_a(narrow, broad) or any(
+            self.is_a(narrow, other) for other in self._reach(broad, broader=False)
+        )
+
+    def _reach(self, start: str, *, broader: bool) -> set[str]:
+        """`start` and every term that `is_a` (or `may_be`) leads to from it."""
+        seen, waiting = {start}, [start]
+        while waiting:
+            term = self.terms.get(waiting.pop())
+            if term is None:
+                continue
+            for other in term.is_a if broader else term.may_be:
+                if other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+        return seen
