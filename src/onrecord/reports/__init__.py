@@ -1,0 +1,3 @@
+"""Captures -> reports: versions with blocks and page facts, and what changed between versions."""
+
+from __future__ import annotations

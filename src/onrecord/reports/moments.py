@@ -1,0 +1,85 @@
+"""Times as given or printed -> moments on the clock."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, tzinfo
+from email.utils import parsedate_to_datetime
+
+from onrecord.model.report import Moment, TimeFrom
+from onrecord.reports.folding import fold
+from onrecord.reports.written import find_date, find_time
+from onrecord.reports.zones import zone_of
+
+_DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
+_LONGEST = 100  # characters; longer words are no date of a page
+
+
+def moment_at(
+    day: date,
+    clock: time | None,
+    zone: tzinfo | None,
+    outlet_zone: tzinfo | None,
+    source: TimeFrom,
+    words: str,
+) -> Moment | None:
+    """The moment of a day and a clock time (None: the day alone).
+
+    `zone` is the zone that the words name; failing that `outlet_zone` and failing that UTC is
+    assumed. None where the calendar ends before the zone is taken off.
+    """
+    zoned = datetime.combine(day, clock or time(), zone or outlet_zone or UTC)
+    offset = zoned.utcoffset()
+    try:
+        return Moment(
+            at=zoned.astimezone(UTC),
+            source=source,
+            day_only=clock is None,
+            zone_assumed=zone is None,
+            words=words,
+            offset=int(offset.total_seconds() // 60) if offset else 0,
+        )
+    except OverflowError:
+        return None
+
+
+def read_moment(words: str, source: TimeFrom, outlet_zone: tzinfo | None = None) -> Moment | None:
+    """The moment that `words` give: ISO 8601, the form of e-mail headers, or printed; else None.
+
+    >>> moment = read_moment("2019-07-25T16:27", TimeFrom.PAGE)
+    >>> moment.at.isoformat(), moment.zone_assumed
+    ('2019-07-25T16:27:00+00:00', True)
+    >>> read_moment("2019-07-25", TimeFrom.PAGE).day_only
+    True
+    """
+    words = fold(words)
+    if not words or len(words) > _LONGEST:
+        return None
+    moment = _machine(words, source, outlet_zone)
+    return moment or _printed(words, source, outlet_zone)
+
+
+def _machine(words: str, source: TimeFrom, outlet_zone: tzinfo | None) -> Moment | None:
+    try:
+        if _DAY_ONLY.fullmatch(words):
+            day = date.fromisoformat(words)
+            return moment_at(day, None, None, outlet_zone, source, words)
+        read = datetime.fromisoformat(words.replace("Z", "+00:00") if words[-1:] == "Z" else words)
+    except ValueError:
+        if ":" not in words:  # "25 Jul 2019" would be read as midnight
+            return None
+        try:
+            read = parsedate_to_datetime(words)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    return moment_at(read.date(), read.time(), read.tzinfo, outlet_zone, source, words)
+
+
+def _printed(words: str, source: TimeFrom, outlet_zone: tzinfo | None) -> Moment | None:
+    found = find_date(words)
+    if found is None:
+        return None
+    rest = words[: found.span.start] + " ; " + words[found.span.end :]
+    clock = find_time(rest)
+    zone = zone_of(clock.zone) if clock and clock.zone else None
+    return moment_at(found.day, clock.clock if clock else None, zone, outlet_zone, source, words)

@@ -1,0 +1,236 @@
+"""Plain text -> the drafts of its blocks, each told by its form and its place.
+
+Nothing of the article is lost: what no rule knows is a paragraph. Only lines that are surely no
+part of the report (promotion) are left out of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model.report import BlockKind
+from onrecord.reports.blocks import Draft
+from onrecord.reports.captions import is_caption
+from onrecord.reports.credits import byline_names, is_contributors, is_correction, is_promo
+from onrecord.reports.datelines import dateline_alone, opening_dateline
+from onrecord.reports.folding import fold
+from onrecord.reports.paragraphs import Paragraph, is_item, split_paragraphs
+from onrecord.reports.stamps import Stamp, read_stamps
+
+_SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+_QUOTE_MARKS = '"“‘'
+_HEADLINE_LIMIT = 200  # characters
+_SUBHEAD_LIMIT = 90
+_PROSE = 12  # words; a paragraph of prose has at least as many, or ends like a sentence
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """What a plain text gave: drafts in order, and the facts read on the way."""
+
+    drafts: tuple[Draft, ...]
+    headline: str | None = None
+    authors: tuple[str, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    dateline: str | None = None
+
+
+def read_text(text: str, title: str = "") -> TextReading:
+    """The blocks of a plain text.
+
+    `title` is the headline given beside the text, if any. It is put before the text where the
+    text does not open with it.
+
+    >>> reading = read_text("Two missiles fired\\n\\nSEOUL — North Korea fired two missiles.")
+    >>> [draft.kind.value for draft in reading.drafts]
+    ['headline', 'dateline', 'paragraph']
+    """
+    paragraphs = split_paragraphs(text)
+    kinds: list[BlockKind | None] = [_sure_kind(p.text) for p in paragraphs]
+    headline = _find_headline(paragraphs, kinds, title)
+    body = _body_start(paragraphs, kinds, headline)
+    _label_top(paragraphs, kinds, headline, body)
+    _label_rest(paragraphs, kinds, body)
+    return _assemble(paragraphs, kinds, headline, fold(title))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two lines are the same but for case, white space and punctuation.
+
+    >>> same_words("Ferry sinks, 9 dead", "FERRY SINKS – 9 DEAD")
+    True
+    """
+    return _plain(one) == _plain(other)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a block is running text, rather than a heading or a label."""
+    return len(text.split()) >= _PROSE and _SENTENCE_END.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    return _NOT_WORDS.sub(" ", text.casefold()).strip()
+
+
+def _sure_kind(text: str) -> BlockKind | None:
+    """The kind that the words alone prove, or None."""
+    if is_promo(text):
+        return BlockKind.PROMO
+    if read_stamps(text):
+        return BlockKind.STAMP
+    if is_contributors(text):
+        return BlockKind.CONTRIBUTORS
+    if is_correction(text):
+        return BlockKind.CORRECTION
+    if byline_names(text) is not None:
+        return BlockKind.BYLINE
+    if is_caption(text):
+        return BlockKind.CAPTION
+    if is_item(text):
+        return BlockKind.LISTITEM
+    return None
+
+
+def _find_headline(
+    paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], title: str
+) -> int | None:
+    """The index of the headline among the first lines; marks it in `kinds`."""
+    first = [i for i in range(min(4, len(paragraphs))) if kinds[i] is not BlockKind.PROMO]
+    if _plain(title):
+        for i in first:
+            if same_words(paragraphs[i].text, title):
+                kinds[i] = BlockKind.HEADLINE
+                return i
+        return None
+    if not first:
+        return None
+    i = first[0]
+    alone = i + 1 >= len(paragraphs)
+    if (
+        kinds[i] in (None, BlockKind.BYLINE)
+        and not alone
+        and _reads_as_headline(paragraphs[i].text)
+    ):
+        kinds[i] = BlockKind.HEADLINE
+        return i
+    return None
+
+
+def _reads_as_headline(text: str) -> bool:
+    if len(text) > _HEADLINE_LIMIT or len(text.split()) < 3 or opening_dateline(text):
+        return False
+    ends = _SENTENCE_END.search(text)
+    return ends is None or ends.group()[0] in "!?"
+
+
+def _body_start(
+    paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], headline: int | None
+) -> int:
+    """The index of the first paragraph of prose; the end where there is none."""
+    start = 0 if headline is None else headline + 1
+    for i in range(start, len(paragraphs)):
+        text = paragraphs[i].text
+        if kinds[i] is None and (opening_dateline(text) or is_prose(text)):
+            if _is_dek(paragraphs, kinds, i, headline):
+                continue
+            return i
+    return len(paragraphs)
+
+
+def _is_dek(
+    paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], i: int, headline: int | None
+) -> bool:
+    """Whether line `i` sums the report up: between a headline and a byline, stamp or dateline."""
+    if headline is None or i != headline + 1 or len(paragraphs[i].text) > 400:
+        return False
+    if i + 1 >= len(paragraphs) or opening_dateline(paragraphs[i].text):
+        return False
+    after = kinds[i + 1]
+    return after in (BlockKind.BYLINE, BlockKind.STAMP)
+
+
+def _label_top(
+    paragraphs: Sequence[Paragraph],
+    kinds: list[BlockKind | None],
+    headline: int | None,
+    body: int,
+) -> None:
+    """Label the lines above the first paragraph: dateline, byline, dek."""
+    if body == len(paragraphs):  # no prose: nothing to stand above
+        return
+    for i in range(body):
+        if kinds[i] is not None:
+            continue
+        text = paragraphs[i].text
+        if i == body - 1 and dateline_alone(text):
+            kinds[i] = BlockKind.DATELINE
+        elif headline is not None and i > headline and _is_name(text):
+            kinds[i] = BlockKind.BYLINE
+        elif headline is not None and i == headline + 1:
+            kinds[i] = BlockKind.DEK
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is nothing but a person's name, as bylines without "By" are."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(
+        word[0].isupper() and word.strip(".-'’").replace("-", "").isalpha() for word in words
+    )
+
+
+def _label_rest(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], body: int) -> None:
+    """Label what no rule knew: sub-heads between paragraphs, quotes, and the paragraphs."""
+    last = len(paragraphs) - 1
+    for i, paragraph in enumerate(paragraphs):
+        if kinds[i] in (BlockKind.BYLINE, BlockKind.DATELINE) and body < i < last:
+            kinds[i] = None  # a byline or place name amid the text is a heading or a short line
+        if kinds[i] is None:
+            follows = i < last and kinds[i + 1] in (None, BlockKind.LISTITEM, BlockKind.CAPTION)
+            heads = body < i < last and follows and _reads_as_subhead(paragraph.text)
+            kinds[i] = BlockKind.SUBHEAD if heads else BlockKind.PARAGRAPH
+
+
+def _reads_as_subhead(text: str) -> bool:
+    words = text.split()
+    if len(text) > _SUBHEAD_LIMIT or len(words) > 14 or _SENTENCE_END.search(text):
+        return False
+    first = text.lstrip(_QUOTE_MARKS)[:1]
+    return (first.isupper() or first.isdigit()) and text[-1] not in _QUOTE_MARKS + "”—–-"
+
+
+def _assemble(
+    paragraphs: Sequence[Paragraph],
+    kinds: Sequence[BlockKind | None],
+    headline: int | None,
+    title: str,
+) -> TextReading:
+    drafts: list[Draft] = []
+    authors: list[str] = []
+    stamps: list[Stamp] = []
+    place: str | None = None
+    if title and headline is None:
+        drafts.append(Draft(BlockKind.HEADLINE, title, "title"))
+    for paragraph, kind in zip(paragraphs, kinds, strict=True):
+        text, locator = paragraph.text, str(paragraph.start)
+        if kind is BlockKind.BYLINE:
+            authors += byline_names(text) or ((text,) if _is_name(text) else ())
+        elif kind is BlockKind.STAMP:
+            stamps += read_stamps(text)
+        elif kind is BlockKind.DATELINE:
+            place = place or dateline_alone(text)
+        elif kind is BlockKind.PARAGRAPH and (opening := opening_dateline(text)):
+            end, named = opening
+            place = place or named or None
+            drafts.append(Draft(BlockKind.DATELINE, text[:end], locator))
+            text = text[end:].lstrip()
+        drafts.append(Draft(kind or BlockKind.PARAGRAPH, text, locator))
+    return TextReading(
+        drafts=tuple(drafts),
+        headline=title or (paragraphs[headline].text if headline is not None else None),
+        authors=tuple(dict.fromkeys(authors)),
+        stamps=tuple(stamps),
+        dateline=place,
+    )
