@@ -1,0 +1,1 @@
+"""Words turned into values that can be compared: numbers, quantities, dates, terms."""
