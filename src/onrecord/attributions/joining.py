@@ -1,0 +1,128 @@
+"""From the tagger's raw attributions to drafts: borders put right, pieces joined, owners settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.attributions.draft import Draft
+from onrecord.attributions.quoting import quotation_at
+from onrecord.language.listing import listed
+from onrecord.model.layers import Layers, RawAttribution
+from onrecord.model.span import Span
+
+_CLOSING = "”\"’'"
+_EDGE = " ,;:.\n\t—–-"
+_LEADING = listed("that and but as by")
+_PASSIVE = listed("is was were are be been being")
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """`span` without white space, commas and stops at its ends and without a leading "that".
+
+    A stop or comma before a closing quotation mark stays: it is part of the quotation.
+
+    >>> printed = "that it flew, "
+    >>> trim(printed, Span(0, len(printed))).of(printed)
+    'it flew'
+    """
+    start, end = span.start, span.end
+    while True:
+        while start < end and text[start] in _EDGE:
+            start += 1
+        word_end = start
+        while word_end < end and text[word_end].isalpha():
+            word_end += 1
+        if text[start:word_end] in _LEADING and word_end < end and text[word_end].isspace():
+            start = word_end
+            continue
+        break
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if not any(letter.isalnum() for letter in text[start:end]):
+        return None
+    return Span(start, end)
+
+
+def with_marks(text: str, span: Span, found: Sequence[Span]) -> Span:
+    """`span` with the quotation marks that stand just outside it, where it reaches them."""
+    start, end = span.start, span.end
+    for quotation in (quotation_at(found, start - 1), quotation_at(found, end - 1)):
+        if quotation is None:
+            continue
+        if quotation.start < start and not text[quotation.start : start].strip("“\"‘' "):
+            start = quotation.start
+        if quotation.end > end and not text[end : quotation.end].strip("”\"’' .,;!?"):
+            end = quotation.end
+    return Span(start, end)
+
+
+def pieces(text: str, content: Sequence[Span], found: Sequence[Span]) -> tuple[Span, ...]:
+    """The stretches of a content, trimmed, sorted, and joined where only marks stand between."""
+    out: list[Span] = []
+    for raw in sorted(content):
+        trimmed = trim(text, raw)
+        if trimmed is None:
+            continue
+        span = with_marks(text, trimmed, found)
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        elif out and not any(c.isalnum() or c == "\n" for c in text[out[-1].end : span.start]):
+            out[-1] = Span(out[-1].start, span.end)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def join(text: str, layers: Layers, found: Sequence[Span]) -> list[Draft]:
+    """Drafts from the tagger's attributions, in the order of their cues."""
+    drafts: list[Draft] = []
+    for raw in _settle(layers.attributions, found):
+        source, content = _misread_source(text, raw)
+        whole = pieces(text, content, found)
+        if whole:
+            drafts.append(Draft(source, raw.cue, whole, "tagger", raw.confidence))
+    return drafts
+
+
+def _misread_source(text: str, raw: RawAttribution) -> tuple[Span | None, tuple[Span, ...]]:
+    """A content piece that stands just before an active cue, with others after it, is its source."""
+    first_word = raw.cue.of(text).split()[0].casefold()
+    if raw.source is not None or first_word in _PASSIVE or len(raw.content) < 2:
+        return raw.source, raw.content
+    for piece in raw.content:
+        short = piece.end - piece.start < 60
+        if short and piece.end <= raw.cue.start and not text[piece.end : raw.cue.start].strip():
+            rest = tuple(other for other in raw.content if other != piece)
+            if all(other.start > raw.cue.end for other in rest):
+                return piece, rest
+    return raw.source, raw.content
+
+
+def _settle(raws: Sequence[RawAttribution], found: Sequence[Span]) -> list[RawAttribution]:
+    """Give each quotation that several attributions share to the one that holds most of it."""
+    held: dict[Span, dict[int, int]] = {}
+    for number, raw in enumerate(raws):
+        for piece in raw.content:
+            quotation = quotation_at(found, piece.start)
+            if quotation and not quotation.holds(raw.cue):
+                share = held.setdefault(quotation, {})
+                share[number] = share.get(number, 0) + min(piece.end, quotation.end) - piece.start
+    owner = {
+        quotation: max(share, key=lambda number: (share[number], -number))
+        for quotation, share in held.items()
+        if len(share) > 1
+    }
+    out: list[RawAttribution] = []
+    for number, raw in enumerate(raws):
+        kept: list[Span] = []
+        for piece in raw.content:
+            quotation = quotation_at(found, piece.start)
+            mine = quotation is None or owner.get(quotation, number) == number
+            if mine or quotation is None or quotation.holds(raw.cue):
+                kept.append(piece)
+            elif piece.end > quotation.end + 20:  # goes on after a quotation that is another's
+                kept.append(Span(quotation.end, piece.end))
+        kept.extend(q for q, best in owner.items() if best == number)
+        if kept:
+            out.append(RawAttribution(raw.source, raw.cue, tuple(sorted(kept)), raw.confidence))
+    return out
