@@ -1,0 +1,362 @@
+"""What can be seen of a mention without knowing its event: day, place, words, marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.codebook import Codebook
+from onrecord.events.profile import days_of
+from onrecord.model.found import Found
+from onrecord.model.layers import Layers, Sentence
+from onrecord.model.mention import Mention
+from onrecord.model.report import BlockKind, Version
+from onrecord.model.value import DateValue, PlaceValue
+
+
+def _words(listed: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(listed.split())
+
+
+WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_DEFINITE = _words("the this that these those its their his her both")
+_INDEFINITE = _words("a an another some one several many dozens hundreds thousands")
+_APART = _words("another previous previously earlier past former prior similar separate")
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"], 1
+    )
+}
+_MANY = _words("dozens hundreds thousands several many numerous series swarm")
+_MARGIN = 40
+"""How many characters before a mention are read for an article or a mark."""
+_SAYING = 14
+"""A date this close after a cue of saying dates the saying ("said late on Friday")."""
+_NUMBERS = _words("two three four five six seven eight nine ten both twin double pair series")
+_EMPTY = _words(
+    "the a an and or of in on at by to for from with is was were are be been it its "
+    "his her their this that these those as has had have after before over off no not"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One mention as grouping sees it.
+
+    Attributes:
+        index: its place in the reading's mentions.
+        mention: the mention itself.
+        words: its words, lower case.
+        stems: its content words, cut to five letters ("launched" and "launches" meet).
+        sentence, block: where it stands; the index of each, -1 where no sentence holds it.
+        lead: whether it stands in the headline, the line below it or the first paragraph.
+        article: "definite", "indefinite" or "" ("fired two missiles").
+        apart: the word that sets it apart ("another", "last"), or "".
+        ordinal: 2 for "second", or None; `indefinite` with an ordinal is a further event.
+        many: whether it speaks of many happenings at once ("dozens of earthquakes").
+        one, many_nouns: whether its last word is a noun of the kind for one ("the attack") or for
+            several ("rocket attacks").
+        numbered: whether a number above one stands in its words ("two missiles").
+        days: the days that its sentence gives it, or None.
+        countries, towns: where its sentence puts it.
+        figures: numbers with a decimal point in its words ("5.2"): they tell one from another.
+        terms: codebook terms that its words name.
+        names: capitalised words of its sentence that aren't its first word.
+        doer: who does it, as its sentence's tagger or word order gives it, lower case, or "".
+    """
+
+    index: int
+    mention: Mention
+    words: str
+    stems: frozenset[str]
+    sentence: int
+    block: int
+    lead: bool
+    article: str
+    apart: str
+    ordinal: int | None
+    many: bool
+    one: bool
+    many_nouns: bool
+    numbered: bool
+    days: tuple[date, date] | None
+    countries: frozenset[str]
+    towns: frozenset[str]
+    figures: frozenset[str]
+    terms: frozenset[str]
+    names: frozenset[str]
+    doer: str
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """Content words without a plural's s, cut to five letters.
+
+    >>> sorted(stems_of("The launch of two missiles"))
+    ['launc', 'missi', 'two']
+    """
+    found = (word.casefold() for word in WORD.findall(words))
+    kept = (word for word in found if word not in _EMPTY and len(word) > 1)
+    return frozenset((word.removesuffix("s") if len(word) > 3 else word)[:5] for word in kept)
+
+
+def look_at(
+    version: Version,
+    layers: Layers,
+    mentions: Sequence[Mention],
+    dates: Sequence[Found[DateValue]],
+    places: Sequence[Found[PlaceValue]],
+    codebook: Codebook,
+) -> tuple[Look, ...]:
+    """What grouping sees of each mention, in the order given. One pass; linear but for sorting."""
+    page = _Page(version, layers, mentions, dates, places)
+    words_of_terms = _term_words(codebook)
+    nouns = {
+        name: frozenset(
+            word.split()[-1]
+            for trigger in kind.triggers
+            if trigger.form == "noun"
+            for word in trigger.words
+        )
+        for name, kind in codebook.kinds.items()
+    }
+    return tuple(_look(page, index, words_of_terms, nouns) for index in range(len(mentions)))
+
+
+class _Page:
+    """A version with what was found in it, sorted so that each sentence finds its own."""
+
+    def __init__(
+        self,
+        version: Version,
+        layers: Layers,
+        mentions: Sequence[Mention],
+        dates: Sequence[Found[DateValue]],
+        places: Sequence[Found[PlaceValue]],
+    ) -> None:
+        self.version = version
+        self.mentions = mentions
+        self.sentences = layers.sentences
+        self.starts = [sentence.span.start for sentence in layers.sentences]
+        self.dates = sorted(dates, key=lambda found: found.span)
+        self.date_starts = [found.span.start for found in self.dates]
+        self.places = sorted(places, key=lambda found: found.span)
+        self.place_starts = [found.span.start for found in self.places]
+        self.cues = sorted(raw.cue.end for raw in layers.attributions)
+        self.sources = sorted(
+            (raw.cue, raw.source) for raw in layers.attributions if raw.source is not None
+        )
+        self.cue_starts = [cue.start for cue, _ in self.sources]
+        self.in_sentence: dict[int, list[int]] = {}
+        for index, mention in enumerate(mentions):
+            self.in_sentence.setdefault(self.sentence_of(mention.span.start), []).append(index)
+        kinds = [block.kind for block in version.blocks]
+        body = [i for i, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH]
+        self.lead = set(body[:1]) | {
+            i for i, kind in enumerate(kinds) if kind in (BlockKind.HEADLINE, BlockKind.DEK)
+        }
+
+    def sentence_of(self, offset: int) -> int:
+        """The index of the sentence that holds `offset`, or -1."""
+        index = bisect_left(self.starts, offset + 1) - 1
+        return index if index >= 0 and offset < self.sentences[index].span.end else -1
+
+    def dates_in(self, sentence: Sentence) -> list[Found[DateValue]]:
+        """The dates of a sentence that don't merely date a saying."""
+        low = bisect_left(self.date_starts, sentence.span.start)
+        high = bisect_left(self.date_starts, sentence.span.end)
+        found = []
+        for candidate in self.dates[low:high]:
+            after = bisect_left(self.cues, candidate.span.start + 1) - 1
+            saying = after >= 0 and candidate.span.start - self.cues[after] <= _SAYING
+            between = self.version.text[self.cues[after] : candidate.span.start] if saying else ""
+            if saying and not any(mark in between for mark in ',;:“”"'):
+                continue
+            found.append(candidate)
+        return found
+
+    def places_in(self, sentence: Sentence) -> list[Found[PlaceValue]]:
+        """The places of a sentence."""
+        low = bisect_left(self.place_starts, sentence.span.start)
+        high = bisect_left(self.place_starts, sentence.span.end)
+        return self.places[low:high]
+
+
+def _term_words(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """First word -> (all words, term id) for every wording of every term, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in sorted(codebook.terms):
+        for wording in codebook.terms[name].words:
+            parts = tuple(word.casefold() for word in WORD.findall(wording))
+            if parts:
+                table.setdefault(parts[0], []).append((parts, name))
+    for entries in table.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
+    return table
+
+
+def _entries(
+    word: str, table: dict[str, list[tuple[tuple[str, ...], str]]]
+) -> list[tuple[tuple[str, ...], str]]:
+    """The wordings that start with `word`, or with its singular."""
+    return table.get(word) or table.get(word.removesuffix("s")) or []
+
+
+def _terms(words: Sequence[str], table: dict[str, list[tuple[tuple[str, ...], str]]]) -> set[str]:
+    """The terms that the words name; a longer wording hides the shorter ones inside it."""
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        step = 1
+        for parts, name in _entries(words[at], table):
+            have = tuple(words[at : at + len(parts)])
+            if have == parts or (*have[:-1], have[-1].removesuffix("s")) == parts:
+                found.add(name)
+                step = len(parts)
+                break
+        at += step
+    return found
+
+
+def _look(
+    page: _Page,
+    index: int,
+    table: dict[str, list[tuple[tuple[str, ...], str]]],
+    nouns: dict[str, frozenset[str]],
+) -> Look:
+    mention = page.mentions[index]
+    text = page.version.text
+    words = mention.span.of(text).casefold()
+    parts = [word.casefold() for word in WORD.findall(words)]
+    number = page.sentence_of(mention.span.start)
+    sentence = page.sentences[number] if number >= 0 else None
+    low = max(mention.span.start - _MARGIN, sentence.span.start if sentence else 0)
+    before = [word.casefold() for word in WORD.findall(text[low : mention.span.start])]
+    near = [*before[-2:], *parts]
+    article = _article(parts, before)
+    block = sentence.block if sentence else -1
+    places = page.places_in(sentence) if sentence else []
+    head = _head(parts)
+    called = head in nouns.get(mention.kind, ())
+    return Look(
+        index=index,
+        mention=mention,
+        words=words,
+        stems=stems_of(words),
+        sentence=number,
+        block=block,
+        lead=block in page.lead,
+        article=article,
+        apart=_mark(parts, before),
+        ordinal=next((_ORDINALS[word] for word in near[-6:] if word in _ORDINALS), None),
+        many=any(word in _MANY for word in near),
+        one=called and not head.endswith("s"),
+        many_nouns=called and head.endswith("s"),
+        numbered=any(word in _NUMBERS or word.isdigit() for word in parts),
+        days=_day(page, index, sentence) if sentence else None,
+        countries=frozenset(f.value.country for f in places if f.value.country),
+        towns=frozenset(
+            f.value.name.casefold() for f in places if f.value.place_kind in ("town", "site")
+        ),
+        figures=frozenset(word for word in re.findall(r"\d{1,4}\.\d{1,4}", words)),
+        terms=frozenset(_terms(parts, table)),
+        names=_names(text, sentence) if sentence else frozenset(),
+        doer=_doer(page, mention, sentence) if sentence else "",
+    )
+
+
+def _head(parts: Sequence[str]) -> str:
+    """The noun that a nominal mention is built on: the word before its first preposition."""
+    for at, word in enumerate(parts):
+        if at and word in ("of", "on", "in", "at", "against", "by", "between", "near", "over"):
+            return parts[at - 1]
+    return parts[-1] if parts else ""
+
+
+def _article(parts: Sequence[str], before: Sequence[str]) -> str:
+    """Whether the words point at something known or bring up something new."""
+    for word in [*parts[:1], *before[-1:]]:
+        if word in _DEFINITE or word.endswith(("’s", "'s")):
+            return "definite"
+        if word in _INDEFINITE:
+            return "indefinite"
+    return ""
+
+
+def _mark(parts: Sequence[str], before: Sequence[str]) -> str:
+    """The word that sets a mention apart from the main event, or ""."""
+    for word in [*parts, *before[-2:]]:
+        if word in _APART:
+            return word
+    if "last" in parts[:2] or before[-1:] == ["last"]:
+        return "last"
+    if before[-2:] == ["in", "the"] and "past" in parts[:1]:
+        return "past"
+    return ""
+
+
+def _day(page: _Page, index: int, sentence: Sentence) -> tuple[date, date] | None:
+    """The days of the date that stands nearest, if no other mention stands nearer to it."""
+    mention = page.mentions[index]
+    rivals = page.in_sentence[page.sentence_of(mention.span.start)]
+    best: tuple[int, tuple[date, date]] | None = None
+    for found in page.dates_in(sentence):
+        lead_in = page.version.text[max(found.span.start - 7, 0) : found.span.start].casefold()
+        opens = _opens_clause(page.version.text, found)
+        if opens and found.span.start < mention.span.start:
+            return days_of(found.value.edtf)
+        if (opens and "since " in lead_in) or lead_in.endswith(("since ", "since in ")):
+            continue
+        days = days_of(found.value.edtf)
+        if days is None:
+            continue
+        mine = _gap(found, mention)
+        others = (page.mentions[i] for i in rivals[:20] if i != index)
+        if any(
+            _gap(found, other) < mine for other in others if not other.span.overlaps(mention.span)
+        ):
+            continue
+        if best is None or mine < best[0]:
+            best = (mine, days)
+    return best[1] if best else None
+
+
+def _opens_clause(text: str, found: Found[DateValue]) -> bool:
+    """Whether the date is followed by "when" or "in which": what comes next happened then."""
+    after = text[found.span.end : found.span.end + 12].casefold().lstrip(" ,")
+    return after.startswith(("when ", "when,", "in which "))
+
+
+def _gap(found: Found[DateValue], mention: Mention) -> int:
+    """Characters between a date and a mention; 0 where they touch or overlap."""
+    return max(found.span.start - mention.span.end, mention.span.start - found.span.end, 0)
+
+
+def _names(text: str, sentence: Sentence) -> frozenset[str]:
+    """Capitalised words of the sentence but its first."""
+    words = WORD.findall(text[sentence.span.start : sentence.span.end][:600])
+    kept = (word for word in words[1:] if word[0].isupper() and len(word) > 2)
+    return frozenset(word.removesuffix("’s").removesuffix("'s").casefold() for word in kept)
+
+
+def _doer(page: _Page, mention: Mention, sentence: Sentence) -> str:
+    """Who does it: the source whose cue the mention holds or follows, else the words before it."""
+    low = bisect_left(page.cue_starts, sentence.span.start)
+    high = bisect_left(page.cue_starts, sentence.span.end)
+    for cue, source in page.sources[low:high]:
+        if cue.overlaps(mention.span):
+            return _plain(source.of(page.version.text))
+    clause = page.version.text[sentence.span.start : mention.span.start][-90:]
+    for stop in (", ", "; ", ": ", " that ", " and ", " but ", "“", '"'):
+        clause = clause.rsplit(stop, 1)[-1] if clause.rsplit(stop, 1)[-1].strip() else clause
+    return _plain(clause)
+
+
+def _plain(words: str) -> str:
+    """Lower case content words in order, without articles and auxiliaries."""
+    found = (word.casefold() for word in WORD.findall(words))
+    return " ".join(word for word in found if word not in _EMPTY)
