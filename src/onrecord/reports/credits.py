@@ -20,7 +20,8 @@ _CONTRIBUTED = re.compile(
     r"|^[(\[*]*(?:additional |with |more )*(?:reporting|writing|editing|compiled|research"
     r"|translation|translated|photographs?|graphics?|video|rewritten) (?:by|from)\b"
     r"|^[(\[*]*(?:writing|reporting|editing) and (?:writing|reporting|editing) by\b"
-    r"|^[(\[*]*(?:with|from) (?:additional )?(?:material|reporting|information|files|reports?|input)"
+    r"|^[(\[*]*(?:with|from) (?:additional )?(?:material|reporting|files"
+    r"|information|reports?|input)"
     r" (?:from|by)\b"
     r"|\breported from [A-Z][^.]{2,60}\.(?:$| [A-Z].{0,120}\bcontributed\b)"
     r"|^[(\[*]*(?:agencies|agence|associated press|reuters|ap|afp)\b.{0,60}\bcontributed\b",

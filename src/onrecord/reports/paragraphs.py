@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.reports.folding import fold
 
@@ -76,7 +77,7 @@ def _groups(text: str) -> Iterator[list[_Line]]:
 
 def _width(groups: list[list[_Line]]) -> int:
     """The width that the text is wrapped at, or 0 where it is not wrapped."""
-    breaks = [(a, b) for group in groups for a, b in zip(group, group[1:], strict=False)]
+    breaks = [(a, b) for group in groups for a, b in pairwise(group)]
     if not breaks:
         return 0
     width = max(len(line.text) for group in groups if len(group) > 1 for line in group)
@@ -96,7 +97,7 @@ def _paragraphs(group: list[_Line], width: int) -> Iterator[Paragraph]:
     """The paragraphs of one group of lines."""
     words = [group[0].text]
     start = group[0].start
-    for line, after in zip(group, group[1:], strict=False):
+    for line, after in pairwise(group):
         if width and _is_full(line, after, width) and not is_item(after.text):
             words.append(after.text)
         else:
