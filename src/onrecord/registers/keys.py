@@ -42,6 +42,7 @@ def plain(words: str) -> str:
     ('bogota', 'port au prince', 'sanaa')
     """
     if not words.isascii():
+        words = words.translate(_FOLDED)
         split = unicodedata.normalize("NFKD", words)
         words = "".join(c for c in split if not unicodedata.combining(c))
     words = words.casefold().replace(".", "").replace("'", "").replace("-", " ")
