@@ -200,7 +200,7 @@ def _sqlite_settings(raw: Any, _record: object) -> None:
 
 
 def _sqlite_begin(connection: Connection) -> None:
-    """A writer takes the lock at once: one that reads first and writes later could lose the race."""
+    """A writer takes the lock at once; one that reads before it writes could lose the race."""
     writes = connection.get_execution_options().get("onrecord_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
