@@ -40,32 +40,12 @@ _IRREGULAR = {
 """Base form -> third person, present participle, past, past participle."""
 
 _DOUBLING = frozenset(
-    [
-        "stab",
-        "ban",
-        "plan",
-        "stop",
-        "rip",
-        "drop",
-        "grab",
-        "ram",
-        "slip",
-        "ship",
-        "step",
+    {
+        "admit", "ban", "commit", "drop", "grab", "gun", "hit", "occur", "permit", "plan", "ram",
+        "rebut", "refer", "regret", "rip", "ship", "skid", "slip", "spot", "stab", "step", "stop",
         "strip",
-        "admit",
-        "commit",
-        "permit",
-        "refer",
-        "regret",
-        "occur",
-        "rebut",
-        "spot",
-        "hit",
-        "skid",
-        "gun",
-    ]
-)
+    }
+)  # fmt: skip
 _PLURALS = {
     "aircraft": "aircraft", "child": "children", "crisis": "crises", "man": "men",
     "person": "people", "policeman": "policemen", "woman": "women", "fisherman": "fishermen",

@@ -1,0 +1,166 @@
+"""Finding the words that refer to events, in running text and in attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.codebook import Codebook, Said
+from onrecord.mentions.modality import innermost, modality_at, polarity_at
+from onrecord.mentions.triggers import Hit, triggers_of
+from onrecord.mentions.words import Line, lines_of, split
+from onrecord.model.attribution import Attribution
+from onrecord.model.layers import Layers
+from onrecord.model.mention import Mention
+from onrecord.model.report import Version
+from onrecord.model.scales import Certainty, Modality, Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention with what was seen on the way: its line and trigger, or its attribution."""
+
+    mention: Mention
+    line: Line | None = None
+    hit: Hit | None = None
+    said: Attribution | None = None
+
+
+def find_mentions(
+    version: Version,
+    layers: Layers,
+    codebook: Codebook,
+    attributions: Sequence[Attribution],
+) -> tuple[Mention, ...]:
+    """The mentions of `version`, by span and kind; no two of a kind overlap.
+
+    Nothing found means that no words of the codebook told of a happening, never that none was.
+    """
+    return tuple(one.mention for one in place_mentions(version, layers, codebook, attributions))
+
+
+def place_mentions(
+    version: Version,
+    layers: Layers,
+    codebook: Codebook,
+    attributions: Sequence[Attribution],
+) -> tuple[Placed, ...]:
+    """The mentions as `find_mentions` gives them, each with its line, trigger or attribution."""
+    lines = lines_of(version, layers)
+    hits = [(line, hit) for line in lines for hit in triggers_of(codebook).hits(line)]
+    placed = list(_told(version, _choose(hits), attributions))
+    placed += _said(version, codebook, attributions)
+    placed.sort(key=lambda one: (one.mention.span, one.mention.kind, one.mention.rule))
+    return tuple(_without_overlaps(placed))
+
+
+def _choose(hits: Sequence[tuple[Line, Hit]]) -> Iterable[tuple[Line, Hit]]:
+    """One kind for each place: plain triggers over anaphors, and anaphors where they can point.
+
+    An anaphor belongs to the kind that was last told plainly before it; a headline counts for
+    all that follows.
+    """
+    plain = [(line, hit) for line, hit in hits if not hit.trigger.anaphor]
+    known = {hit.kind for _, hit in plain}
+    last: dict[str, int] = {}
+    order = 0
+    taken: set[tuple[int, int]] = set()
+    plain_words = {
+        (line.number, index) for line, hit in plain for index in range(hit.first, hit.end)
+    }
+    for line, hit in hits:
+        order += 1
+        if not hit.trigger.anaphor:
+            last[hit.kind] = order
+            yield line, hit
+            continue
+        if hit.kind not in known or hit.kind not in last:
+            continue
+        if any((line.number, index) in plain_words for index in range(hit.first, hit.end)):
+            continue
+        if (line.number, hit.first) in taken:
+            continue
+        rivals = [
+            other.kind
+            for where, other in hits
+            if where is line and other.first == hit.first and other.trigger.anaphor
+        ]
+        if hit.kind == max(rivals, key=lambda kind: last.get(kind, 0)):
+            taken.add((line.number, hit.first))
+            yield line, hit
+
+
+def _told(
+    version: Version, hits: Iterable[tuple[Line, Hit]], attributions: Sequence[Attribution]
+) -> Iterable[Placed]:
+    for line, hit in hits:
+        span = line.cover(*hit.whole)
+        said = innermost(attributions, line.cover(hit.first, hit.end))
+        modality = hit.trigger.modality
+        if modality is None:
+            modality = modality_at(line, hit.whole[0], said)
+        polarity = hit.trigger.polarity
+        if polarity is None:
+            polarity = polarity_at(line, hit.whole[0])
+            if hit.trigger.form == "noun" and line.low(hit.whole[0]) == "no":
+                polarity = Polarity.DENIED
+        yield Placed(
+            Mention(
+                version=version.id,
+                span=span,
+                kind=hit.kind,
+                polarity=polarity,
+                modality=modality,
+                rule=f"mention.{hit.trigger.form}" + (".anaphor" if hit.trigger.anaphor else ""),
+                confidence=0.7 if hit.trigger.anaphor else 0.9,
+            ),
+            line=line,
+            hit=hit,
+        )
+
+
+def _said(
+    version: Version, codebook: Codebook, attributions: Sequence[Attribution]
+) -> Iterable[Placed]:
+    """The attributions that are themselves happenings, by the codebook's `said` rules."""
+    for one in attributions:
+        if one.cue is None or one.certainty is Certainty.UNSTATED:
+            continue
+        cue = {word.low for word in split(version.text, one.cue.start, one.cue.end)}
+        for kind in codebook.kinds.values():
+            if any(_fits(rule, one, cue) for rule in kind.said):
+                yield Placed(
+                    Mention(
+                        version=version.id,
+                        span=one.cue,
+                        kind=kind.name,
+                        polarity=Polarity.AFFIRMED,
+                        modality=Modality.ACTUAL,
+                        rule="mention.said",
+                        confidence=one.confidence,
+                    ),
+                    said=one,
+                )
+
+
+def _fits(rule: Said, one: Attribution, cue: set[str]) -> bool:
+    if rule.modalities and one.modality not in rule.modalities:
+        return False
+    if rule.cues and not cue & set(rule.cues):
+        return False
+    return not cue & set(rule.not_cues)
+
+
+def _without_overlaps(placed: Sequence[Placed]) -> Iterable[Placed]:
+    """Of overlapping mentions of one kind the longest, then the first."""
+    kept: list[Placed] = []
+    for one in sorted(
+        placed,
+        key=lambda p: (p.mention.span.start - p.mention.span.end, p.mention.span, p.mention.kind),
+    ):
+        if not any(
+            other.mention.kind == one.mention.kind and other.mention.span.overlaps(one.mention.span)
+            for other in kept
+        ):
+            kept.append(one)
+    return sorted(kept, key=lambda p: (p.mention.span, p.mention.kind))

@@ -1,0 +1,85 @@
+"""Whether a happening is told as fact, plan, condition or demand, and whether it is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.mentions.words import Line, Phrases
+from onrecord.model.attribution import Attribution
+from onrecord.model.scales import Modality, Polarity
+from onrecord.model.span import Span
+
+_PLANNED = Phrases.listed(
+    "will|would be held|plan to|plans to|planned|planning|planning to|scheduled|scheduled for|"
+    "scheduled to|upcoming|set to|due to|preparing to|preparations for|intends to|intend to|"
+    "to be held|is to|are to|was to|were to|forthcoming|about to|expected to|poised to|"
+    "agreed to|wants to|hopes to|next week's|next month's|plot to|plotted to|plotting to|"
+    "planned to|ready to|prepare for|prepare to|aims to"
+)
+_CONDITIONAL = Phrases.listed(
+    "if|unless|in case of|in the event of|should there be|were to|threat of|risk of|threats of|"
+    "threatened to|threatens to|fear of|fears of|possibility of|could|would|may|might|possible|"
+    "potential|any|future"
+)
+_DEMANDED = Phrases.listed("halt to|end to|stop to|calls to stop|ban on|called for|demand for")
+_DENIED = Phrases.listed(
+    "no|not|never|without|n't|nor|neither|didn't|wasn't|weren't|hasn't|haven't|isn't|"
+    "denied|denies|did not|has not|have not|no sign of|no evidence of|avoided|averted|"
+    "cancelled|canceled|called off|prevented|foiled|instead of|rather than"
+)
+_REACH = 4
+_FINITE_REACH = 7
+
+
+def innermost(attributions: Sequence[Attribution], span: Span) -> Attribution | None:
+    """The attribution with the least content that holds `span`; None in the report's own voice."""
+    best: tuple[int, int, Attribution] | None = None
+    for number, one in enumerate(attributions):
+        for content in one.content:
+            if content.holds(span):
+                size = content.end - content.start
+                if best is None or (size, -number) < (best[0], -best[1]):
+                    best = (size, number, one)
+    return best[2] if best else None
+
+
+def modality_at(line: Line, first: int, said: Attribution | None) -> Modality:
+    """How the words from `first` on are told, by the words before them.
+
+    An attribution that holds them and is itself planned, conditional or demanded decides where
+    nothing nearer does.
+    """
+    lows = [word.low for word in line.words]
+    start = max(0, first - _FINITE_REACH)
+    found = Modality.ACTUAL
+    for index in range(start, first):
+        if line.low(index) in (",", ";", ":", "—", ".") and index < first - 1:
+            found = Modality.ACTUAL
+        near = index >= first - _REACH
+        for phrases, modality in (
+            (_PLANNED, Modality.PLANNED),
+            (_CONDITIONAL, Modality.CONDITIONAL),
+            (_DEMANDED, Modality.DEMANDED),
+        ):
+            length = phrases.at(lows, index)
+            if length and index + length <= first and (near or lows[index] in ("if", "unless")):
+                found = modality
+                break
+    if found is Modality.ACTUAL and said is not None and said.modality is not Modality.ACTUAL:
+        return said.modality
+    return found
+
+
+def polarity_at(line: Line, first: int) -> Polarity:
+    """Whether the words from `first` on are denied by the few words before them.
+
+    The attribution's own polarity is left aside: it speaks of its content as a whole.
+    """
+    lows = [word.low for word in line.words]
+    for index in range(max(0, first - 3), first):
+        length = _DENIED.at(lows, index)
+        if length and index + length <= first:
+            between = lows[index + length : first]
+            if not {",", "but", "and", "only", "."} & set(between):
+                return Polarity.DENIED
+    return Polarity.AFFIRMED

@@ -1,0 +1,327 @@
+"""Where words of the codebook tell of a happening, with what acts and what is acted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.codebook import Codebook, Trigger
+from onrecord.language.listing import listed
+from onrecord.mentions.words import Line, Phrases, is_number, is_people, split
+
+BE = listed("is are was were be been being am 's got get gets getting")
+_BETWEEN = listed(  # may stand between a form of "be" and its participle
+    "not also then later reportedly allegedly apparently been being first twice subsequently "
+    "already initially largely partly completely badly fatally just immediately both all "
+    "successfully likely probably accidentally"
+)
+_STOPS = frozenset(";:—()")
+_CLAUSE = listed(
+    "but while when because although though whereas which who whose that after before since "
+    "as if unless until"
+)
+_NOUN_BEFORE = listed(
+    "the a an this that these those his her its their our your my 's of latest first second "
+    "third recent another each every any no new"
+)
+_VERB_BEFORE = listed(
+    "to will would can could may might must should shall they we i you he she who did does do "
+    "not n't cannot didn't won't"
+)
+_PREPOSITIONS = listed(
+    "in on at by from off near into toward towards over during after before for with to as "
+    "earlier late early yesterday today last this monday tuesday wednesday thursday friday "
+    "saturday sunday and but while when because"
+)
+_OBJECT_REACH = 9
+_SUBJECT_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger in a line.
+
+    `first`, `end`: its own words. `object`, `subject`: half-open ranges of words in which what is
+    acted on, or acts, stands; empty ranges (0, 0) where there are none. `whole`: the words that
+    name the happening, trigger and object or article and modifiers.
+    """
+
+    kind: str
+    trigger: Trigger
+    first: int
+    end: int
+    whole: tuple[int, int]
+    object: tuple[int, int] = (0, 0)
+    subject: tuple[int, int] = (0, 0)
+    passive: bool = False
+
+
+class _Compiled:
+    """A trigger with its lists made ready to look up."""
+
+    __slots__ = ("after", "before", "kind", "not_after", "not_before", "not_with", "object",
+                 "order", "subject", "trigger")  # fmt: skip
+
+    def __init__(self, kind: str, trigger: Trigger, order: int) -> None:
+        self.kind = kind
+        self.trigger = trigger
+        self.order = order
+        self.object = Phrases(trigger.object)
+        self.subject = Phrases(trigger.subject)
+        self.before = Phrases(trigger.before)
+        self.after = Phrases(trigger.after)
+        self.not_before = Phrases(trigger.not_before)
+        self.not_after = Phrases(trigger.not_after)
+        self.not_with = Phrases(trigger.not_with)
+
+
+class Triggers:
+    """All triggers of a codebook, ready to be looked for."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        table: dict[str, list[tuple[tuple[str, ...], _Compiled]]] = {}
+        order = 0
+        for kind in codebook.kinds.values():
+            for trigger in kind.triggers:
+                compiled = _Compiled(kind.name, trigger, order)
+                order += 1
+                for phrase in trigger.words:
+                    words = tuple(word.low for word in split(phrase))
+                    if words:
+                        table.setdefault(words[0], []).append((words, compiled))
+        for rows in table.values():
+            rows.sort(key=lambda row: (-len(row[0]), row[1].trigger.anaphor, row[1].order))
+        self._table: Mapping[str, Sequence[tuple[tuple[str, ...], _Compiled]]] = table
+
+    def hits(self, line: Line) -> Iterator[Hit]:
+        """Every trigger whose company fits, left to right; several kinds may claim a word.
+
+        A longer phrase silences the shorter ones inside it ("heart attack" is a matter of
+        `not_before`, "rocket attack" one of length).
+        """
+        lows = [word.low for word in line.words]
+        index = 0
+        while index < len(lows):
+            reach = 0
+            for words, compiled in self._table.get(lows[index], ()):
+                if reach > len(words):
+                    break
+                if tuple(lows[index : index + len(words)]) != words:
+                    continue
+                hit = _fit(line, lows, index, index + len(words), compiled)
+                if hit is not None:
+                    reach = len(words)
+                    yield hit
+            index += max(reach, 1)
+
+
+@lru_cache(maxsize=8)
+def _triggers(holder: _Holder) -> Triggers:
+    return Triggers(holder.codebook)
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Carries a codebook past a cache that only looks at its digest."""
+
+    codebook: Codebook
+
+    def __hash__(self) -> int:
+        return hash(self.codebook.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.codebook.digest == self.codebook.digest
+
+
+def triggers_of(codebook: Codebook) -> Triggers:
+    """The triggers of `codebook`; made once for each digest."""
+    return _triggers(_Holder(codebook))
+
+
+def _fit(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> Hit | None:
+    """The hit that the phrase at [first, end) is, or None where its company forbids it."""
+    if own.not_before.ends_at(lows, first) or own.not_after.at(lows, end):
+        return None
+    if own.not_with and any(own.not_with.at(lows, index) for index in range(len(lows))):
+        return None
+    if (own.before or own.after) and not _company(lows, first, end, own):
+        return None
+    if own.trigger.form == "noun":
+        return _noun(line, lows, first, end, own)
+    return _verb(line, lows, first, end, own)
+
+
+def _company(lows: list[str], first: int, end: int, own: _Compiled) -> bool:
+    if first == 0 and "@start" in own.trigger.before:
+        return True
+    for index in range(max(0, first - 3), first):
+        length = own.before.at(lows, index)
+        if length and index + length <= first:
+            return True
+    return any(own.after.at(lows, index) for index in range(end, min(end + 3, len(lows))))
+
+
+def _noun(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> Hit | None:
+    before = line.low(first - 1)
+    if end - first == 1 and before in _VERB_BEFORE and not lows[first].endswith("ing"):
+        return None
+    start = noun_phrase_start(line, first)
+    if own.trigger.anaphor and not _definite(line, start, first):
+        return None
+    return Hit(own.kind, own.trigger, first, end, (start, end))
+
+
+def _definite(line: Line, start: int, first: int) -> bool:
+    """Whether a noun phrase points back: "the launch", "this test", "Thursday's firing"."""
+    own = {line.low(index) for index in range(start, first)}
+    return bool(own & {"the", "this", "that", "'s", "its", "their", "latest", "both"})
+
+
+def noun_phrase_start(line: Line, first: int) -> int:
+    """Where the noun phrase that `first` belongs to begins: back over modifiers to the article.
+
+    Goes back six words at most, never over a mark, a preposition or a verb of the commonest.
+    """
+    index = first
+    while index > 0 and first - index < 6:
+        low = line.low(index - 1)
+        if low in ("the", "a", "an", "this", "that", "these", "those", "its", "his", "her",
+                   "their", "our", "no", "another", "any", "some"):  # fmt: skip
+            return index - 1
+        if low == "'s" and index >= 2:
+            index -= 1
+            continue
+        if not (low[:1].isalnum()) or low in _NOT_MODIFIER or low.endswith("ly"):
+            break
+        index -= 1
+    if line.low(index) == "'s":
+        return index + 1
+    return index
+
+
+_NOT_MODIFIER = listed(
+    "in on at by from off near into toward towards over during after before for with to as and "
+    "or but while when because of is are was were be been being has have had will would may "
+    "might could can should must did does do not said says say told that which who whom whose "
+    "it he she they we i you there if than then about between against under through followed "
+    "following since until including like via per amid"
+)
+
+
+def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> Hit | None:
+    before = line.low(first - 1)
+    if before in _NOUN_BEFORE:  # "the fired missiles", "his attack"
+        return None
+    passive = _passive(line, first)
+    after = _object_range(line, end)
+    ahead = _subject_range(line, first)
+    acts, acted = (ahead, after)
+    if passive:
+        acts, acted = _by_range(line, end), ahead
+    trigger = own.trigger
+    if trigger.object:
+        found = _holds(line, lows, acted, own.object, trigger.object)
+        if not found and not passive and _no_object_follows(line, end):
+            found = _holds(line, lows, ahead, own.object, trigger.object, near=6)
+            if found:
+                acts, acted = _by_range(line, end), ahead
+        if not found:
+            return None
+    if trigger.subject:
+        # without a condition on the object a passive's subject is what stands ahead
+        side = ahead if passive and not trigger.object else acts
+        if not _holds(line, lows, side, own.subject, trigger.subject):
+            return None
+    whole = (first, end)
+    if trigger.object and acted == after:
+        last = _last_match(line, lows, acted, own.object, trigger.object)
+        whole = (first, max(end, last))
+    return Hit(own.kind, trigger, first, end, whole, acted, acts, passive)
+
+
+_NO_NAME = (
+    _NOT_MODIFIER | _NOUN_BEFORE | _PREPOSITIONS | frozenset(("some", "many", "however", "both"))
+)
+
+
+def _passive(line: Line, first: int) -> bool:
+    index = first - 1
+    while index >= 0 and line.low(index) in _BETWEEN:
+        index -= 1
+    return line.low(index) in BE and not line.low(first).endswith("ing")
+
+
+def _no_object_follows(line: Line, end: int) -> bool:
+    low = line.low(end)
+    return not low or not low[0].isalnum() or low in _PREPOSITIONS or low.endswith("ly")
+
+
+def _object_range(line: Line, end: int) -> tuple[int, int]:
+    index = end
+    while index < len(line.words) and index - end < _OBJECT_REACH:
+        low = line.low(index)
+        if low in _STOPS or (low in _CLAUSE and index > end):
+            break
+        index += 1
+    return end, index
+
+
+def _subject_range(line: Line, first: int) -> tuple[int, int]:
+    index = first
+    while index > 0 and first - index < _SUBJECT_REACH:
+        if line.low(index - 1) in _STOPS:
+            break
+        index -= 1
+    return index, first
+
+
+def _by_range(line: Line, end: int) -> tuple[int, int]:
+    """What follows a "by" within eight words of `end`."""
+    for index in range(end, min(end + 8, len(line.words))):
+        if line.low(index) == "by":
+            return index + 1, _object_range(line, index + 1)[1]
+        if line.low(index) in _STOPS:
+            break
+    return 0, 0
+
+
+def _matches(
+    line: Line, lows: list[str], index: int, phrases: Phrases, raw: tuple[str, ...]
+) -> int:
+    """How many words at `index` match a list of company; "@name" and its like count too."""
+    length = phrases.at(lows, index)
+    if length:
+        return length
+    word = line.words[index]
+    if "@name" in raw and word.capital and word.low not in _NO_NAME:
+        return 1
+    if "@number" in raw and is_number(word.low):
+        return 1
+    return 1 if "@people" in raw and is_people(word.low) else 0
+
+
+def _holds(
+    line: Line,
+    lows: list[str],
+    where: tuple[int, int],
+    phrases: Phrases,
+    raw: tuple[str, ...],
+    near: int = 99,
+) -> bool:
+    first = max(where[0], where[1] - near)
+    return any(_matches(line, lows, index, phrases, raw) for index in range(first, where[1]))
+
+
+def _last_match(
+    line: Line, lows: list[str], where: tuple[int, int], phrases: Phrases, raw: tuple[str, ...]
+) -> int:
+    """The end of the first run of matching words in a range."""
+    for index in range(*where):
+        length = _matches(line, lows, index, phrases, raw)
+        if length:
+            end = index + length
+            while end < where[1] and _matches(line, lows, end, phrases, raw):
+                end += 1
+            return end
+    return 0
