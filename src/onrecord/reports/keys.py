@@ -51,7 +51,7 @@ def canonical_address(address: str) -> str | None:
 
 
 def page_address(page: str | None, captured: str | None) -> str | None:
-    """The address that a report goes by: the page's own canonical link where it can be trusted.
+    """The address that a report goes by, as written: the page's own canonical link if trusted.
 
     A canonical link to another host (a syndicated copy that names its original) or to the front
     page does not name this report; the address captured does.
@@ -64,18 +64,16 @@ def page_address(page: str | None, captured: str | None) -> str | None:
     own = canonical_address(page) if page else None
     fetched = canonical_address(captured) if captured else None
     if own is None or fetched is None:
-        return own or fetched
+        return (page if own else captured if fetched else None) or None
     one, other = urlsplit(own), urlsplit(fetched)
-    related = one.hostname == other.hostname or (
-        one.hostname is not None
-        and other.hostname is not None
-        and (
-            one.hostname.endswith(f".{other.hostname}")
-            or other.hostname.endswith(f".{one.hostname}")
-        )
+    hosts = one.hostname or "", other.hostname or ""
+    related = (
+        hosts[0] == hosts[1]
+        or hosts[0].endswith(f".{hosts[1]}")
+        or hosts[1].endswith(f".{hosts[0]}")
     )
     names_a_page = bool(one.path.strip("/")) or not other.path.strip("/")
-    return own if related and names_a_page else fetched
+    return page if related and names_a_page else captured
 
 
 def report_key(
@@ -89,8 +87,8 @@ def report_key(
     >>> report_key(None, "Harbour Wire", None, "Ferry sinks; 9 dead", "a")
     'Harbour Wire/ferry-sinks-9-dead'
     """
-    if address:
-        return address
+    if address and (canonical := canonical_address(address)):
+        return canonical
     named = fold(story or "") or slug(title or "") or fold(stem) or "untitled"
     return f"{fold(outlet or '') or 'unnamed outlet'}/{named}"
 

@@ -28,7 +28,7 @@ def read_report(capture: Capture) -> Version:
     capture holds no report: no text, no article, another language, a consent or payment page,
     bytes that are no text.
     """
-    page = _page(capture)
+    page = read_page(capture)
     text, blocks = compose(page.drafts)
     if not any(character.isalpha() for character in text):
         raise NoText(f"{capture.name} has no text.", "Give a page with an article in it.")
@@ -52,14 +52,18 @@ def read_report(capture: Capture) -> Version:
     )
 
 
-def _page(capture: Capture) -> Page:
+def read_page(capture: Capture) -> Page:
+    """What a capture holds, before it is judged by language and its facts are joined.
+
+    Raises a SkipItem as `read_report` does, but for the language.
+    """
     words = decode(capture)
     if capture.media_type == "application/json":
         report = read_json(words, capture.name)
         if report.html is not None:
             from onrecord.reports.html import read_html
 
-            page = read_html(report.html, capture.name, report.facts)
+            page = read_html(report.html, capture.name, report.facts, capture.address)
         else:
             page = _text_page(report.text or "", report.facts)
         return Page(
@@ -68,7 +72,7 @@ def _page(capture: Capture) -> Page:
     if capture.media_type in HTML:
         from onrecord.reports.html import read_html  # lxml and trafilatura load slowly
 
-        return read_html(words, capture.name, PageFacts())
+        return read_html(words, capture.name, PageFacts(), capture.address)
     if capture.media_type == "text/markdown":
         return _text_page(without_markup(words), PageFacts())
     if capture.media_type == "text/plain":

@@ -16,7 +16,7 @@ from onrecord.reports.captions import is_caption
 from onrecord.reports.credits import byline_names, is_contributors, is_correction, is_promo
 from onrecord.reports.datelines import dateline_alone, opening_dateline
 from onrecord.reports.folding import fold
-from onrecord.reports.paragraphs import Paragraph, is_item, split_paragraphs
+from onrecord.reports.paragraphs import is_item, split_paragraphs
 from onrecord.reports.stamps import Stamp, read_stamps
 
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
@@ -38,6 +38,16 @@ class TextReading:
     dateline: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block before its kind is settled: folded words, where they stood, and the kind that the
+    page's own markup proposes (None for plain text)."""
+
+    text: str
+    locator: str
+    hint: BlockKind | None = None
+
+
 def read_text(text: str, title: str = "") -> TextReading:
     """The blocks of a plain text.
 
@@ -48,13 +58,22 @@ def read_text(text: str, title: str = "") -> TextReading:
     >>> [draft.kind.value for draft in reading.drafts]
     ['headline', 'dateline', 'paragraph']
     """
-    paragraphs = split_paragraphs(text)
-    kinds: list[BlockKind | None] = [_sure_kind(p.text) for p in paragraphs]
-    headline = _find_headline(paragraphs, kinds, title)
-    body = _body_start(paragraphs, kinds, headline)
-    _label_top(paragraphs, kinds, headline, body)
-    _label_rest(paragraphs, kinds, body)
-    return _assemble(paragraphs, kinds, headline, fold(title))
+    lines = [Line(p.text, str(p.start)) for p in split_paragraphs(text)]
+    return read_lines(lines, title)
+
+
+def read_lines(lines: Sequence[Line], title: str = "") -> TextReading:
+    """The blocks that a sequence of lines makes; see `read_text`.
+
+    What the words alone prove (a stamp, a correction, a credit) outweighs the markup's proposal;
+    the proposal outweighs what place and length suggest.
+    """
+    kinds: list[BlockKind | None] = [_sure_kind(line) for line in lines]
+    headline = _find_headline(lines, kinds, title)
+    body = _body_start(lines, kinds, headline)
+    _label_top(lines, kinds, headline, body)
+    _label_rest(lines, kinds, body)
+    return _assemble(lines, kinds, headline, fold(title))
 
 
 def same_words(one: str, other: str) -> bool:
@@ -75,8 +94,11 @@ def _plain(text: str) -> str:
     return _NOT_WORDS.sub(" ", text.casefold()).strip()
 
 
-def _sure_kind(text: str) -> BlockKind | None:
-    """The kind that the words alone prove, or None."""
+def _sure_kind(line: Line) -> BlockKind | None:
+    """The kind that the words alone prove, or that the markup proposes, or None."""
+    text = line.text
+    if line.hint in (BlockKind.HEADLINE, BlockKind.DEK):
+        return line.hint
     if is_promo(text):
         return BlockKind.PROMO
     if read_stamps(text):
@@ -87,6 +109,8 @@ def _sure_kind(text: str) -> BlockKind | None:
         return BlockKind.CORRECTION
     if byline_names(text) is not None:
         return BlockKind.BYLINE
+    if line.hint is not None:
+        return line.hint
     if is_caption(text):
         return BlockKind.CAPTION
     if is_item(text):
@@ -94,26 +118,22 @@ def _sure_kind(text: str) -> BlockKind | None:
     return None
 
 
-def _find_headline(
-    paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], title: str
-) -> int | None:
+def _find_headline(lines: Sequence[Line], kinds: list[BlockKind | None], title: str) -> int | None:
     """The index of the headline among the first lines; marks it in `kinds`."""
-    first = [i for i in range(min(4, len(paragraphs))) if kinds[i] is not BlockKind.PROMO]
+    if BlockKind.HEADLINE in kinds:
+        return kinds.index(BlockKind.HEADLINE)
+    first = [i for i in range(min(4, len(lines))) if kinds[i] is not BlockKind.PROMO]
     if _plain(title):
         for i in first:
-            if same_words(paragraphs[i].text, title):
+            if same_words(lines[i].text, title):
                 kinds[i] = BlockKind.HEADLINE
                 return i
         return None
     if not first:
         return None
     i = first[0]
-    alone = i + 1 >= len(paragraphs)
-    if (
-        kinds[i] in (None, BlockKind.BYLINE)
-        and not alone
-        and _reads_as_headline(paragraphs[i].text)
-    ):
+    alone = i + 1 >= len(lines)
+    if kinds[i] in (None, BlockKind.BYLINE) and not alone and _reads_as_headline(lines[i].text):
         kinds[i] = BlockKind.HEADLINE
         return i
     return None
@@ -127,44 +147,44 @@ def _reads_as_headline(text: str) -> bool:
 
 
 def _body_start(
-    paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], headline: int | None
+    lines: Sequence[Line], kinds: Sequence[BlockKind | None], headline: int | None
 ) -> int:
     """The index of the first paragraph of prose; the end where there is none."""
     start = 0 if headline is None else headline + 1
-    for i in range(start, len(paragraphs)):
-        text = paragraphs[i].text
+    for i in range(start, len(lines)):
+        text = lines[i].text
         if kinds[i] is None and (opening_dateline(text) or is_prose(text)):
-            if _is_dek(paragraphs, kinds, i, headline):
+            if _is_dek(lines, kinds, i, headline):
                 continue
             return i
-    return len(paragraphs)
+    return len(lines)
 
 
 def _is_dek(
-    paragraphs: Sequence[Paragraph], kinds: Sequence[BlockKind | None], i: int, headline: int | None
+    lines: Sequence[Line], kinds: Sequence[BlockKind | None], i: int, headline: int | None
 ) -> bool:
     """Whether line `i` sums the report up: between a headline and a byline, stamp or dateline."""
-    if headline is None or i != headline + 1 or len(paragraphs[i].text) > 400:
+    if headline is None or i != headline + 1 or len(lines[i].text) > 400:
         return False
-    if i + 1 >= len(paragraphs) or opening_dateline(paragraphs[i].text):
+    if i + 1 >= len(lines) or opening_dateline(lines[i].text):
         return False
     after = kinds[i + 1]
     return after in (BlockKind.BYLINE, BlockKind.STAMP)
 
 
 def _label_top(
-    paragraphs: Sequence[Paragraph],
+    lines: Sequence[Line],
     kinds: list[BlockKind | None],
     headline: int | None,
     body: int,
 ) -> None:
     """Label the lines above the first paragraph: dateline, byline, dek."""
-    if body == len(paragraphs):  # no prose: nothing to stand above
+    if body == len(lines):  # no prose: nothing to stand above
         return
     for i in range(body):
         if kinds[i] is not None:
             continue
-        text = paragraphs[i].text
+        text = lines[i].text
         if i == body - 1 and dateline_alone(text):
             kinds[i] = BlockKind.DATELINE
         elif headline is not None and i > headline and _is_name(text):
@@ -181,15 +201,15 @@ def _is_name(text: str) -> bool:
     )
 
 
-def _label_rest(paragraphs: Sequence[Paragraph], kinds: list[BlockKind | None], body: int) -> None:
-    """Label what no rule knew: sub-heads between paragraphs, quotes, and the paragraphs."""
-    last = len(paragraphs) - 1
-    for i, paragraph in enumerate(paragraphs):
+def _label_rest(lines: Sequence[Line], kinds: list[BlockKind | None], body: int) -> None:
+    """Label what no rule knew: sub-heads between paragraphs, and the paragraphs."""
+    last = len(lines) - 1
+    for i, line in enumerate(lines):
         if kinds[i] in (BlockKind.BYLINE, BlockKind.DATELINE) and body < i < last:
             kinds[i] = None  # a byline or place name amid the text is a heading or a short line
         if kinds[i] is None:
             follows = i < last and kinds[i + 1] in (None, BlockKind.LISTITEM, BlockKind.CAPTION)
-            heads = body < i < last and follows and _reads_as_subhead(paragraph.text)
+            heads = body < i < last and follows and _reads_as_subhead(line.text)
             kinds[i] = BlockKind.SUBHEAD if heads else BlockKind.PARAGRAPH
 
 
@@ -202,7 +222,7 @@ def _reads_as_subhead(text: str) -> bool:
 
 
 def _assemble(
-    paragraphs: Sequence[Paragraph],
+    lines: Sequence[Line],
     kinds: Sequence[BlockKind | None],
     headline: int | None,
     title: str,
@@ -213,8 +233,8 @@ def _assemble(
     place: str | None = None
     if title and headline is None:
         drafts.append(Draft(BlockKind.HEADLINE, title, "title"))
-    for paragraph, kind in zip(paragraphs, kinds, strict=True):
-        text, locator = paragraph.text, str(paragraph.start)
+    for line, kind in zip(lines, kinds, strict=True):
+        text, locator = line.text, line.locator
         if kind is BlockKind.BYLINE:
             authors += byline_names(text) or ((text,) if _is_name(text) else ())
         elif kind is BlockKind.STAMP:
@@ -229,7 +249,7 @@ def _assemble(
         drafts.append(Draft(kind or BlockKind.PARAGRAPH, text, locator))
     return TextReading(
         drafts=tuple(drafts),
-        headline=title or (paragraphs[headline].text if headline is not None else None),
+        headline=title or (lines[headline].text if headline is not None else None),
         authors=tuple(dict.fromkeys(authors)),
         stamps=tuple(stamps),
         dateline=place,

@@ -1,0 +1,197 @@
+"""HTML -> its runs of text, each with the element that it stands in; one pass, no recursion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import lxml.html
+from lxml import etree
+
+from onrecord.reports.folding import fold, mend
+
+_DECLARATION = re.compile(r"\A[\s\ufeff]*<\?xml[^>]{0,300}\?>")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "ul",
+        "video",
+        "audio",
+        "picture",
+        "button",
+    ]
+)
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "noscript",
+        "head",
+        "iframe",
+        "object",
+        "canvas",
+        "select",
+        "option",
+        "textarea",
+        "math",
+        "button",
+        "audio",
+        "video",
+        "map",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of text that no block border cuts.
+
+    `tags` are the names of the elements around it, outermost first; `marks` their class, id,
+    itemprop and role words, joined, lower case. `linked` is the share of its characters inside links.
+    """
+
+    text: str
+    locator: str
+    tags: tuple[str, ...]
+    marks: str
+    linked: float
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    path: str
+    marks: str
+    seen: dict[str, int] = field(default_factory=dict)
+    runs: int = 0
+
+
+def parse(words: str) -> lxml.html.HtmlElement | None:
+    """The tree of a page, or None where nothing in it is a page."""
+    words = _FORBIDDEN.sub(" ", mend(_DECLARATION.sub("", words, count=1)))
+    if not words.strip():
+        return None
+    try:
+        return lxml.html.document_fromstring(words)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def chunks(tree: lxml.html.HtmlElement) -> Iterator[Chunk]:
+    """The runs of visible text of a page, in order."""
+    stack: list[_Open] = [_Open("", "", "")]
+    owner = 0  # index in the stack of the innermost block element
+    parts: list[tuple[str, bool]] = []
+    links = hidden = breaks = 0
+    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            if not hidden and node.tail:
+                parts.append((node.tail, links > 0))
+            continue
+        tag = node.tag if isinstance(node.tag, str) else "unknown"
+        border = tag in _BLOCKS
+        if event == "start":
+            if border and not hidden:
+                yield from _flush(parts, stack, owner)
+            _open(stack, tag, node)
+            hidden += _is_hidden(tag, node)
+            links += tag == "a"
+            breaks = breaks + 1 if tag == "br" else 0
+            if breaks > 1 and not hidden:
+                yield from _flush(parts, stack, owner)
+            if border:
+                owner = len(stack) - 1
+            text = node.text
+        else:
+            if border and not hidden:
+                yield from _flush(parts, stack, owner)
+            hidden -= _is_hidden(tag, node)
+            links -= tag == "a"
+            stack.pop()
+            if border:
+                owner = next(
+                    (i for i in range(len(stack) - 1, 0, -1) if stack[i].tag in _BLOCKS), 0
+                )
+            text = node.tail
+        if text and not hidden:
+            parts.append((text, links > 0))
+            if text.strip():
+                breaks = 0
+        if tag == "br" and event == "end" and not hidden:
+            parts.append((" ", links > 0))
+    yield from _flush(parts, stack, owner)
+
+
+def _open(stack: list[_Open], tag: str, node: lxml.html.HtmlElement) -> None:
+    above = stack[-1]
+    number = above.seen[tag] = above.seen.get(tag, 0) + 1
+    names = [node.get(key) or "" for key in ("class", "id", "itemprop", "role", "data-testid")]
+    marks = " ".join(name[:200] for name in names if name).lower()
+    stack.append(_Open(tag, f"{tag}[{number}]", marks))
+
+
+def _is_hidden(tag: str, node: lxml.html.HtmlElement) -> bool:
+    return tag in _UNSEEN or node.get("hidden") is not None
+
+
+def _flush(parts: list[tuple[str, bool]], stack: list[_Open], owner: int) -> Iterator[Chunk]:
+    text = fold("".join(words for words, _ in parts))
+    if text:
+        around = stack[1 : owner + 1] or stack[:1]
+        linked = sum(len(words.strip()) for words, is_link in parts if is_link)
+        whole = sum(len(words.strip()) for words, _ in parts)
+        around[-1].runs += 1
+        run = f"~{around[-1].runs}" if around[-1].runs > 1 else ""
+        yield Chunk(
+            text=text,
+            locator="/" + "/".join(element.path for element in around) + run,
+            tags=tuple(element.tag for element in around),
+            marks=" ".join(element.marks for element in around[-6:] if element.marks),
+            linked=linked / whole if whole else 0.0,
+        )
+    parts.clear()

@@ -1,0 +1,158 @@
+"""A web page -> its facts and the drafts of its blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import htmldate
+import lxml.html
+
+from onrecord.model.report import BlockKind
+from onrecord.reports.body import body_runs, body_words, is_aside
+from onrecord.reports.credits import byline_names, is_contributors, is_correction
+from onrecord.reports.dom import Chunk, chunks, parse
+from onrecord.reports.folding import fold
+from onrecord.reports.page import Page, PageFacts
+from onrecord.reports.pagekind import refuse_no_article
+from onrecord.reports.refusals import NoText
+from onrecord.reports.stamps import read_stamps
+from onrecord.reports.structured import Declared, read_declared
+from onrecord.reports.text import Line, read_lines, same_words
+
+_SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
+_ABOVE, _BELOW = 40, 8  # runs around the body in which stamps, bylines and notes are looked for
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def read_html(words: str, name: str, given: PageFacts, captured: str | None = None) -> Page:
+    """The facts and blocks of a page.
+
+    `given` holds facts that a JSON report gives beside its html; they come before the page's own.
+    Raises a SkipItem where the page is no article (see `refusals`); `name` is used in messages.
+    """
+    tree = parse(words)
+    if tree is None:
+        raise NoText(f"{name} is no HTML page.", "Give a page with an article in it.")
+    declared = read_declared(tree)
+    runs = tuple(chunks(tree))
+    window_title = fold("".join(t.text or "" for t in tree.iter("title"))[:1000])
+    body = body_runs(runs, body_words(tree))
+    address = captured or given.address or declared.address
+    head = _headline(runs, body, given.title or declared.title or "", window_title)
+    title = (
+        runs[head].text
+        if head is not None
+        else given.title or _bare(declared.title or window_title, declared.outlet)
+    )
+    refuse_no_article(name, address, window_title or title, declared, runs, body)
+    lines = _lines(runs, body, head, declared.description)
+    reading = read_lines(lines, title)
+    facts = _facts(given, declared, title, reading.authors)
+    if not (facts.published or reading.stamps):
+        facts = replace(facts, published=_guessed_day(words))
+    return Page(facts, reading.drafts, reading.stamps, reading.dateline)
+
+
+def _facts(given: PageFacts, own: Declared, title: str, printed: tuple[str, ...]) -> PageFacts:
+    return PageFacts(
+        story=given.story,
+        title=given.title or title,
+        outlet=given.outlet or own.outlet,
+        address=given.address or own.address,
+        authors=given.authors or own.authors or printed,
+        published=given.published or own.published,
+        updated=given.updated or own.updated,
+        language=given.language or own.language,
+        section=given.section or own.section,
+        zone=given.zone,
+        position=given.position,
+    )
+
+
+def _headline(runs: Sequence[Chunk], body: Sequence[int], declared: str, window: str) -> int | None:
+    """The run that prints the headline: an h1 that agrees with what the page declares, an only
+    h1, or a run of the same words before the body."""
+    end = body[0] + 3 if body else len(runs)
+    tops = [i for i, run in enumerate(runs) if "h1" in run.tags and len(run.text) > 8]
+    for i in tops:
+        if declared and (same_words(runs[i].text, declared) or _near(runs[i].text, declared)):
+            return i
+    for i in tops:
+        if runs[i].text.casefold() in window.casefold():
+            return i
+    if len(tops) == 1 and not declared:
+        return tops[0]
+    for i in range(min(end, len(runs))):
+        if declared and same_words(runs[i].text, declared) and not is_aside(runs[i]):
+            return i
+    return tops[0] if len(tops) == 1 and tops[0] < end else None
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two headlines share most of their words."""
+    ours, theirs = (set(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    return len(ours & theirs) >= 0.6 * max(1, min(len(ours), len(theirs))) and len(ours) > 2
+
+
+def _bare(title: str, outlet: str | None) -> str:
+    """A window's title without the outlet's name at its end."""
+    cut = _SUFFIX.sub("", title)
+    if outlet and title.casefold().endswith(outlet.casefold()):
+        cut = title[: -len(outlet)].rstrip(" |–—·»-")
+    return cut or title
+
+
+def _lines(
+    runs: Sequence[Chunk], body: Sequence[int], head: int | None, description: str | None
+) -> list[Line]:
+    """The lines of the report: the headline, the body, and what belongs to it around it."""
+    chosen = set(body)
+    first = min(chosen, default=len(runs))
+    last = max(chosen, default=0)
+    above = max(0, first - _ABOVE) if head is None or head > first else head
+    lines: list[Line] = []
+    if head is not None:
+        lines.append(Line(runs[head].text, runs[head].locator, BlockKind.HEADLINE))
+    for i in range(above, min(len(runs), last + _BELOW + 1)):
+        run = runs[i]
+        if i == head or (head is not None and same_words(run.text, runs[head].text)):
+            continue
+        if "figcaption" in run.tags:
+            if first - 6 <= i <= last and not is_aside(run):
+                lines.append(Line(run.text, run.locator, BlockKind.CAPTION))
+        elif i in chosen:
+            lines.append(Line(run.text, run.locator, _hint(run)))
+        elif not is_aside(run) and run.linked < 0.9 and _belongs(run.text, i < first):
+            lines.append(Line(run.text, run.locator))
+        elif i < first and description and same_words(run.text, description):
+            lines.append(Line(run.text, run.locator, BlockKind.DEK))
+    return lines
+
+
+def _belongs(text: str, is_above: bool) -> bool:
+    """Whether a run outside the body is a stamp, a byline or a note that goes with it."""
+    if read_stamps(text) or is_correction(text) or is_contributors(text):
+        return True
+    return is_above and byline_names(text) is not None
+
+
+def _hint(run: Chunk) -> BlockKind | None:
+    tags = run.tags
+    if tags[-1] in _HEADINGS or tags[-1] == "h1":
+        return BlockKind.SUBHEAD
+    if "blockquote" in tags:
+        return BlockKind.QUOTE
+    if tags[-1] == "li" or (len(tags) > 1 and tags[-2] == "li"):
+        return BlockKind.LISTITEM
+    return None
+
+
+def _guessed_day(words: str) -> str | None:
+    """The day of publication as htmldate finds it in a page that declares none."""
+    try:
+        tree = lxml.html.document_fromstring(words)
+        return htmldate.find_date(tree, original_date=True, extensive_search=False)
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return None
