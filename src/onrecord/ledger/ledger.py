@@ -24,7 +24,7 @@ from onrecord.ledger.triggers import trigger_statements
 WAIT_SECONDS = 60
 """How long a writer waits for another before it gives up."""
 
-VERSION_TABLE = "alembic_version"
+VERSION_TABLE = "schema_version"
 _CREATE_LOCK = 0x0DEC0DE
 
 
@@ -218,7 +218,7 @@ def schema_of(ledger: Ledger) -> int | None:
                 return None
             if VERSION_TABLE not in names or "batch" not in names:
                 raise NotALedger(ledger.name, "the database holds other tables")
-            found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+            found = connection.execute(text(f"SELECT number FROM {VERSION_TABLE}")).scalar()
             return int(str(found))
     except ValueError as error:
         raise NotALedger(ledger.name, "its schema has no number") from error
@@ -241,9 +241,6 @@ def _create(ledger: Ledger) -> None:
             metadata.create_all(connection)
             for statement in (*trigger_statements(dialect), *index_statements(dialect)):
                 connection.execute(text(statement))
-            connection.exec_driver_sql(
-                f"CREATE TABLE {VERSION_TABLE} (version_num VARCHAR(32) NOT NULL, "
-                f"CONSTRAINT {VERSION_TABLE}_pkc PRIMARY KEY (version_num))"
-            )
-            connection.exec_driver_sql(f"INSERT INTO {VERSION_TABLE} VALUES ('{SCHEMA:04d}')")
+            connection.execute(text(f"CREATE TABLE {VERSION_TABLE} (number INTEGER NOT NULL)"))
+            connection.execute(text(f"INSERT INTO {VERSION_TABLE} VALUES ({SCHEMA})"))
         connection.commit()

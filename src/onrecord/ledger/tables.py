@@ -35,7 +35,7 @@ from sqlalchemy import (
 )
 
 SCHEMA = 1
-"""The schema that this onrecord needs: the number of the newest file in `migrations/versions`."""
+"""The schema that this onrecord needs: the number of the newest step in `migrations/`."""
 
 CLIP = 300
 """Characters that a column beside the body holds at most (an index of PostgreSQL has a limit)."""
