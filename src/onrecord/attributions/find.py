@@ -2,36 +2,154 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.attributions.certainty import certainty_of, withheld
+from onrecord.attributions.clauses import Word, clauses_of
+from onrecord.attributions.draft import Draft
 from onrecord.attributions.joining import join
 from onrecord.attributions.manner import manner_of
-from onrecord.attributions.quoting import quotations
-from onrecord.model.attribution import Attribution, Speaker
+from onrecord.attributions.modality import modality_of
+from onrecord.attributions.nesting import anchor, parents
+from onrecord.attributions.polarity import polarity_of
+from onrecord.attributions.quoting import quotation_at, quotations
+from onrecord.attributions.speakers import NOBODY, Cast, Resolved, Turn, cast_of, resolve
+from onrecord.language.tokens import split
+from onrecord.model.attribution import Attribution
 from onrecord.model.layers import Layers
 from onrecord.model.report import Version
-from onrecord.model.scales import SpeakerClass
+from onrecord.model.span import Span
 from onrecord.registers.actors import ActorRegister
 
 
 def find_attributions(
     version: Version, layers: Layers, actors: ActorRegister
 ) -> tuple[Attribution, ...]:
-    """The attributions of `version`, sorted by where their content begins."""
+    """The attributions of `version`, sorted by where their content begins.
+
+    Each names the rule or model that found it (`rule`) and the rule that led from the source's
+    words to the speaker (`speaker_rule`; "unresolved.…" where nothing did). Nothing found means
+    that nobody is credited in words that we can read, not that the report has no sources.
+    """
     text = version.text
     found = quotations(version)
-    out = []
+    drafts = join(text, layers, found)
+    above = parents(drafts)
+    speakers = _speakers(drafts, above, cast_of(version, layers, actors))
     identity = version.id
-    for draft in join(text, layers, found):
-        words = draft.source.of(text) if draft.source else "unnamed"
-        out.append(
-            Attribution(
-                version=identity,
-                source=draft.source,
-                cue=draft.cue,
-                content=draft.content,
-                speaker=Speaker(words, SpeakerClass.NAMED),
-                manner=manner_of(text, draft.content, found),
-                rule=draft.rule,
-                confidence=draft.confidence,
-            )
+    made: dict[int, Attribution] = {}
+    for number in _top_down(above):
+        draft, parent = drafts[number], above[number]
+        made[number] = _attribution(
+            version,
+            identity,
+            draft,
+            layers,
+            found,
+            speakers[number],
+            made[parent] if parent is not None else None,
         )
-    return tuple(sorted(out, key=lambda one: (one.content, one.cue or one.content[0])))
+    return tuple(
+        sorted(made.values(), key=lambda one: (one.content, one.cue or one.content[0], one.id))
+    )
+
+
+def _top_down(above: Sequence[int | None]) -> list[int]:
+    """Indexes with each parent before its children."""
+    depth = []
+    for number in range(len(above)):
+        steps, place = 0, above[number]
+        while place is not None:
+            steps, place = steps + 1, above[place]
+        depth.append(steps)
+    return sorted(range(len(above)), key=lambda number: (depth[number], number))
+
+
+def _speakers(drafts: Sequence[Draft], above: Sequence[int | None], cast: Cast) -> list[Resolved]:
+    """Whom each draft credits; those who speak inside others' contents come after these."""
+    out: list[Resolved] = [Resolved(NOBODY, "none")] * len(drafts)
+    turn = Turn()
+    order = sorted(range(len(drafts)), key=lambda n: (anchor(drafts[n]).start, n))
+    for number in order:
+        source = drafts[number].source
+        if above[number] is None and source is not None:
+            out[number] = resolve(source, cast, turn)
+            turn.add(source.start, out[number])
+    for number in _top_down(above):
+        parent, source = above[number], drafts[number].source
+        if parent is None or source is None:
+            continue
+        cut = bisect_left(turn.places, source.start)
+        before = Turn(turn.places[:cut], turn.speakers[:cut])
+        out[number] = resolve(source, cast, before, out[parent])
+    return out
+
+
+def _attribution(
+    version: Version,
+    identity: str,
+    draft: Draft,
+    layers: Layers,
+    found: Sequence[Span],
+    resolved: Resolved,
+    parent: Attribution | None,
+) -> Attribution:
+    text = version.text
+    cue = _words(text, draft.cue)
+    cue_words = [word.lower for word in cue]
+    before = _before(text, draft, layers)
+    clauses = clauses_of(text, draft.content)
+    certainty, hedge = certainty_of(cue, before, clauses)
+    unstated = withheld(cue_words, before, clauses)
+    enclosing = quotation_at(found, draft.content[0].start) if parent else None
+    if enclosing and parent and not parent.holds(Span(enclosing.start + 1, enclosing.end - 1)):
+        enclosing = None
+    return Attribution(
+        version=identity,
+        source=draft.source,
+        cue=draft.cue,
+        content=draft.content,
+        speaker=resolved.speaker,
+        manner=manner_of(text, draft.content, found, enclosing),
+        certainty=certainty,
+        polarity=polarity_of(cue_words, clauses, unstated),
+        modality=modality_of(cue_words, clauses, unstated),
+        via=parent.id if parent else None,
+        hedge=hedge,
+        confidence=draft.confidence,
+        rule=draft.rule,
+        speaker_rule=resolved.rule,
+    )
+
+
+def _words(text: str, span: Span | None) -> list[Word]:
+    """The words at `span`, lower case; "n't" as "not"."""
+    if span is None:
+        return []
+    return [
+        Word("not" if token.of(text) == "t" else token.of(text).casefold(), token)
+        for token in split(text, span.start, span.end)
+    ]
+
+
+def _before(text: str, draft: Draft, layers: Layers) -> list[str]:
+    """The words before the cue in its sentence and after its source: "has never" said."""
+    if draft.cue is None:
+        return []
+    sentence = layers.sentence_at(draft.cue.start)
+    start = max(0, draft.cue.start - 60, sentence.span.start if sentence else 0)
+    if draft.source and draft.source.end <= draft.cue.start:
+        start = max(start, draft.source.end)
+    for content in draft.content:
+        if content.end <= draft.cue.start:
+            start = max(start, content.end)
+    if start >= draft.cue.start:
+        return []
+    words = _words(text, Span(start, draft.cue.start))
+    tail: list[str] = []
+    for word in reversed(words):
+        if word.lower in (",", ".", ";", ":", "and", "but") or len(tail) > 4:
+            break
+        tail.append(word.lower)
+    return tail[::-1]

@@ -1,0 +1,86 @@
+"""Certainty of a content as its speaker puts it, after FactBank (Saurí and Pustejovsky 2009)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.attributions import cues
+from onrecord.attributions.clauses import Clauses, Word
+from onrecord.language.listing import listed
+from onrecord.model.scales import Certainty
+from onrecord.model.span import Span
+
+POSSIBLE = listed(
+    "may might could possibly perhaps maybe possible possibility potentially conceivably "
+    "uncertain unclear"
+)
+PROBABLE = listed(
+    "likely probably apparently presumably seemingly seem seems seemed appear appears appeared "
+    "believed thought suspected presumed estimated evidently suggests suggested suggest "
+    "supposedly unlikely expected estimates"
+)
+_NEEDS_TO = listed("believed thought expected appear appears appeared seem seems seemed")
+"""Words that hedge only before "to", "that" or "as if"."""
+
+_BEFORE_NUMBER = listed("estimated")
+_ASKING = listed("ask asks asked asking wonder wonders wondered wondering question questioned")
+_OPEN = listed("whether if")
+
+
+def withheld(cue: Sequence[str], before: Sequence[str], content: Clauses) -> bool:
+    """Whether the cue says that something was asked, or not said.
+
+    `cue` are the cue's words, `before` the few words before it in its clause, lower case.
+    """
+    words = [*before[-3:], *cue]
+    if any(word in cues.REFUSE for word in words):
+        return True
+    spoken = [word for word in cue if word in cues.SAY or word in cues.THINK]
+    negated = any(word in cues.NEGATIONS for word in words)
+    if negated and not any(word in cues.DENY for word in cue):
+        return True
+    first = content.all[0].lower if content.all else ""
+    if any(word in _ASKING for word in cue) and first in _OPEN:
+        return True
+    return bool(spoken) and first == "whether"
+
+
+def certainty_of(
+    cue: Sequence[Word], before: Sequence[str], content: Clauses
+) -> tuple[Certainty, Span | None]:
+    """The certainty of a content, and the words that set it, in the content or the cue.
+
+    The weakest main clause of the first sentence decides.
+
+    >>> from onrecord.attributions.clauses import clauses_of
+    >>> said = "the ship may have sunk"
+    >>> certainty, hedge = certainty_of([], [], clauses_of(said, [Span(0, len(said))]))
+    >>> certainty.value, hedge.of(said)
+    ('possible', 'may')
+    """
+    if withheld([word.lower for word in cue], before, content):
+        return Certainty.UNSTATED, None
+    found = [_hedge(content.main, place) for place in range(len(content.main))]
+    for level in (Certainty.POSSIBLE, Certainty.PROBABLE):
+        for word, hit in zip(content.main, found, strict=True):
+            if hit is level:
+                return level, word.span
+    for level, hedges in ((Certainty.POSSIBLE, cues.FEAR), (Certainty.PROBABLE, cues.HELD_LIKELY)):
+        for word in cue:
+            if word.lower in hedges:
+                return level, word.span
+    return Certainty.CERTAIN, None
+
+
+def _hedge(main: Sequence[Word], place: int) -> Certainty | None:
+    word = main[place].lower
+    after = main[place + 1].lower if place + 1 < len(main) else ""
+    if word in POSSIBLE:
+        if word == "may" and after[:1].isdigit():
+            return None  # the month
+        return Certainty.POSSIBLE
+    if word not in PROBABLE:
+        return None
+    if word in _NEEDS_TO and after not in ("to", "that", "likely", "as", "capable", "unlikely"):
+        return None
+    return Certainty.PROBABLE

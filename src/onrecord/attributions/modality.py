@@ -1,0 +1,94 @@
+"""Whether a content is told as fact, plan, condition or demand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.attributions import cues
+from onrecord.attributions.clauses import Clauses, Word
+from onrecord.language.listing import listed
+from onrecord.model.scales import Modality
+
+_OBLIGE = listed("should must ought")
+_FUTURE = listed("will would shall ll")
+_STATIVE = listed(
+    "cost be have mean affect need seem remain like help make take include reach become "
+    "want know see feel love"
+)
+"""After "will" and "would" these tell what comes about rather than what somebody means to do."""
+_CONDITION = listed("if unless provided")
+_WANT = listed("want wants wanted wanting")
+
+
+def modality_of(cue: Sequence[str], content: Clauses, unstated: bool) -> Modality:
+    """The modality of a content: demand before condition before plan before fact.
+
+    >>> from onrecord.attributions.clauses import clauses_of
+    >>> from onrecord.model.span import Span
+    >>> said = "all sides to stop firing"
+    >>> modality_of(["urged"], clauses_of(said, [Span(0, len(said))]), False).value
+    'demanded'
+    """
+    if unstated:
+        return Modality.ACTUAL
+    if _demanded(cue, content):
+        return Modality.DEMANDED
+    words = content.all
+    if any(word.lower in _CONDITION for word in words[1:]) or (
+        words and words[0].lower in ("if", "unless")
+    ):
+        return Modality.CONDITIONAL
+    if _planned(cue, content):
+        return Modality.PLANNED
+    return Modality.ACTUAL
+
+
+def _demanded(cue: Sequence[str], content: Clauses) -> bool:
+    main = [word.lower for word in content.main]
+    if any(word in cues.DEMAND_ALWAYS for word in cue):
+        return True
+    if any(word in _WANT for word in cue) and main[:1] != ["to"] and "to" in main:
+        return True
+    if any(word in _OBLIGE for word in main):
+        return True
+    if not any(word in cues.DEMAND for word in cue):
+        return False
+    called = any(word in ("call", "calls", "called", "calling") for word in cue)
+    if called:
+        return cue[-1] in ("for", "on") or main[:1] in (["for"], ["on"])
+    if any(word.startswith("order") or word in ("advised", "advises", "advise") for word in cue):
+        return True
+    told = any(word in ("told", "tells", "asked", "asks", "ask") for word in cue)
+    if told:
+        return "to" in main[:8] and not any(verb in main[:6] for verb in _FINITE)
+    return "to" in main[:10]
+
+
+_FINITE = listed("was were is are had has have did does that would could will")
+
+
+def _planned(cue: Sequence[str], content: Clauses) -> bool:
+    main = content.main
+    if any(word in cues.PLAN for word in cue):
+        return True
+    starts_to = bool(main) and main[0].lower == "to"
+    if starts_to and any(word in cues.AGREE or word in _WANT for word in cue):
+        return True
+    return any(_plans(main, place) for place in range(len(main)))
+
+
+def _plans(main: Sequence[Word], place: int) -> bool:
+    word = main[place].lower
+    rest = [other.lower for other in main[place + 1 : place + 4]]
+    if place > 12:
+        return False
+    if word in _FUTURE:
+        verbs = [other for other in rest if other not in ("not", "never", "also", "be", "likely")]
+        if rest[:1] == ["be"]:
+            return bool(verbs) and verbs[0].endswith(("ed", "ing", "en", "wn"))
+        return bool(verbs) and verbs[0] not in _STATIVE
+    if word in ("is", "are", "was", "were") and rest[:1] == ["to"]:
+        return True
+    if word in ("going", "plans", "intends", "scheduled", "planned", "set") and "to" in rest[:1]:
+        return True
+    return word in ("planned", "scheduled") and place > 0

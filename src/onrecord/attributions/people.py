@@ -1,0 +1,181 @@
+"""Persons named in a text: full names, and what they are later called by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.attributions import lexicon
+from onrecord.language.listing import listed
+from onrecord.model.span import Span
+from onrecord.registers.actors import ActorRegister
+
+_STARTERS = listed(
+    "The A An In On At But And Or If When While After Before For From As It He She They We I You "
+    "This That These Those His Her Its Their Our My Another One Two Three No Not Many Some Most "
+    "Several Both All Earlier Later Meanwhile However According Also With Without By Of To Since "
+    "Local Then There Here What Who Which Why How Monday Tuesday Wednesday Thursday Friday "
+    "Saturday Sunday January February March April May June July August September October November "
+    "December"
+)
+"""Capitals that are no part of a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with capitals that stand together: `words`, their span, and the word before."""
+
+    words: tuple[str, ...]
+    span: Span
+    before: str
+
+
+def runs(text: str, tokens: Sequence[Span]) -> Iterator[Run]:
+    """The runs of capitals in `tokens`, left to right; initials, hyphens and particles included.
+
+    A run ends at a possessive, a mark or a word that begins sentences.
+
+    >>> from onrecord.language.tokens import split
+    >>> printed = "Then Gov. J. de la Cruz-Diaz met Ana O'Neil of Acme."
+    >>> [" ".join(run.words) for run in runs(printed, split(printed))]
+    ['Gov', 'J de la Cruz-Diaz', "Ana O'Neil", 'Acme']
+    """
+    place = 0
+    size = len(tokens)
+    while place < size:
+        first = tokens[place].of(text)
+        if not _capital(first) or first in _STARTERS:
+            place += 1
+            continue
+        words: list[str] = []
+        start = last = place
+        while place < size:
+            word, place = _whole_word(text, tokens, place)
+            if not _capital(word.removeprefix("al-").removeprefix("el-")):
+                break
+            words.append(word)
+            last = place - 1
+            if place < size and text[tokens[place].start] == ".":
+                if len(word) > 1 or not _spaced(text, tokens, place):
+                    break
+                place += 1
+            place = _over_particles(text, tokens, place, words)
+            if place >= size or not _follows(text, tokens, place):
+                break
+        if words:
+            before = tokens[start - 1].of(text).casefold() if start else ""
+            if before == "." and start > 1:
+                before = tokens[start - 2].of(text).casefold()
+            while words[-1] in lexicon.PARTICLES:
+                words.pop()
+            yield Run(tuple(words), Span(tokens[start].start, tokens[last].end), before)
+        place = max(place, start + 1)
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper()
+
+
+def _spaced(text: str, tokens: Sequence[Span], stop: int) -> bool:
+    """Whether a word follows the stop after a space: an initial and no "U.S."."""
+    return stop + 1 < len(tokens) and tokens[stop + 1].start == tokens[stop].end + 1
+
+
+def _follows(text: str, tokens: Sequence[Span], place: int) -> bool:
+    gap = text[tokens[place - 1].end : tokens[place].start]
+    return gap in (" ", "\u00a0") and tokens[place].of(text) not in _STARTERS
+
+
+def _over_particles(text: str, tokens: Sequence[Span], place: int, words: list[str]) -> int:
+    """The place after particles that a capital follows; they are added to `words`."""
+    ahead = place
+    held: list[str] = []
+    while ahead < len(tokens) and ahead - place < 3:
+        word = tokens[ahead].of(text)
+        if word not in lexicon.PARTICLES or not _follows(text, tokens, ahead):
+            break
+        if ahead + 1 < len(tokens) and text[tokens[ahead + 1].start] == "-":
+            break
+        held.append(word)
+        ahead += 1
+    if held and ahead < len(tokens) and _capital(tokens[ahead].of(text)):
+        words.extend(held)
+        return ahead
+    return place
+
+
+def _whole_word(text: str, tokens: Sequence[Span], place: int) -> tuple[str, int]:
+    """The word at `place` with what hyphens and inner apostrophes tie to it, and the next place."""
+    end = place + 1
+    while end + 1 < len(tokens) and end - place < 8:
+        mark, after = tokens[end], tokens[end + 1]
+        tied = mark.start == tokens[end - 1].end and after.start == mark.end
+        letter = text[mark.start]
+        if not tied or letter not in "-'’‑":
+            break
+        if letter in "'’" and not _capital(after.of(text)):
+            break
+        end += 2
+    return text[tokens[place].start : tokens[end - 1].end], end
+
+
+def is_body(words: Sequence[str], actors: ActorRegister) -> bool:
+    """Whether a run of capitals names a body, an outlet or a place known to the register."""
+    lower = [word.casefold() for word in words]
+    if any(word in lexicon.BODY_WORDS for word in lower):
+        return True
+    if lower[-1] in lexicon.OUTLET_WORDS or words[0] == "The":
+        return True
+    name = " ".join(words)
+    found = actors.find(name)
+    if found is not None:
+        return found.kind != "person"
+    return actors.state(words[0]) is not None or actors.state(name) is not None
+
+
+def without_title(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(titles, name): the words up to the last title among them, and what follows it.
+
+    >>> without_title(["Coast", "Guard", "Admiral", "Ana", "Cruz"])
+    (('Coast', 'Guard', 'Admiral'), ('Ana', 'Cruz'))
+    """
+    cut = 0
+    for place, word in enumerate(words[:-1] if len(words) > 1 else words):
+        if word.casefold().rstrip(".") in lexicon.TITLES:
+            cut = place + 1
+    return tuple(words[:cut]), tuple(words[cut:])
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A full name where it stands, with the titles before it, lower case."""
+
+    name: tuple[str, ...]
+    span: Span
+    titles: frozenset[str]
+
+    @property
+    def printed(self) -> str:
+        """The name as one string."""
+        return " ".join(self.name)
+
+    def called(self, word: str) -> bool:
+        """Whether `word` alone may mean this person: a surname in either order, particles apart."""
+        return word in (self.name[0], self.name[-1]) or " ".join(self.name[-2:]) == word
+
+
+def persons(text: str, tokens: Sequence[Span], actors: ActorRegister) -> tuple[Person, ...]:
+    """Every full personal name (two words or more) in the text, left to right."""
+    out: list[Person] = []
+    for run in runs(text, tokens):
+        titles, name = without_title(run.words)
+        titled = bool(titles) or run.before in lexicon.TITLES
+        if len(name) < 2 or len(name) > 6:
+            continue
+        if is_body(name, actors):
+            continue
+        if not titled and any(word.isupper() and len(word) > 2 for word in name):
+            continue
+        marks = frozenset(word.casefold() for word in titles) | {run.before}
+        out.append(Person(name, run.span, marks))
+    return tuple(out)

@@ -1,0 +1,39 @@
+"""Whether a content affirms or denies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.attributions import cues
+from onrecord.attributions.clauses import Clauses
+from onrecord.language.listing import listed
+from onrecord.model.scales import Polarity
+
+_NOT = listed("not never no none nobody nothing neither cannot")
+_ONLY_AFTER = listed("only just merely longer doubt")
+"""After "not" or "no" these make no denial ("not only", "no doubt"); "no longer" does deny."""
+
+
+def polarity_of(cue: Sequence[str], content: Clauses, withheld: bool) -> Polarity:
+    """`denied` where the cue denies, or where the first main clause is negated; else `affirmed`.
+
+    What was withheld is neither: it counts as affirmed, with certainty `unstated`.
+
+    >>> from onrecord.attributions.clauses import clauses_of
+    >>> from onrecord.model.span import Span
+    >>> said = "it was not a missile"
+    >>> polarity_of(["said"], clauses_of(said, [Span(0, len(said))]), False).value
+    'denied'
+    """
+    if withheld:
+        return Polarity.AFFIRMED
+    negated = False
+    for place, word in enumerate(content.main):
+        if word.lower in _NOT:
+            after = content.main[place + 1].lower if place + 1 < len(content.main) else ""
+            if after in _ONLY_AFTER and after != "longer":
+                continue
+            negated = True
+            break
+    denying = any(word in cues.DENY for word in cue) or tuple(cue[-2:]) == ("ruled", "out")
+    return Polarity.DENIED if negated or denying else Polarity.AFFIRMED
