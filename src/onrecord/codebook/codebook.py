@@ -85,8 +85,10 @@ class Trigger:
     one must stand on that side in the clause (in a passive, on the other); "@name" means a
     capitalised word, "@number" a number, "@people" a noun for people. `before` and `after` must
     stand within three words; `not_before` and `not_after` must not stand beside it; `not_with`
-    must not stand in the sentence. An `anaphor` ("the blaze") counts only where a plain trigger
-    of the kind stands earlier in the report. `modality` and `polarity` are what the words
+    must not stand in the sentence; `not_object` and `not_subject` must not stand within three words
+    on that side. An `anaphor` ("the blaze") counts only where a plain trigger of the kind stands
+    earlier in the report. A noun in the plural with nothing that makes it definite ("road
+    accidents are many") counts only with `plural`. `modality` and `polarity` are what the words
     themselves imply ("plot to attack").
     """
 
@@ -99,7 +101,10 @@ class Trigger:
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
+    not_object: tuple[str, ...] = ()
+    not_subject: tuple[str, ...] = ()
     anaphor: bool = False
+    plural: bool = False
     participle: tuple[str, ...] = ()
     modality: Modality | None = None
     polarity: Polarity | None = None

@@ -20,8 +20,11 @@ DIMENSIONS = ("length", "speed", "duration", "people", "things", "money", "magni
 
 _BOOK = {"name", "title", "about", "lists", "terms", "kinds"}
 _KIND = {"title", "definition", "example", "counter", "slots", "verbs", "nouns", "said", "codes"}
-_COMPANY = {"object", "subject", "before", "after", "not_before", "not_after", "not_with"}
-_TRIGGER = _COMPANY | {"words", "anaphor", "modality", "polarity", "participle_only"}
+_COMPANY = {
+    "object", "subject", "before", "after", "not_before", "not_after", "not_with", "not_object",
+    "not_subject",
+}  # fmt: skip
+_TRIGGER = _COMPANY | {"words", "anaphor", "modality", "polarity", "participle_only", "plural"}
 _SLOT = {
     "type", "title", "definition", "example", "terms", "several", "role", "dimension", "nouns",
     "before", "after", "not_before", "not_after", "fixed", "items",
@@ -226,6 +229,7 @@ class _Reader:
                 words=tuple(sorted(forms)),
                 participle=tuple(sorted(participles)),
                 anaphor=self._flag(table, "anaphor", at, default=False),
+                plural=self._flag(table, "plural", at, default=False),
                 modality=Modality(self._one_of(modality, Modality, at)) if modality else None,
                 polarity=Polarity(self._one_of(polarity, Polarity, at)) if polarity else None,
                 **company,

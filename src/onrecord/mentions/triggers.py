@@ -9,6 +9,7 @@ from functools import lru_cache
 from onrecord.codebook import Codebook, Trigger
 from onrecord.language.listing import listed
 from onrecord.mentions.words import Line, Phrases, is_number, is_people, split
+from onrecord.model.report import BlockKind
 
 BE = listed("is are was were be been being am 's got get gets getting")
 _BETWEEN = listed(  # may stand between a form of "be" and its participle
@@ -22,7 +23,7 @@ _CLAUSE = listed(
     "as if unless until"
 )
 _NOUN_BEFORE = listed(
-    "the a an this that these those his her its their our your my 's of latest first second "
+    "the a an this these those his her its their our your my 's of latest first second "
     "third recent another each every any no new"
 )
 _VERB_BEFORE = listed(
@@ -60,8 +61,20 @@ class Hit:
 class _Compiled:
     """A trigger with its lists made ready to look up."""
 
-    __slots__ = ("after", "before", "kind", "not_after", "not_before", "not_with", "object",
-                 "order", "subject", "trigger")  # fmt: skip
+    __slots__ = (
+        "after",
+        "before",
+        "kind",
+        "not_after",
+        "not_before",
+        "not_object",
+        "not_subject",
+        "not_with",
+        "object",
+        "order",
+        "subject",
+        "trigger",
+    )
 
     def __init__(self, kind: str, trigger: Trigger, order: int) -> None:
         self.kind = kind
@@ -74,6 +87,8 @@ class _Compiled:
         self.not_before = Phrases(trigger.not_before)
         self.not_after = Phrases(trigger.not_after)
         self.not_with = Phrases(trigger.not_with)
+        self.not_object = Phrases(trigger.not_object)
+        self.not_subject = Phrases(trigger.not_subject)
 
 
 class Triggers:
@@ -167,9 +182,27 @@ def _noun(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
     if end - first == 1 and before in _VERB_BEFORE and not lows[first].endswith("ing"):
         return None
     start = noun_phrase_start(line, first)
+    if not own.trigger.plural and line.block is not BlockKind.HEADLINE and _bare(line, start, end):
+        return None
     if own.trigger.anaphor and not _definite(line, start, first):
         return None
     return Hit(own.kind, own.trigger, first, end, (start, end))
+
+
+def _bare(line: Line, start: int, end: int) -> bool:
+    """Whether a plural stands with nothing that picks out happenings ("road accidents")."""
+    last = line.low(end - 1)
+    if not last.endswith("s") or last.endswith("ss"):
+        return False
+    own = [line.low(index) for index in range(start, end - 1)]
+    return not any(low in _PICKS or is_number(low) or low == "'s" for low in own)
+
+
+_PICKS = listed(
+    "the this that these those its his her their our latest recent twin two first planned "
+    "upcoming monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december"
+)
 
 
 def _definite(line: Line, start: int, first: int) -> bool:
@@ -228,6 +261,10 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
                 acts, acted = _by_range(line, end), ahead
         if not found:
             return None
+    if own.not_object and _holds(line, lows, _close(acted, after), own.not_object, ()):
+        return None
+    if own.not_subject and _holds(line, lows, _close(acts, after), own.not_subject, ()):
+        return None
     if trigger.subject:
         # without a condition on the object a passive's subject is what stands ahead
         side = ahead if passive and not trigger.object else acts
@@ -243,6 +280,13 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
 _NO_NAME = (
     _NOT_MODIFIER | _NOUN_BEFORE | _PREPOSITIONS | frozenset(("some", "many", "however", "both"))
 )
+
+
+def _close(where: tuple[int, int], after: tuple[int, int]) -> tuple[int, int]:
+    """The three words of a side that stand nearest to the verb (four after it)."""
+    if where[0] >= after[0]:
+        return where[0], min(where[1], where[0] + 4)
+    return max(where[0], where[1] - 3), where[1]
 
 
 def _passive(line: Line, first: int) -> bool:
