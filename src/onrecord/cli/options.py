@@ -41,7 +41,9 @@ def ledger_option(function: F) -> F:
 def clock_options(function: F) -> F:
     """`--known T` and `--recorded T`: the record as it stood."""
     known = click.option(
-        "--known", metavar="TIME", help="As the public could know it at TIME (UTC; a day = its end)."
+        "--known",
+        metavar="TIME",
+        help="As the public could know it at TIME (UTC; a day = its end).",
     )
     recorded = click.option(
         "--recorded", metavar="TIME", help="As this ledger had it on record at TIME (UTC)."

@@ -1,0 +1,190 @@
+"""Write the reference pages and the output of the documents' examples; or check them.
+
+Usage: python docs/build.py [--check]
+
+- docs/commands.md: every verb's --help.
+- docs/codebooks.md: the kinds, slots and terms of the shipped codebooks.
+- docs/schema.md: the ledger's tables.
+- In README.md and docs/*.md, each ```console block's lines that start with "$ onrecord" are run
+  in order, in one scratch folder a page that holds a ledger made by `onrecord demo`; what they
+  print is written below them.
+
+With --check nothing is written, and the exit status is 1 where a page has drifted.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+WIDTH = "80"
+
+
+def main(arguments: list[str]) -> int:
+    check = arguments == ["--check"]
+    if arguments and not check:
+        print(__doc__, file=sys.stderr)
+        return 2
+    pages = dict(generated())
+    for path in [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]:
+        if path not in pages:
+            pages[path] = with_examples(path.read_text(encoding="utf-8"))
+    drifted = [path for path, text in pages.items() if differs(path, text, show=check)]
+    if not check:
+        for path in drifted:
+            path.write_text(pages[path], encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+    missing = list(unmentioned(pages))
+    print(*missing, sep="\n", end="\n" if missing else "")
+    if check and drifted:
+        print("Documents have drifted. Run: python docs/build.py")
+    return 1 if missing or (check and drifted) else 0
+
+
+def differs(path: Path, text: str, *, show: bool) -> bool:
+    """Whether the page on disk is not `text`; shows how, where asked."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    if show and before != text:
+        name = str(path.relative_to(ROOT))
+        lines = difflib.unified_diff(before.splitlines(), text.splitlines(), name, "now", lineterm="")
+        print("\n".join(list(lines)[:60]))
+    return before != text
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """The pages that are made from the code alone."""
+    yield DOCS / "commands.md", commands_page()
+    yield DOCS / "codebooks.md", codebooks_page()
+    yield DOCS / "schema.md", schema_page()
+
+
+def commands_page() -> str:
+    """Every verb with its help, and the exit codes."""
+    from onrecord.cli.verbs import CHAPTERS
+
+    parts = [
+        "# Commands\n\n<!-- Written by docs/build.py; edit the commands, not this page. -->\n",
+        "Exit codes: 0 done, 1 done with problems, 2 misused, 3 could not do it.\n",
+    ]
+    for chapter, verbs in CHAPTERS.items():
+        parts.append(f"## {chapter}\n")
+        for verb in verbs:
+            parts.append(f"### onrecord {verb}\n\n```text\n{run(['onrecord', verb, '--help'])}```\n")
+            if verb in ("judge", "ledger"):
+                parts += [
+                    f"#### onrecord {verb} {sub}\n\n```text\n"
+                    f"{run(['onrecord', verb, sub, '--help'])}```\n"
+                    for sub in subcommands(verb)
+                ]
+    return "\n".join(parts)
+
+
+def subcommands(verb: str) -> list[str]:
+    """The verbs below a verb."""
+    import click
+
+    from onrecord.cli.run import top
+
+    command = top.get_command(click.Context(top), verb)
+    return sorted(command.commands) if isinstance(command, click.Group) else []
+
+
+def codebooks_page() -> str:
+    """Kinds with their slots, and terms with definition and order."""
+    from onrecord.codebook import load_codebook
+
+    codebook = load_codebook()
+    parts = [
+        "# Codebooks\n\n<!-- Written by docs/build.py from the codebooks' TOML. -->\n",
+        "## Kinds and their slots\n",
+    ]
+    for name, kind in sorted(codebook.kinds.items()):
+        parts.append(f"### {name}\n\n{kind.title}\n\n| slot | type | terms |\n|---|---|---|")
+        for slot in kind.slots.values():
+            parts.append(f"| {slot.name} | {slot.type} | {', '.join(slot.terms)} |")
+        parts.append("")
+    parts.append("## Terms\n\n| term | is a | may be | definition |\n|---|---|---|---|")
+    for term in sorted(codebook.terms.values(), key=lambda t: t.id):
+        parts.append(
+            f"| {term.id} | {', '.join(term.is_a)} | {', '.join(term.may_be)} "
+            f"| {term.definition} |"
+        )
+    return "\n".join(parts) + "\n"
+
+
+def schema_page() -> str:
+    """The tables of the ledger with their columns."""
+    from onrecord.ledger.tables import metadata
+
+    parts = ["# The ledger's tables\n\n<!-- Written by docs/build.py from ledger/tables.py. -->\n"]
+    for table in sorted(metadata.tables.values(), key=lambda t: t.name):
+        parts.append(f"## {table.name}\n")
+        if table.comment:
+            parts.append(f"{table.comment}\n")
+        parts.append("| column | type | may be empty |\n|---|---|---|")
+        parts += [
+            f"| {column.name} | {column.type} | {'yes' if column.nullable else 'no'} |"
+            for column in table.columns
+        ]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def with_examples(page: str) -> str:
+    """The page with the output of its console examples written anew."""
+    if "$ onrecord" not in page:
+        return page
+    with tempfile.TemporaryDirectory() as scratch:
+        run(["onrecord", "demo"], folder=scratch)
+        out: list[str] = []
+        inside = shown = False
+        for line in page.splitlines():
+            if line.startswith("```"):
+                inside, shown = line == "```console" and not inside, False
+                out.append(line)
+            elif inside and line.startswith("$ "):
+                shown = True
+                out.append(line)
+                out.append(run(shlex.split(line[2:]), folder=scratch).rstrip("\n"))
+            elif not (inside and shown):
+                out.append(line)
+        return "\n".join(out) + "\n"
+
+
+def run(words: list[str], folder: str | None = None) -> str:
+    """What a command of onrecord prints, standard error below standard output."""
+    environment = {**os.environ, "COLUMNS": WIDTH, "NO_COLOR": "1"}
+    environment.pop("ONRECORD_LEDGER", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", *words[1:]],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=environment,
+    )
+    return done.stdout + done.stderr
+
+
+def unmentioned(pages: dict[Path, str]) -> Iterator[str]:
+    """What the documents should mention and don't: verbs, notice kinds, exit codes."""
+    from onrecord.cli.verbs import CHAPTERS
+    from onrecord.model.notice import NoticeKind
+
+    text = "\n".join(pages.values())
+    words = [f"onrecord {verb}" for verbs in CHAPTERS.values() for verb in verbs]
+    words += [kind.value for kind in NoticeKind]
+    for word in words:
+        if word not in text:
+            yield f"docs: nothing is said of {word!r}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

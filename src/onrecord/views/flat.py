@@ -1,0 +1,64 @@
+"""Lines as flat records, one a row, for CSV and spreadsheets."""
+
+from __future__ import annotations
+
+import json
+
+from onrecord.model.json import JsonObject
+from onrecord.queries.rows import Line, Said
+
+
+def line_record(line: Line, event: str) -> JsonObject:
+    """A value with speaker, scales, words, status, clocks and source, in one flat object."""
+    row, claim = line.row, line.row.claim
+    return {
+        "event": event,
+        "kind": row.kind,
+        "slot": claim.slot,
+        "item": line.item,
+        "value": line.value,
+        "value_json": json.dumps(claim.value.as_json(), ensure_ascii=False),
+        "speaker": claim.speaker.name,
+        "speaker_code": claim.speaker.code,
+        "speaker_class": claim.speaker.speaker_class.value,
+        "certainty": claim.certainty.value,
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "hedge": line.hedge,
+        "words": row.words,
+        "status": row.status.value,
+        "why": row.why,
+        "replaced_by": row.replaced_by,
+        "known_since": line.since.isoformat(),
+        "recorded_at": row.version.recorded_at.isoformat(),
+        "outlet": row.version.outlet,
+        "report": row.version.report_key,
+        "version": row.version.number,
+        "address": row.version.address,
+        "copies": len(line.copies),
+        "claim": row.id,
+    }
+
+
+def said_record(said: Said) -> JsonObject:
+    """An attribution in one flat object."""
+    one = said.attribution
+    return {
+        "speaker": one.speaker.name,
+        "speaker_code": one.speaker.code,
+        "speaker_class": one.speaker.speaker_class.value,
+        "words": said.words,
+        "cue": said.cue,
+        "source": said.source,
+        "via": "; ".join(said.via),
+        "manner": one.manner.value,
+        "certainty": one.certainty.value,
+        "polarity": one.polarity.value,
+        "modality": one.modality.value,
+        "hedge": said.hedge,
+        "known_since": said.since.isoformat(),
+        "outlet": said.version.outlet,
+        "report": said.version.report_key,
+        "version": said.version.number,
+        "attribution": said.id,
+    }

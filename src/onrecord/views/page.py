@@ -1,0 +1,40 @@
+"""A page as it is before anyone decides how it looks: headings, lines and tables of plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under column names; every row has as many cells as there are columns.
+
+    `head` tells whether the column names are worth showing.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    title: str = ""
+    head: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of text under a title."""
+
+    lines: tuple[str, ...]
+    title: str = ""
+
+
+Section: TypeAlias = Table | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A heading, what is to be known of it, its sections, and what to try next."""
+
+    heading: str
+    sections: tuple[Section, ...] = ()
+    hints: tuple[tuple[str, str], ...] = ()
+    clock: str = ""

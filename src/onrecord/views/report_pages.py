@@ -1,0 +1,148 @@
+"""Pages about reports: the list, what changed between versions, what the words are credited to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.model.attribution import Attribution
+from onrecord.model.report import Version
+from onrecord.queries.rows import ClaimChange, ReportDiff, ReportRow, SearchHit, TextChange
+from onrecord.views.event_pages import reports_table
+from onrecord.views.page import Lines, Page, Section, Table
+from onrecord.views.words import (
+    counted,
+    hedge_words,
+    item_words,
+    moment,
+    printable,
+    quoted,
+    speaker_words,
+    version_words,
+)
+
+_SIGNS = {"changed": "~", "credited": "~", "hedged": "~", "added": "+", "removed": "-"}
+
+
+def reports_page(reports: Sequence[ReportRow], short: Mapping[str, str], clock: str) -> Page:
+    """The reports on record, each with its versions."""
+    if not reports:
+        return Page("No report is on record for this question.", clock=clock)
+    return Page(counted(len(reports), "report"), (reports_table(reports, short),), clock=clock)
+
+
+def diff_page(diff: ReportDiff, *, text: bool) -> Page:
+    """What changed as claims, then as text; the sentences themselves only where asked for."""
+    rows = tuple(_claim_change(change) for change in diff.claims)
+    sections: list[Section] = []
+    if rows:
+        sections.append(Table(("", "slot", "value", "who", "words"), rows, "claims", head=False))
+    else:
+        sections.append(Lines(("no claim changed",), "claims"))
+    counts = [
+        f"{counted(n, 'sentence')} {sort}"
+        for sort in ("added", "changed", "removed")
+        if (n := sum(change.sort == sort for change in diff.text))
+    ]
+    lines = [", ".join(counts) if counts else "no sentence changed"]
+    if text:
+        lines += [line for change in diff.text for line in _text_change(change)]
+    elif counts:
+        lines[0] += " (use --text to see them)"
+    sections.append(Lines(tuple(lines), "text"))
+    heading = (
+        f"{printable(diff.report.title)}: {version_words(diff.before)} "
+        f"({moment(diff.before.known_at)}) → {version_words(diff.after)} "
+        f"({moment(diff.after.known_at)})"
+    )
+    return Page(heading, tuple(sections))
+
+
+def _claim_change(change: ClaimChange) -> tuple[str, ...]:
+    values = [v for v in (change.before_value, change.after_value) if v]
+    if change.sort in ("credited", "hedged"):
+        values = values[-1:]
+    value = " → ".join(printable(v) for v in values)
+    if change.announced is not None:
+        value += "  announced" if change.announced else "  silent"
+    row = change.after or change.before
+    who = words = ""
+    if row:
+        who = speaker_words(row.claim.speaker, row.version.outlet)
+        words = quoted(row.words)
+        if change.sort == "hedged":
+            value += (
+                f"  now {hedge_words(row.claim.certainty, row.claim.polarity, row.claim.modality)}"
+            )
+    slot = f"{change.slot} {item_words(change.item)}".strip()
+    return (_SIGNS.get(change.sort, "~"), slot, value, who, words)
+
+
+def _text_change(change: TextChange) -> list[str]:
+    lines = []
+    if change.before:
+        lines.append(f"- {printable(change.before)}")
+    if change.after:
+        lines.append(f"+ {printable(change.after)}")
+    return lines
+
+
+def search_page(hits: Sequence[SearchHit], short: Mapping[str, str], clock: str) -> Page:
+    """Where the words stand, with the claims made in the same sentence."""
+    lines: list[str] = []
+    for hit in hits:
+        lines.append(
+            f"{short[hit.version.id]}  {version_words(hit.version)}, "
+            f"{moment(hit.version.known_at)}: {printable(hit.version.title)}"
+        )
+        lines.append(f"    {quoted(hit.sentence, 300)}")
+        for row in hit.claims:
+            slot = f"{row.claim.slot} {item_words(row.claim.item)}".strip()
+            lines.append(f"    {short[row.id]}  {slot}: {quoted(row.words)}")
+    heading = counted(len(hits), "sentence") if hits else "No report on record has these words."
+    return Page(heading, (Lines(tuple(lines)),) if lines else (), clock=clock)
+
+
+def said_page(version: Version, attributions: Sequence[Attribution]) -> Page:
+    """The text with sources, cues and contents marked, and below it who they are."""
+    opening: dict[int, list[tuple[int, str]]] = {}
+    closing: dict[int, list[str]] = {}
+    numbers = {one.id: number for number, one in enumerate(attributions, 1)}
+    for number, one in enumerate(attributions, 1):
+        marks = [(span, "⟨", f"⟩{number}") for span in one.content]
+        if one.source:
+            marks.append((one.source, "[", f"]s{number}"))
+        if one.cue:
+            marks.append((one.cue, "[", f"]c{number}"))
+        for span, begin, end in marks:
+            opening.setdefault(span.start, []).append((span.end, begin))
+            closing.setdefault(span.end, []).append(end)
+    lines = []
+    for block in version.blocks:
+        out = []
+        for place in range(block.span.start, block.span.end + 1):
+            out += reversed(closing.get(place, [])) if place > block.span.start else []
+            if place < block.span.end:
+                out += [mark for _, mark in sorted(opening.get(place, []), reverse=True)]
+                out.append(version.text[place])
+        lines += [printable("".join(out)), ""]
+    rows = tuple(
+        (
+            str(number),
+            speaker_words(one.speaker, version.facts.outlet)
+            + (f" ({one.speaker.code})" if one.speaker.code else ""),
+            one.manner.value,
+            hedge_words(
+                one.certainty,
+                one.polarity,
+                one.modality,
+                one.hedge.of(version.text) if one.hedge else None,
+            ),
+            f"via {numbers[one.via]}" if one.via in numbers else "",
+        )
+        for number, one in enumerate(attributions, 1)
+    )
+    sections: list[Section] = [Lines(tuple(lines[:-1]))]
+    if rows:
+        sections.append(Table(("", "speaker", "manner", "hedge", "via"), rows, head=False))
+    heading = f"{printable(version.facts.outlet or 'unknown outlet')}: {printable(version.title)}"
+    return Page(heading, tuple(sections))

@@ -1,0 +1,63 @@
+"""Pages as text for a terminal or a file."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from onrecord.views.page import Lines, Page, Table
+
+NARROWEST, WIDEST = 60, 160
+
+
+def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
+    """The page as text of `width` columns; nothing in it needs colour to be understood.
+
+    >>> print(render(Page("launch 25 Jul", (Table(("slot", "value"), (("range", "430 km"),)),))))
+    launch 25 Jul
+      slot   value
+      range  430 km
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(NARROWEST, min(WIDEST, width)),
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    heading = Text(page.heading, style="bold")
+    if page.clock:
+        heading.append(f"\n{page.clock}", style="dim")
+    console.print(heading)
+    for section in page.sections:
+        if section.title:
+            console.print(Text(section.title, style="bold"))
+        console.print(Padding(_drawn(section), (0, 0, 0, 2), expand=False))
+    if page.hints:
+        console.print(Text("Try:", style="bold"))
+        hints = tuple((command, what) for command, what in page.hints)
+        console.print(Padding(_drawn(Table(("command", "what"), hints, head=False)), (0, 0, 0, 2)))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip("\n")
+
+
+def _drawn(section: Lines | Table) -> Text | RichTable:
+    if isinstance(section, Lines):
+        return Text("\n".join(section.lines))
+    drawn = RichTable(box=None, show_header=section.head, pad_edge=False, padding=(0, 2, 0, 0))
+    for number, column in enumerate(section.columns):
+        # Words may be folded; short cells (slot, value, time) are kept whole where there is room.
+        wide = any(len(row[number]) > 24 for row in section.rows)
+        drawn.add_column(
+            column, overflow="fold", no_wrap=False, ratio=None, min_width=0 if wide else None
+        )
+    for row in section.rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    return drawn

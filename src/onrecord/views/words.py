@@ -1,0 +1,115 @@
+"""How single things are written: times, speakers, hedges, quotations, statuses."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+
+from onrecord.model.attribution import Speaker
+from onrecord.model.record import VersionRow
+from onrecord.model.scales import Certainty, Modality, Polarity, SpeakerClass
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def printable(text: str) -> str:
+    """`text` on one line without characters that steer a terminal or turn the reading direction.
+
+    >>> printable("a\\x1b[31mred\\u202ereversed\\nnext")
+    'a�[31mred�reversed next'
+    """
+    out = []
+    for letter in text:
+        if letter in "\n\t\r":
+            out.append(" ")
+        elif unicodedata.category(letter) in _HIDDEN and letter != "\u200d":
+            out.append("\ufffd")
+        else:
+            out.append(letter)
+    return "".join(out)
+
+
+def quoted(words: str, longest: int = 90) -> str:
+    """The words in quotation marks exactly as printed, cut in the middle where they are long.
+
+    >>> quoted("both flew about 600 kilometers")
+    '"both flew about 600 kilometers"'
+    """
+    words = printable(words)
+    if len(words) > longest:
+        half = (longest - 3) // 2
+        words = f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+    return f'"{words}"'
+
+
+def moment(at: datetime, beside: datetime | None = None) -> str:
+    """A time in UTC, to the minute; the year is left out where `beside` has the same.
+
+    >>> from datetime import UTC
+    >>> moment(datetime(2019, 7, 25, 9, 10, tzinfo=UTC))
+    '25 Jul 2019 09:10'
+    """
+    year = "" if beside and beside.year == at.year else f" {at.year}"
+    return f"{at.day} {at:%b}{year} {at:%H:%M}"
+
+
+def speaker_words(speaker: Speaker, outlet: str | None = None) -> str:
+    """Who speaks, in plain words.
+
+    >>> speaker_words(Speaker("OUTLET", SpeakerClass.OUTLET), "Halyard News")
+    'Halyard News, own voice'
+    >>> speaker_words(Speaker("a u.s. official", SpeakerClass.UNNAMED))
+    'a u.s. official (unnamed)'
+    """
+    if speaker.name == "OUTLET":
+        return f"{printable(outlet) if outlet else 'the report'}, own voice"
+    suffix = " (unnamed)" if speaker.speaker_class is SpeakerClass.UNNAMED else ""
+    return printable(speaker.name) + suffix
+
+
+def hedge_words(
+    certainty: Certainty, polarity: Polarity, modality: Modality, hedge: str | None = None
+) -> str:
+    """What limits a claim, or an en dash where nothing does.
+
+    >>> hedge_words(Certainty.PROBABLE, Polarity.DENIED, Modality.ACTUAL, "appears")
+    'probable "appears", denied'
+    """
+    parts = []
+    if certainty is not Certainty.CERTAIN:
+        parts.append(f'{certainty.value} "{printable(hedge)}"' if hedge else certainty.value)
+    if polarity is Polarity.DENIED:
+        parts.append("denied")
+    if modality is not Modality.ACTUAL:
+        parts.append(modality.value)
+    return ", ".join(parts) or "–"
+
+
+def version_words(version: VersionRow) -> str:
+    """A version by outlet and number ("Halyard News v2")."""
+    return f"{printable(version.outlet or 'unknown outlet')} v{version.number}"
+
+
+def item_words(item: str | None) -> str:
+    """An item as people say it: "1st", "2nd", "both", or its own words.
+
+    >>> [item_words(item) for item in ("1", "2", "3", "11", "both", None)]
+    ['1st', '2nd', '3rd', '11th', 'both', '']
+    """
+    if not item or not item.isascii() or not item.isdigit():
+        return printable(item or "")
+    last = (
+        "th"
+        if item.endswith(("11", "12", "13"))
+        else {"1": "st", "2": "nd", "3": "rd"}.get(item[-1], "th")
+    )
+    return item + last
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun ("1 claim", "2 claims").
+
+    >>> counted(1, "claim"), counted(0, "copy", "copies")
+    ('1 claim', '0 copies')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
