@@ -40,11 +40,11 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
 class Verbs(click.Group):
     """A group whose verbs are imported when they are called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The verbs in the order of the chapters."""
         return [verb for verbs in CHAPTERS.values() for verb in verbs]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """The verb's command; None where there is no such verb."""
         for verbs in CHAPTERS.values():
             if cmd_name in verbs:
@@ -52,7 +52,7 @@ class Verbs(click.Group):
                 return cast(click.Command, module.command)
         return None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the verbs by chapter, without importing them."""
         for chapter, verbs in CHAPTERS.items():
             with formatter.section(chapter):

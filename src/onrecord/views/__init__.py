@@ -1,1 +1,1 @@
-"""Rows become page objects, and page objects text, JSON and CSV; shared by command line and desk."""
+"""Rows become pages, and pages become text, JSON and CSV; shared by command line and desk."""

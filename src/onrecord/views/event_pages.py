@@ -62,7 +62,7 @@ def _heading(event: EventRow, short: Mapping[str, str]) -> str:
 
 
 def _standing(slots: Sequence[SlotLines]) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for slot in slots:
         for line in slot.lines:
             words = quoted(line.row.words)
@@ -139,7 +139,7 @@ def log_page(log: EventLog, short: Mapping[str, str], clock: str) -> Page:
     for slot in log.slots:
         rows: list[tuple[str, ...]] = []
         for line in slot.lines:
-            rows += _history(line, short)
+            rows += _history(line)
         columns = ("known (UTC)", "item", "value", "who", "hedge", "report", "words")
         sections.append(Table(columns, tuple(rows), slot.slot))
     if log.judgements:
@@ -166,7 +166,7 @@ def log_page(log: EventLog, short: Mapping[str, str], clock: str) -> Page:
     return Page(_heading(log.event, short), tuple(sections), clock=clock)
 
 
-def _history(line: Line, short: Mapping[str, str]) -> list[tuple[str, ...]]:
+def _history(line: Line) -> list[tuple[str, ...]]:
     row, claim = line.row, line.row.claim
     said = [
         (
@@ -193,7 +193,6 @@ def _history(line: Line, short: Mapping[str, str]) -> list[tuple[str, ...]]:
             f"{judgement.verb.value} by {printable(judgement.author)}, {moment(judgement.at)}: "
             f"{printable(judgement.because)}"
         )
-    notes = notes or []
     return [*said, *(("", "", "", "", "", "", f"↳ {note}") for note in notes)]
 
 

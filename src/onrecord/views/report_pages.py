@@ -118,7 +118,7 @@ def said_page(version: Version, attributions: Sequence[Attribution]) -> Page:
             closing.setdefault(span.end, []).append(end)
     lines = []
     for block in version.blocks:
-        out = []
+        out: list[str] = []
         for place in range(block.span.start, block.span.end + 1):
             out += reversed(closing.get(place, [])) if place > block.span.start else []
             if place < block.span.end:
