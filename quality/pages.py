@@ -6,7 +6,7 @@ FOLDER is in the format of the article-extraction benchmark: `ground-truth.json`
 id to `{"articleBody", "url"}`, and `html/ID.html` (or `html/ID.html.gz`). The figure is counted
 as that benchmark counts it: shingles of each page are matched as multisets, each page weighs the
 same, precision and recall are averaged over pages and F1 is taken of the averages. Captions,
-bylines, stamps and the headline are no part of the body. The last line is JSON.
+credits, stamps and the headline are no part of the body. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ BODY = (
     BlockKind.PARAGRAPH,
     BlockKind.QUOTE,
     BlockKind.LISTITEM,
-    BlockKind.CONTRIBUTORS,
     BlockKind.CORRECTION,
 )
 _WORD = re.compile(r"\w+")

@@ -51,9 +51,7 @@ _BLOCKS = frozenset(
         "summary",
         "table",
         "tbody",
-        "td",
         "tfoot",
-        "th",
         "thead",
         "time",
         "tr",
@@ -92,7 +90,8 @@ class Chunk:
     """A run of text that no block border cuts.
 
     `tags` are the names of the elements around it, outermost first; `marks` their class, id,
-    itemprop and role words, joined, lower case. `linked` is the share of its characters inside links.
+    itemprop and role words, joined, lower case. `linked` is the share of its characters that
+    stand in links.
     """
 
     text: str
@@ -117,7 +116,9 @@ def parse(words: str) -> lxml.html.HtmlElement | None:
     if not words.strip():
         return None
     try:
-        return lxml.html.document_fromstring(words)
+        # Comments would split the text that stands around them, for trafilatura and for us.
+        parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
+        return lxml.html.document_fromstring(words, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
@@ -128,11 +129,7 @@ def chunks(tree: lxml.html.HtmlElement) -> Iterator[Chunk]:
     owner = 0  # index in the stack of the innermost block element
     parts: list[tuple[str, bool]] = []
     links = hidden = breaks = 0
-    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            if not hidden and node.tail:
-                parts.append((node.tail, links > 0))
-            continue
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
         tag = node.tag if isinstance(node.tag, str) else "unknown"
         border = tag in _BLOCKS
         if event == "start":
@@ -158,6 +155,8 @@ def chunks(tree: lxml.html.HtmlElement) -> Iterator[Chunk]:
                     (i for i in range(len(stack) - 1, 0, -1) if stack[i].tag in _BLOCKS), 0
                 )
             text = node.tail
+        if tag in ("td", "th") and not hidden:
+            parts.append((" ", links > 0))  # a row is one run; its cells keep apart
         if text and not hidden:
             parts.append((text, links > 0))
             if text.strip():

@@ -21,7 +21,8 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _ROBOT = re.compile(
-    r"are you (?:a |not a )?(?:robot|human)|verify (?:that )?you(?:[’']re| are) (?:a |not a )?(?:human|robot)"
+    r"are you (?:a |not a )?(?:robot|human)"
+    r"|verify (?:that )?you(?:[’']re| are) (?:a |not a )?(?:human|robot)"
     r"|just a moment|checking your browser|attention required|complete the captcha"
     r"|unusual (?:traffic|activity)|enable (?:javascript|js) and (?:cookies|disable)"
     r"|please enable (?:javascript|cookies)",
@@ -31,7 +32,8 @@ _CONSENT = re.compile(
     r"we value your privacy|before you continue|(?:accept|reject|allow|manage) (?:all )?cookies"
     r"|accept all\b|reject all\b|cookie (?:policy|settings|preferences|consent|notice)"
     r"|consent to (?:the use|our|cookies)|we (?:and our (?:\d+ )?partners )?(?:use|store) cookies"
-    r"|our (?:\d+ )?partners|personali[sz]ed (?:ads|advertising|content)|privacy (?:choices|options)"
+    r"|our (?:\d+ )?partners|personali[sz]ed (?:ads|advertising|content)"
+    r"|privacy (?:choices|options)"
     r"|manage (?:your )?(?:options|preferences|choices|consent)|legitimate interest|your data\b",
     re.IGNORECASE,
 )
@@ -42,7 +44,8 @@ _PAYMENT = re.compile(
     r"|for subscribers(?: only)?\b|subscriber[- ]only|exclusive (?:to|for) (?:our )?subscribers"
     r"|unlock (?:this|unlimited)|start your (?:free )?(?:trial|subscription)"
     r"|free articles? (?:left|remaining)|reached your (?:article )?limit|per (?:week|month)\b"
-    r"|create a free account|register (?:for free )?to (?:continue|read)|this article is (?:only )?for",
+    r"|create a free account|register (?:for free )?to (?:continue|read)"
+    r"|this article is (?:only )?for",
     re.IGNORECASE,
 )
 _SEARCH = re.compile(
