@@ -14,9 +14,20 @@ TOKEN = re.compile(
 )
 """A number with its commas, "a.m.", a run of letters, a line break, or one mark."""
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt capt adm rev hon st no vs jan feb mar apr jun jul aug sept "
-    "sep oct nov dec inc corp ltd co mt ft approx est dept gov sen rep".split()
+
+def words_of(text: str) -> list[str]:
+    """The words of a list written with spaces, as the tables of this room are."""
+    return text.split()
+
+
+def bag(text: str) -> frozenset[str]:
+    """The same as a set."""
+    return frozenset(text.split())
+
+
+_ABBREVIATIONS = bag(
+    "mr mrs ms dr prof gen col lt sgt capt adm rev hon st no vs jan feb mar apr jun jul aug "
+    "sept sep oct nov dec inc corp ltd co mt ft approx est dept gov sen rep "
 )
 
 

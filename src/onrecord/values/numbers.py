@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.model.span import Span
-from onrecord.values.lexer import Tokens, lex
+from onrecord.values.lexer import Tokens, lex, words_of
 
 ONES = {
     word: Decimal(i)
     for i, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        words_of(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+            "fourteen fifteen sixteen seventeen eighteen nineteen "
+        )
     )
 }
 TENS = {
     word: Decimal(10 * i)
-    for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for i, word in enumerate(words_of("twenty thirty forty fifty sixty seventy eighty ninety "), 2)
 } | {"fourty": Decimal(40)}
 SCALES = {
     "hundred": Decimal(100),
@@ -40,7 +42,20 @@ FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eight
 FRACTIONS |= {"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
 SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}
 _ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth hundredth thousandth".split()
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "hundredth",
+        "thousandth",
+    ]
 )
 _LONGEST = 18
 """More digits than this are no amount that a report states, but an identifier."""
@@ -152,9 +167,9 @@ def _words(tokens: Tokens, i: int, start: Decimal | None, first: int) -> Number 
             amount = TENS.get(word, ONES.get(word, Decimal(0)))
             if current is None:
                 current = amount
-            elif current % 100 == 0 and current >= 100:
-                current += amount
-            elif word in ONES and 0 < amount < 10 and current % 10 == 0 and current % 100 >= 20:
+            elif (current % 100 == 0 and current >= 100) or (
+                word in ONES and 0 < amount < 10 and current % 10 == 0 and current % 100 >= 20
+            ):
                 current += amount
             else:
                 break

@@ -1,0 +1,376 @@
+"""Put expressions of time on the calendar: an anchor, the days they mean, and how that was told.
+
+The rules are a newsroom's (as style books of the agencies have them): a bare weekday is the day
+of the story or one of the six before it, unless the words look ahead; "last week" is the calendar
+week before, Monday to Sunday; a bare month is the latest that has begun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from onrecord.values.calendar import (
+    SEASONS,
+    Days,
+    between,
+    bounds,
+    month_days,
+    shift_months,
+    week_of,
+)
+from onrecord.values.expressions import Expression, Kind
+from onrecord.values.lexer import Tokens, bag
+from onrecord.values.tense import looks_ahead
+
+
+@dataclass(frozen=True, slots=True)
+class DateAnchor:
+    """The day that relative words count from.
+
+    Attributes:
+        day: the day the text was written for.
+        latest: the day of its last update, where that is later: weekdays count from it (the story
+            of Wednesday that is updated on Thursday says "Thursday"), "yesterday" does not.
+        source: which fact of the page gave the day ("dateline", "updated", "published", "caption",
+            "given"), for `explain`.
+    """
+
+    day: date
+    latest: date | None = None
+    source: str = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An expression on the calendar.
+
+    `edtf` is None for what is no date. `how` says what it was counted from and why. `ahead` keeps
+    whether the words looked to the future.
+    """
+
+    expression: Expression
+    edtf: str | None
+    how: str
+    time: str | None = None
+    zone: str | None = None
+    approx: bool = False
+    counted_from: date | None = None
+
+
+def _near_month(anchor: date, month: int, ahead: bool | None, shift: int | None) -> int:
+    """The year of a bare month."""
+    if shift == -1:
+        return anchor.year - 1 if month > anchor.month - 4 else anchor.year
+    if shift == 1:
+        return anchor.year + (month <= anchor.month)
+    if shift == 0:
+        return anchor.year
+    if ahead:
+        return anchor.year + (month < anchor.month)
+    return anchor.year - (month > anchor.month)
+
+
+def _near_day(anchor: date, month: int, day: int, ahead: bool | None) -> int | None:
+    """The year of a day without one: ahead if the words say so or it lies close before us."""
+    for year in _years(anchor.year, ahead):
+        try:
+            candidate = date(year, month, day)
+        except ValueError:
+            continue
+        if ahead and candidate >= anchor:
+            return year
+        if not ahead and candidate <= anchor + timedelta(days=0 if ahead is False else 90):
+            return year
+        if ahead is False and 0 < (candidate - anchor).days <= 45:
+            return year  # "moved to July 15": the verb is past, the day is not
+    return None
+
+
+def _years(year: int, ahead: bool | None) -> tuple[int, ...]:
+    return (year, year + 1) if ahead else (year, year - 1, year - 2, year - 3, year - 4)
+
+
+def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None) -> date:
+    wanted = e.weekday or 0
+    base = anchor.latest or anchor.day
+    back = (base.weekday() - wanted) % 7
+    if e.shift == 1:
+        return base + timedelta(days=7 - back)
+    if e.shift == -1:
+        return base - timedelta(days=back or 7)
+    if e.shift == 0:
+        return base - timedelta(days=base.weekday() - wanted)
+    if ahead and back:
+        return base + timedelta(days=7 - back)
+    return base - timedelta(days=back)
+
+
+def _thirds(days: Days, part: str | None) -> tuple[Days, bool]:
+    """Early, mid or late part of an interval; the parts of a month are ten days each."""
+    if part not in ("early", "mid", "late") or days.first is None or days.last is None:
+        return days, False
+    length = (days.last - days.first).days + 1
+    third = timedelta(days=10 if length < 32 else length // 3)
+    if part == "early":
+        return Days(days.first, days.first + third - timedelta(days=1)), True
+    if part == "mid":
+        return Days(days.first + third, days.first + 2 * third - timedelta(days=1)), True
+    return Days(days.first + 2 * third, days.last), True
+
+
+def _before_or_after(days: Days, part: str | None, anchor: date) -> Days:
+    """ "earlier this week" ends on the day before the story, "later this week" begins after it."""
+    if part == "earlier" and days.first and days.first < anchor:
+        return Days(days.first, anchor - timedelta(days=1))
+    if part == "later" and days.last and days.last > anchor:
+        return Days(anchor + timedelta(days=1), days.last)
+    return days
+
+
+def _shift_days(base: date, unit: str, by: int) -> date:
+    if unit in ("day", "week", "weekend"):
+        return base + timedelta(days=by * (1 if unit == "day" else 7))
+    months = by * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    year, month = shift_months(base.year, base.month, months)
+    last = month_days(year, month).last
+    return date(year, month, min(base.day, last.day if last else 28))
+
+
+def _unit_days(base: date, unit: str) -> Days:
+    """The calendar week, weekend, month, quarter or year that holds `base`."""
+    if unit == "week":
+        return week_of(base)
+    if unit == "weekend":
+        week = week_of(base)
+        assert week.last is not None
+        return Days(week.last - timedelta(days=1), week.last)
+    if unit == "month":
+        return month_days(base.year, base.month)
+    if unit == "quarter":
+        first = (base.month - 1) // 3 * 3 + 1
+        return Days(date(base.year, first, 1), month_days(base.year, first + 2).last)
+    if unit == "year":
+        return Days(date(base.year, 1, 1), date(base.year, 12, 31))
+    return Days(base, base)
+
+
+def _coarse(days: Days, unit: str) -> str:
+    """EDTF at the grain of the unit."""
+    if days.first is not None and unit == "month":
+        return days.first.isoformat()[:7]
+    if days.first is not None and unit in ("year", "decade", "century"):
+        return days.first.isoformat()[:4]
+    return between(days)
+
+
+def _season_year(anchor: date, code: int, e: Expression, ahead: bool | None) -> int:
+    if e.year:
+        return e.year
+    if e.shift == 0:
+        return anchor.year
+    begin = bounds(f"{anchor.year}-{code}")
+    begun = bool(begin and begin.first and begin.first <= anchor)
+    if e.shift == 1 or ahead:
+        return anchor.year + begun
+    ended = bool(begin and begin.last and begin.last < anchor)
+    return anchor.year if ended and code != 24 else anchor.year - 1
+
+
+def place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None) -> Placed:
+    """The expression on the calendar.
+
+    Args:
+        e: what was recognised in `tokens`.
+        tokens: the text it was recognised in.
+        anchor: the day of the story.
+        near: the day last named in the text, which "two days later" and bare clock times count
+            from; None where none was.
+    """
+    try:
+        return _place(e, tokens, anchor, near)
+    except (ValueError, OverflowError):  # 30 February, the year 0: written, but no date
+        return Placed(e, None, "no such day")
+
+
+def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None) -> Placed:
+    day = anchor.day
+    ahead = looks_ahead(tokens, e.first)
+    said = f"{anchor.source} {day.isoformat()}"
+    if e.kind in (Kind.DAY, Kind.DAYS):
+        how, year = "as written", e.year
+        if year is None:
+            until = tokens.word(e.first - 1) in ("by", "until", "till")
+            year = _near_day(day, e.month or 1, e.day or 1, True if until else ahead)
+            how = f"year nearest to {said}"
+        if year is None:
+            return Placed(e, None, "no year fits")
+        first = date(year, e.month or 1, e.day or 1)
+        if e.last_day is None:
+            return Placed(e, first.isoformat(), how, approx=e.approx)
+        last = date(year, e.month or 1, e.last_day)
+        return Placed(e, between(Days(first, last)), how)
+    if e.kind is Kind.MONTH:
+        year = e.year or _near_month(day, e.month or 1, ahead, e.shift)
+        days, parted = _thirds(month_days(year, e.month or 1), e.part)
+        how = "as written" if e.year else f"latest that has begun at {said}"
+        return Placed(
+            e, between(days) if parted else f"{year:04d}-{e.month:02d}", how, approx=parted
+        )
+    if e.kind is Kind.YEAR:
+        year = e.year or day.year
+        days, parted = _thirds(Days(date(year, 1, 1), date(year, 12, 31)), e.part)
+        if parted and days.first and days.last:
+            edtf = f"{days.first.isoformat()[:7]}/{days.last.isoformat()[:7]}"
+            return Placed(e, edtf, "as written", approx=True)
+        return Placed(e, f"{year:04d}", "as written")
+    if e.kind is Kind.WEEKDAY:
+        found = _weekday(anchor, e, ahead)
+        how = f"weekday {'after' if found > day else 'up to'} {said}"
+        return Placed(e, found.isoformat(), how)
+    if e.kind is Kind.DEICTIC:
+        found = day + timedelta(days=e.shift or 0)
+        return Placed(e, found.isoformat(), f"from {said}")
+    if e.kind is Kind.PERIOD:
+        return _period(e, anchor, said)
+    if e.kind is Kind.SPAN:
+        if e.number is None or (e.unit in ("second", "minute", "hour") and e.number < 24):
+            return Placed(e, None, "no number of days")
+        unit, by = (e.unit, e.number) if e.unit not in ("hour",) else ("day", e.number // 24)
+        if unit in ("second", "minute"):
+            return Placed(e, None, "no number of days")
+        other = _shift_days(day, unit, by * (1 if e.shift == 1 else -1))
+        days = Days(min(day, other), max(day, other))
+        return Placed(e, between(days), f"counted from {said}", approx=True)
+    if e.kind is Kind.AGO:
+        if e.number is None or e.unit in ("second", "minute", "hour"):
+            return Placed(e, None, "no number of days")
+        found = _shift_days(day, e.unit, e.number * (e.shift or -1))
+        coarse = e.unit in ("month", "quarter", "year", "decade", "century")
+        edtf = _coarse(Days(found, found), e.unit) if coarse else found.isoformat()
+        return Placed(e, edtf, f"counted from {said}", approx=e.unit != "day")
+    return _from_near(e, tokens, anchor, near, said)
+
+
+def _period(e: Expression, anchor: DateAnchor, said: str) -> Placed:
+    if e.unit in ("decade", "century"):
+        return Placed(e, None, "a decade is no date")
+    base = _shift_days(anchor.day, e.unit, e.shift or 0)
+    days = _unit_days(base, e.unit)
+    days, parted = _thirds(days, e.part if e.unit in ("month", "year", "quarter") else None)
+    cut = _before_or_after(days, e.part, anchor.day)
+    how = f"calendar {e.unit} counted from {said}"
+    if parted or cut != days:
+        return Placed(e, between(cut), how, approx=parted)
+    return Placed(e, _coarse(days, e.unit), how)
+
+
+def _from_near(
+    e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None, said: str
+) -> Placed:
+    day = anchor.day
+    base = near or day
+    told = f"day last named, {near.isoformat()}" if near else said
+    if e.kind is Kind.OFFSET:
+        if e.number is None or e.unit in ("second", "minute", "hour"):
+            return Placed(e, None, "no number of days")
+        found = _shift_days(base, e.unit, e.number)
+        if (e.unit in ("day", "week") and e.value) or e.unit == "day":
+            return Placed(e, found.isoformat(), f"counted from {told}", counted_from=base)
+        return Placed(
+            e, _coarse(_unit_days(found, e.unit), e.unit), f"counted from {told}", counted_from=base
+        )
+    if e.kind is Kind.CLOCK:
+        found = base + timedelta(days=1) if e.time and e.time.startswith("24") else base
+        time = "00:00" if e.time and e.time.startswith("24") else e.time
+        return Placed(e, found.isoformat(), f"clock time on {told}", time, e.zone, e.approx, base)
+    if e.kind is Kind.DAYPART:
+        if e.shift is not None:
+            found = day - timedelta(days=1) if e.shift == -1 else day
+            return Placed(e, found.isoformat(), f"from {said}")
+        return Placed(e, base.isoformat(), f"part of {told}", counted_from=base)
+    if e.kind is Kind.QUARTER:
+        return _quarter(e, tokens, day, said)
+    if e.kind is Kind.SEASON:
+        code = SEASONS[e.unit]
+        year = _season_year(day, code, e, looks_ahead(tokens, e.first))
+        return Placed(e, f"{year:04d}-{code}", "as written" if e.year else f"nearest to {said}")
+    if e.kind is Kind.EDGE and e.inner is not None:
+        inner = place(e.inner, tokens, anchor, near)
+        days = bounds(inner.edtf) if inner.edtf else None
+        if days is None or days.first is None or days.last is None:
+            return Placed(e, None, "nothing to take an end of")
+        if e.part == "mid":
+            days, _ = _thirds(days, "mid")
+            return Placed(e, between(days), f"middle; {inner.how}", approx=True)
+        edge = days.last if e.part == "end" else days.first
+        return Placed(e, edge.isoformat(), f"{e.part}; {inner.how}")
+    return Placed(e, None, "a duration, set or reference is no date")
+
+
+def _quarter(e: Expression, tokens: Tokens, day: date, said: str) -> Placed:
+    if e.unit == "quarter":
+        begin, length = 3 * ((e.number or 1) - 1) + 1, 3
+    else:
+        begin, length = 6 * ((e.number or 1) - 1) + 1, 6
+    year = e.year
+    how = "as written"
+    if year is None:
+        ahead = looks_ahead(tokens, e.first)
+        year = day.year + (e.shift or 0)
+        if e.shift is None:
+            year = year - (begin > day.month and not ahead)
+        how = f"latest that has begun at {said}"
+    return Placed(e, f"{year:04d}-{begin:02d}/{year:04d}-{begin + length - 1:02d}", how)
+
+
+def place_all(
+    expressions: list[Expression], tokens: Tokens, anchor: DateAnchor, start: date | None = None
+) -> tuple[list[Placed], date | None]:
+    """Every expression on the calendar, and the day last named (for the text that follows).
+
+    A clock time takes the day beside it ("9 p.m. on Tuesday"), else the day last named in its
+    sentence, else the last one named close to the story, else the story's day.
+    """
+    out: list[Placed] = []
+    near, sentence_of_near, main = start, -1, start
+    for index, e in enumerate(expressions):
+        here = tokens.sentence[e.first]
+        base = near if sentence_of_near == here else main
+        if e.kind is Kind.OFFSET:
+            base = near
+        if e.kind is Kind.CLOCK:
+            base = _beside(expressions, index, tokens, anchor) or base
+        placed = place(e, tokens, anchor, base)
+        out.append(placed)
+        if placed.edtf and e.kind in _NAMES_DAY and len(placed.edtf) == 10:
+            near, sentence_of_near = date.fromisoformat(placed.edtf), here
+            if abs((near - anchor.day).days) <= 10:
+                main = near
+    return out, main
+
+
+_NAMES_DAY = (Kind.DAY, Kind.WEEKDAY, Kind.DEICTIC, Kind.AGO, Kind.OFFSET, Kind.DAYPART)
+
+
+def _beside(
+    expressions: list[Expression], index: int, tokens: Tokens, anchor: DateAnchor
+) -> date | None:
+    """The day that stands right behind a clock time, or right before it."""
+    e = expressions[index]
+    for other in expressions[index + 1 : index + 3]:
+        if other.first - e.end > 8 or tokens.sentence[other.first] != tokens.sentence[e.first]:
+            break
+        if other.kind is Kind.CLOCK:
+            continue
+        if other.kind in (Kind.DAY, Kind.WEEKDAY, Kind.DEICTIC):
+            gap = tokens.words[e.end : other.first]
+            if all(w in _BESIDE or w[0].isdigit() for w in gap):
+                placed = place(replace(other), tokens, anchor, None)
+                if placed.edtf and len(placed.edtf) == 10:
+                    return date.fromisoformat(placed.edtf)
+        break
+    return None
+
+
+_BESIDE = bag("on local time ( ) { } [ ] , gmt utc of ")

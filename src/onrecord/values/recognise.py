@@ -1,0 +1,188 @@
+"""Find expressions of time in a text's tokens: a closed grammar, tried at its own first words.
+
+A free search would read "It may fire" as the fifth month and "Resolution 1718" as a year; here a
+word counts only in a form that the grammar knows. What is found is anchored in
+`onrecord.values.anchors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from onrecord.values import calendar_words as named
+from onrecord.values import relative_words as relative
+from onrecord.values.calendar import SEASONS
+from onrecord.values.clocks import read_clock
+from onrecord.values.expressions import (
+    DAYPARTS,
+    MONTHS,
+    ORDINALS,
+    UNITS,
+    WEEKDAYS,
+    Expression,
+    Kind,
+)
+from onrecord.values.lexer import Tokens
+from onrecord.values.numbers import ONES, TENS
+
+Reader = Callable[[Tokens, int], Expression | None]
+
+
+def _parted(tokens: Tokens, i: int) -> Expression | None:
+    """ "early Thursday", "late last year", "mid-May", "earlier this week", "late on Friday"."""
+    part = relative.PARTS[tokens.words[i]]
+    at = i + 1
+    if tokens.word(at) in ("-", "–") or tokens.word(at) in ("on", "in"):
+        at += 1
+    if part == "mid" and tokens.word(at) in DAYPARTS:
+        return None
+    inner = _at(tokens, at, _PLAIN)
+    if inner is None or inner.kind in (Kind.DURATION, Kind.AGO, Kind.SPAN, Kind.CLOCK, Kind.SET):
+        return None
+    if inner.first != at or inner.part is not None or inner.kind is Kind.OFFSET:
+        return None
+    return replace(inner, first=i, part=part)
+
+
+def _daypart(tokens: Tokens, i: int) -> Expression | None:
+    """ "in the evening", "overnight"; "morning rush" is none."""
+    if tokens.word(i) == "in" and tokens.word(i + 1) == "the":
+        at = i + 2
+        part = None
+        if tokens.word(at) in ("early", "late"):
+            part, at = tokens.words[at], at + 1
+        code = DAYPARTS.get(tokens.word(at))
+        if code is None or tokens.word(at + 1) == "of":
+            return None
+        return Expression(i, at + 1, Kind.DAYPART, daypart=code, part=part)
+    return None
+
+
+def _ordinal(tokens: Tokens, i: int) -> Expression | None:
+    return named.quarter(tokens, i)
+
+
+def _digits(tokens: Tokens, i: int) -> Expression | None:
+    before = tokens.word(i - 1)
+    if i and tokens.touches(i - 1) and before.isalpha() and before not in ("us", "q"):
+        return None  # "KN23", "B2"
+    return (
+        read_clock(tokens, i)
+        or named.numeric(tokens, i)
+        or named.day_first(tokens, i)
+        or relative.counted(tokens, i)
+        or named.year_alone(tokens, i)
+    )
+
+
+def _number_word(tokens: Tokens, i: int) -> Expression | None:
+    return relative.counted(tokens, i)
+
+
+def _article(tokens: Tokens, i: int) -> Expression | None:
+    following = tokens.word(i + 1)
+    if following in UNITS or following in _COUNT_WORDS:
+        return relative.counted(tokens, i)
+    return None
+
+
+def _year_end(tokens: Tokens, i: int) -> Expression | None:
+    if tokens.word(i + 1) == "-" and tokens.word(i + 2) == "end":
+        inner = Expression(i, i + 1, Kind.PERIOD, unit="year", shift=0)
+        return Expression(i, i + 3, Kind.EDGE, part="end", inner=inner)
+    return relative.counted(tokens, i)
+
+
+def _set(tokens: Tokens, i: int) -> Expression | None:
+    return Expression(i, i + 1, Kind.SET, value=relative.SETS[tokens.words[i]])
+
+
+def _reference(tokens: Tokens, i: int) -> Expression | None:
+    return Expression(i, i + 1, Kind.REF, value=relative.REFS[tokens.words[i]])
+
+
+def _apostrophe(tokens: Tokens, i: int) -> Expression | None:
+    """ "the '90s"."""
+    digits = tokens.word(i + 1)
+    joined = tokens.touches(i) and tokens.touches(i + 1) and tokens.word(i + 2) == "s"
+    if joined and len(digits) == 2 and digits.isdecimal() and digits[1] == "0":
+        century = 1900 if int(digits) >= 20 else 2000
+        return Expression(i, i + 3, Kind.DECADE, year=century + int(digits))
+    return None
+
+
+_COUNT_WORDS = frozenset({"few", "couple", "hundred", "thousand", "dozen"})
+
+_PLAIN: dict[str, Reader] = {}
+for _word in MONTHS:
+    _PLAIN[_word] = named.month_first
+for _word in WEEKDAYS:
+    _PLAIN[_word] = named.weekday
+    _PLAIN[_word + "s"] = named.weekday
+for _word in SEASONS:
+    _PLAIN[_word] = named.season
+for _word in relative.SHIFTS:
+    _PLAIN[_word] = relative.shifted
+for _word in relative.DAYS:
+    _PLAIN[_word] = relative.deictic
+_PLAIN["end"] = _PLAIN["start"] = _PLAIN["beginning"] = relative.edge
+
+_ALL: dict[str, Reader] = dict(_PLAIN)
+for _word in relative.PARTS:
+    _ALL[_word] = _parted
+for _word in relative.EDGES:
+    _ALL[_word] = relative.edge
+for _word in [*ONES, *TENS, "several", "few", "half", "hundred", "dozen"]:
+    _ALL[_word] = _number_word
+for _word in ("a", "an"):
+    _ALL[_word] = _article
+for _word in UNITS:
+    _ALL[_word] = relative.counted
+for _word in ORDINALS:
+    _ALL.setdefault(_word, _ordinal)
+for _word in relative.SETS:
+    _ALL[_word] = _set
+for _word in relative.REFS:
+    _ALL[_word] = _reference
+for _word in ("every", "each"):
+    _ALL[_word] = relative.every
+for _word in ("noon", "midday", "midnight"):
+    _ALL[_word] = read_clock
+_ALL |= {"year": _year_end, "in": _daypart, "q": named.quarter, "'": _apostrophe, "’": _apostrophe}
+_ALL["second"] = _ordinal
+
+
+def _at(tokens: Tokens, i: int, readers: dict[str, Reader]) -> Expression | None:
+    word = tokens.word(i)
+    if not word:
+        return None
+    if word[0].isdigit():
+        return _digits(tokens, i)
+    reader = readers.get(word)
+    return reader(tokens, i) if reader else None
+
+
+def recognise(tokens: Tokens) -> list[Expression]:
+    """The expressions of time in a text, left to right, none over another."""
+    out: list[Expression] = []
+    words = tokens.words
+    i, count, readers = 0, len(words), _ALL
+    while i < count:
+        word = words[i]
+        reader = readers.get(word)
+        if reader is not None:
+            found = reader(tokens, i)
+        elif word[0].isdigit():
+            found = _digits(tokens, i)
+        else:
+            i += 1
+            continue
+        if found is None or (out and found.first < out[-1].end and found.end <= out[-1].end):
+            i += 1
+            continue
+        if out and found.first < out[-1].end:
+            found = replace(found, first=out[-1].end)
+        out.append(found)
+        i = max(found.end, i + 1)
+    return out

@@ -1,0 +1,280 @@
+"""Expressions of time that need a day to count from: "last week", "two days later"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.values.calendar import SEASONS
+from onrecord.values.calendar_words import (
+    month_first,
+    quarter,
+    read_month,
+    season,
+    weekday,
+    year_alone,
+)
+from onrecord.values.expressions import DAYPARTS, MONTHS, UNITS, WEEKDAYS, Expression, Kind
+from onrecord.values.lexer import Tokens
+from onrecord.values.numbers import read_number, starts_number
+
+SHIFTS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "prior": -1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "that": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "upcoming": 1,
+    "latest": -1,
+    "recent": -1,
+}
+DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+PARTS = {"early": "early", "late": "late", "mid": "mid", "earlier": "earlier", "later": "later"}
+EDGES = {"end": "end", "close": "end", "start": "start", "beginning": "start", "middle": "mid"}
+VAGUE = frozenset({"few", "several", "couple", "many"})
+CODES = {
+    "second": "PT{}S",
+    "minute": "PT{}M",
+    "hour": "PT{}H",
+    "day": "P{}D",
+    "week": "P{}W",
+    "weekend": "P{}WE",
+    "month": "P{}M",
+    "quarter": "P{}Q",
+    "year": "P{}Y",
+    "decade": "P{}DE",
+    "century": "P{}CE",
+}
+SETS = {
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "quarterly": "P1Q",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+    "hourly": "PT1H",
+}
+REFS = {
+    "now": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "formerly": "PAST_REF",
+    "previously": "PAST_REF",
+    "soon": "FUTURE_REF",
+}
+
+
+def deictic(tokens: Tokens, i: int) -> Expression | None:
+    """ "today", "yesterday morning", "tonight"."""
+    shift = DAYS.get(tokens.word(i))
+    if shift is None:
+        return None
+    if tokens.word(i - 2) == "usa" or (tokens.capital(i - 1) and tokens.capital(i)):
+        return None if not tokens.opens(i - 1) else Expression(i, i + 1, Kind.DEICTIC, shift=shift)
+    end, daypart = i + 1, "NI" if tokens.words[i] == "tonight" else None
+    if tokens.word(end) in DAYPARTS and tokens.words[i] != "tonight":
+        daypart, end = DAYPARTS[tokens.words[end]], end + 1
+    return Expression(i, end, Kind.DEICTIC, shift=shift, daypart=daypart)
+
+
+def shifted(tokens: Tokens, i: int) -> Expression | None:
+    """ "last week", "this morning", "next Tuesday", "last June", "the past three months"."""
+    word = tokens.word(i)
+    shift = SHIFTS.get(word)
+    if shift is None:
+        return None
+    at = i + 1
+    nxt = tokens.word(at)
+    if nxt in ("fiscal", "calendar", "trading", "business"):
+        at += 1
+        nxt = tokens.word(at)
+    if nxt in WEEKDAYS and word not in ("current", "latest", "recent"):
+        named = weekday(tokens, at)
+        if named is None or named.kind is not Kind.WEEKDAY:
+            return replace(named, first=i) if named else None
+        return replace(named, first=i, shift=0 if word == "that" else shift)
+    if nxt in MONTHS and word in ("last", "this", "next", "past", "coming"):
+        found = read_month(tokens, at)
+        named = month_first(tokens, at)
+        if found and named is None:
+            named = Expression(at, found[1], Kind.MONTH, month=found[0])
+        return replace(named, first=i, shift=shift) if named else None
+    if nxt in SEASONS and word in ("last", "this", "next", "past", "coming"):
+        named = season(tokens, at, shift)
+        return replace(named, first=i) if named else None
+    if nxt in DAYPARTS and word in ("last", "this", "that", "same"):
+        if word == "last" and nxt != "night":
+            return None
+        if word in ("that", "same"):
+            return Expression(i, at + 1, Kind.OFFSET, number=0, unit="day", daypart=DAYPARTS[nxt])
+        part = DAYPARTS[nxt]
+        return Expression(i, at + 1, Kind.DAYPART, shift=shift, daypart=part)
+    if nxt in UNITS:
+        return _period(tokens, i, at, word, shift)
+    return _span(tokens, i, at, word, shift)
+
+
+def _period(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expression | None:
+    unit, end = UNITS[tokens.words[at]], at + 1
+    if tokens.words[at].endswith("s"):
+        if word in ("recent", "past", "coming", "next", "last"):
+            return Expression(
+                i, end, Kind.SPAN, unit=unit, shift=shift, value=CODES[unit].format("X")
+            )
+        return None
+    if unit in ("second", "minute", "hour", "decade", "century"):
+        if word in ("past", "last", "next") and unit in ("hour", "decade", "century"):
+            return Expression(i, end, Kind.DURATION, value=CODES[unit].format(1))
+        return None
+    if word in ("latest", "recent"):
+        return Expression(i, end, Kind.DURATION, value=CODES[unit].format(1))
+    the = tokens.word(i - 1) == "the"
+    if unit == "day":
+        if word in ("previous", "preceding", "following", "prior", "same", "that") or (
+            word == "next" and (the or tokens.word(at + 1) in (",", "."))
+        ):
+            if word == "that" and tokens.word(i - 1) in ("said", "says", "so"):
+                return None
+            number = 0 if word in ("same", "that") else shift
+            return Expression(i, end, Kind.OFFSET, number=number, unit="day")
+        return None
+    if word in ("past", "coming") or (the and word in ("last", "next")):
+        if word == "past" and not the and tokens.word(i - 1) not in ("this", "a", "each", "in"):
+            return Expression(i, end, Kind.PERIOD, unit=unit, shift=shift)
+        return Expression(i, end, Kind.SPAN, number=1, unit=unit, shift=shift)
+    if word in ("previous", "preceding", "prior", "following", "same", "that"):
+        return Expression(i, end, Kind.OFFSET, number=shift, unit=unit)
+    return Expression(i, end, Kind.PERIOD, unit=unit, shift=shift)
+
+
+def _span(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expression | None:
+    """ "the past three months", "the next few weeks"."""
+    if word in ("same", "that", "this", "current", "upcoming"):
+        return None
+    number: int | None = None
+    if tokens.word(at) in VAGUE:
+        at += 2 if tokens.word(at + 1) == "of" else 1
+    else:
+        if not (tokens.word(at) and starts_number(tokens.words[at])):
+            return None
+        read = read_number(tokens, at)
+        if read is None or read.amount != int(read.amount) or read.amount > 10000:
+            return None
+        number, at = int(read.amount), read.end
+    if tokens.word(at) in ("fiscal", "calendar", "trading", "full"):
+        at += 1
+    unit = UNITS.get(tokens.word(at))
+    if unit is None:
+        return None
+    value = CODES[unit].format(number if number is not None else "X")
+    return Expression(i, at + 1, Kind.SPAN, number=number, unit=unit, shift=shift, value=value)
+
+
+def counted(tokens: Tokens, i: int) -> Expression | None:
+    """ "two weeks ago", "a day later", "the day before"; without such a word, a duration."""
+    word = tokens.word(i)
+    number: int | None = 1
+    vague = False
+    if word in ("a", "an"):
+        at = i + 1
+        if tokens.word(at) in ("few", "couple"):
+            number, vague = None, True
+            at += 2 if tokens.word(at + 1) == "of" else 1
+    elif word in ("several", "few"):
+        number, vague, at = None, True, i + 1
+    elif word in UNITS:
+        if tokens.word(i - 1) != "the" or tokens.word(i + 1) not in ("before", "after"):
+            return None
+        unit = UNITS[word]
+        if tokens.word(i + 2) in ("yesterday", "tomorrow"):
+            shift = -2 if tokens.words[i + 2] == "yesterday" else 2
+            return Expression(i - 1, i + 3, Kind.DEICTIC, shift=shift)
+        ends = tokens.word(i + 2) in (",", ".", "", "\n", ";", ")", "and", "in", "at", "with")
+        if unit in ("second", "minute", "hour") or not ends:
+            return None
+        by = -1 if tokens.words[i + 1] == "before" else 1
+        return Expression(i, i + 2, Kind.OFFSET, number=by, unit=unit)
+    else:
+        read = read_number(tokens, i)
+        if read is None:
+            return None
+        at = read.end
+        number = (
+            int(read.amount) if read.amount == int(read.amount) and read.amount < 20000 else None
+        )
+        if number is None:
+            return None
+    hyphen = tokens.word(at) == "-" and tokens.touches(at)
+    if hyphen:
+        at += 1
+    if tokens.word(at) in ("more", "full", "fiscal", "calendar", "trading", "straight", "whole"):
+        at += 1
+    unit = UNITS.get(tokens.word(at), "")
+    if not unit or (number is None and not tokens.words[at].endswith("s")):
+        return None
+    end = at + 1
+    after = tokens.word(end)
+    if hyphen and after in ("old", "-"):
+        return None  # an age
+    old = tokens.word(end) == "old"
+    value = CODES[unit].format("X" if number is None else number)
+    if after == "ago":
+        return Expression(i, end + 1, Kind.AGO, number=number, unit=unit, shift=-1, value=value)
+    if after == "from" and tokens.word(end + 1) in ("now", "today"):
+        return Expression(i, end + 2, Kind.AGO, number=number, unit=unit, shift=1, value=value)
+    if after == "hence":
+        return Expression(i, end + 1, Kind.AGO, number=number, unit=unit, shift=1, value=value)
+    if after in ("earlier", "later", "before") and not vague and number is not None:
+        closed = tokens.word(end + 1) in (",", ".", "", "\n", ";", ")", "]", "”", '"')
+        if after != "before" or closed:
+            by = number if after == "later" else -number
+            return Expression(i, end + 1, Kind.OFFSET, number=by, unit=unit, value=value)
+    if old:
+        return None
+    return Expression(i, end, Kind.DURATION, number=number, unit=unit, value=value)
+
+
+def edge(tokens: Tokens, i: int) -> Expression | None:
+    """ "the end of the year", "the start of May", "year-end"."""
+    part = EDGES.get(tokens.word(i))
+    if part is None or tokens.word(i + 1) != "of":
+        return None
+    at = i + 2
+    if tokens.word(at) == "the":
+        at += 1
+    inner: Expression | None
+    if tokens.word(at) in ("year", "month", "week", "day") and tokens.word(at - 1) == "the":
+        if tokens.words[at] == "day":
+            return None
+        inner = Expression(at, at + 1, Kind.PERIOD, unit=tokens.words[at], shift=0)
+    else:
+        inner = (
+            month_first(tokens, at)
+            or shifted(tokens, at)
+            or year_alone(tokens, at)
+            or quarter(tokens, at)
+        )
+    if inner is None or inner.kind not in (Kind.PERIOD, Kind.MONTH, Kind.YEAR, Kind.QUARTER):
+        return None
+    return Expression(i, inner.end, Kind.EDGE, part=part, inner=inner)
+
+
+def every(tokens: Tokens, i: int) -> Expression | None:
+    """ "every Friday", "each month": a set, which is no date."""
+    at = i + 1
+    word = tokens.word(at)
+    if word in WEEKDAYS and tokens.capital(at):
+        return Expression(i, at + 1, Kind.SET, value=f"XXXX-WXX-{WEEKDAYS[word] + 1}")
+    if word in MONTHS and tokens.capital(at):
+        return Expression(i, at + 1, Kind.SET, value=f"XXXX-{MONTHS[word]:02d}")
+    if word in UNITS and not word.endswith("s"):
+        return Expression(i, at + 1, Kind.SET, unit=UNITS[word], value=CODES[UNITS[word]].format(1))
+    return None
