@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.language.sentences import first_tokens
 from onrecord.language.tokens import split
@@ -37,7 +38,7 @@ def sentences_of(version: Version) -> tuple[str, ...]:
         starts = [*_starts(text), len(text)]
         found.extend(
             words
-            for begin, end in zip(starts, starts[1:], strict=False)
+            for begin, end in pairwise(starts)
             if (words := text[begin:end].strip())
         )
     return tuple(found)

@@ -1,0 +1,85 @@
+"""Which claims a later version of their report no longer makes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.model.report import BlockKind
+from onrecord.queries.gather import Placed
+from onrecord.queries.relations import Relations
+from onrecord.queries.sentences import folded
+from onrecord.queries.speakers import Key, speaker_words
+from onrecord.queries.visible import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """By which version, in plain words; `credited` is a claim there that gives the same value to
+    another speaker, or None."""
+
+    why: str
+    credited: str | None = None
+
+
+def find_dropped(
+    reports: Mapping[str, Sequence[Seen]],
+    active: Sequence[Placed],
+    keys: Mapping[str, Key],
+    things: Mapping[str, frozenset[str]],
+    relations: Relations,
+) -> dict[str, Dropped]:
+    """Claim id -> the version that dropped it, for the claims that one did.
+
+    Version after version is asked: does the same speaker still say it, or something that doesn't
+    give it up (a coarser value, a finer one)? Does its sentence still stand? Versions that nobody
+    read yet are passed over: what they say isn't known.
+    """
+    held: dict[str, dict[str, list[Placed]]] = defaultdict(lambda: defaultdict(list))
+    for one in active:
+        held[one.seen.id][one.claim.slot].append(one)
+    texts: dict[str, str] = {}
+    found: dict[str, Dropped] = {}
+    for one in active:
+        now = one
+        for later in reports.get(one.seen.row.report, ()):
+            if later.row.number <= one.seen.row.number or later.read_by is None:
+                continue
+            beside = [
+                other
+                for other in held[later.id][one.claim.slot]
+                if things[other.id] & things[one.id]
+            ]
+            kept = [
+                other
+                for other in beside
+                if keys[other.id] == keys[one.id] and relations.keeps(other, now)
+            ]
+            if kept:
+                now = min(kept, key=lambda other: (not relations.same(other, now), other.id))
+                continue
+            if later.id not in texts:
+                texts[later.id] = folded(later.version.text)
+            if folded(now.sentence) in texts[later.id]:
+                continue
+            found[one.id] = _dropped(now, later, beside, relations)
+            break
+    return found
+
+
+def _dropped(one: Placed, by: Seen, beside: Sequence[Placed], relations: Relations) -> Dropped:
+    name = f"{by.row.outlet or 'the report'} v{by.row.number}"
+    credited = [other for other in beside if relations.same(other, one)]
+    if credited:
+        new = min(credited, key=lambda other: other.id)
+        return Dropped(f"{name} credits it to {speaker_words(new.claim.speaker, by)}", new.id)
+    correction = next(by.version.of_kind(BlockKind.CORRECTION), None)
+    if correction is not None and by.hidden is None:
+        words = correction.span.of(by.version.text)
+        return Dropped(f'{name} no longer says it; its correction: "{_short(words)}"')
+    return Dropped(f"{name} no longer says it")
+
+
+def _short(words: str, longest: int = 200) -> str:
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"

@@ -1,0 +1,226 @@
+"""Claims with their status become lines: restatements folded, copies beside, redactions hidden."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.codebook.codebook import Codebook
+from onrecord.model.attribution import Attribution, Speaker
+from onrecord.model.record import ClaimRow
+from onrecord.model.scales import Certainty, SpeakerClass, Status
+from onrecord.model.value import TextValue
+from onrecord.queries.gather import Gathered, Placed
+from onrecord.queries.relations import Relations
+from onrecord.queries.rows import JudgementRow, Line, Replaced, SlotLines
+from onrecord.queries.speakers import is_own_voice, speaker_words
+from onrecord.queries.status import Standing
+from onrecord.queries.visible import redacted
+from onrecord.queries.words import claim_words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event's claims with all that a line says of them."""
+
+    gathered: Gathered
+    standing: Mapping[str, Standing]
+    attributions: Mapping[str, Attribution]
+    rows: Mapping[str, ClaimRow]
+
+
+def tell(
+    gathered: Gathered,
+    standing: Mapping[str, Standing],
+    attributions: Mapping[str, Attribution],
+) -> Told:
+    """The claims as rows of the record, words that must not be shown hidden."""
+    versions = {one.id: one.seen.id for one in gathered.placed}
+    rows = {
+        one.id: _row(one, gathered, standing[one.id], attributions, versions)
+        for one in gathered.placed
+    }
+    return Told(gathered, standing, attributions, rows)
+
+
+def _row(
+    one: Placed,
+    gathered: Gathered,
+    standing: Standing,
+    attributions: Mapping[str, Attribution],
+    versions: Mapping[str, str],
+) -> ClaimRow:
+    claim, words = one.claim, one.claim.span.of(one.seen.version.text)
+    via = relayed_by(claim.attribution, attributions)
+    if one.hidden is not None:
+        mask = redacted(one.hidden)
+        hidden_speaker = Speaker(mask, SpeakerClass.UNNAMED)
+        speaker = claim.speaker if is_own_voice(claim.speaker) else hidden_speaker
+        claim = replace(claim, value=TextValue(mask), speaker=speaker)
+        words, via = mask, tuple(mask for _ in via)
+    return ClaimRow(
+        id=one.id,
+        claim=claim,
+        words=words,
+        event=gathered.identity.id,
+        kind=gathered.identity.kind,
+        version=one.seen.row,
+        reading=one.reading,
+        mention=one.mention,
+        rule=one.rule,
+        confidence=one.confidence,
+        status=standing.status,
+        replaced_by=standing.replaced_by,
+        why=standing.why,
+        via=via,
+        origin=versions[standing.origin],
+    )
+
+
+def relayed_by(
+    attribution: str | None, attributions: Mapping[str, Attribution]
+) -> tuple[str, ...]:
+    """The speakers who relay an attribution, from the outermost in; its own is not among them."""
+    names: list[str] = []
+    seen: set[str] = set()
+    held = attributions.get(attribution or "")
+    while held is not None and held.via is not None and held.via not in seen:
+        seen.add(held.via)
+        held = attributions.get(held.via)
+        if held is not None:
+            names.append(held.speaker.name)
+    return tuple(reversed(names))
+
+
+def lines_of(told: Told, relations: Relations, among: Iterable[Status]) -> list[Line]:
+    """The claims with one of these statuses as lines, in order of known time.
+
+    Claims of one report that say the same of the same thing, by the same speaker and with the same
+    fate, are one line: that of the newest version. A claim that stands for several things, but not
+    for all, is a line for each.
+    """
+    wanted = set(among)
+    groups: dict[tuple[object, ...], list[list[Placed]]] = defaultdict(list)
+    for one in told.gathered.placed:
+        standing = told.standing[one.id]
+        if standing.status not in wanted:
+            continue
+        for item in standing.items:
+            folds = groups[_fold_key(one, item, standing)]
+            for fold in folds:
+                if relations.same(fold[0], one):
+                    fold.append(one)
+                    break
+            else:
+                folds.append([one])
+    given: dict[str, list[JudgementRow]] = defaultdict(list)
+    for row in told.gathered.judgements:
+        given[row.subject].append(row)
+    copies = _copies(told)
+    lines = [
+        _line(told, fold, item, copies, given)
+        for (item, *_), folds in groups.items()
+        for fold in folds
+    ]
+    return sorted(lines, key=_time_of)
+
+
+def _fold_key(one: Placed, item: str | None, standing: Standing) -> tuple[object, ...]:
+    speaker = standing.speaker
+    if speaker[0] == "unnamed":  # known again by the same words, within one report only
+        speaker = ("unnamed", one.claim.speaker.name)
+    return (
+        item,
+        one.claim.slot,
+        one.seen.row.report,
+        speaker,
+        standing.status,
+        standing.replaced_by,
+        one.hidden,
+    )
+
+
+def _time_of(line: Line) -> tuple[object, ...]:
+    row = line.row
+    return (line.since, row.version.report_key, row.version.number, row.claim.span, row.id, line.item or "")
+
+
+def _copies(told: Told) -> dict[str, list[ClaimRow]]:
+    """Claim id -> claims of other reports that repeat its words."""
+    found: dict[str, list[ClaimRow]] = defaultdict(list)
+    placed = {one.id: one for one in told.gathered.placed}
+    for one in told.gathered.placed:
+        origin = told.standing[one.id].origin
+        if placed[origin].seen.row.report != one.seen.row.report:
+            found[origin].append(told.rows[one.id])
+    return found
+
+
+def _line(
+    told: Told,
+    fold: Sequence[Placed],
+    item: str | None,
+    copies: Mapping[str, Sequence[ClaimRow]],
+    given: Mapping[str, Sequence[JudgementRow]],
+) -> Line:
+    newest = max(fold, key=lambda one: (one.seen.row.number, -one.claim.span.start, one.id))
+    row = told.rows[newest.id]
+    ids = {one.id for one in fold}
+    others = [one for one in fold if one.id != newest.id]
+    others.sort(key=lambda one: (-one.seen.row.number, one.claim.span, one.id))
+    mask = None if newest.hidden is None else redacted(newest.hidden)
+    replaces = {
+        gone
+        for id, standing in told.standing.items()
+        for gone in standing.replaced
+        if gone.newer in ids and id not in ids
+    }
+    replaced = {gone for one in fold for gone in told.standing[one.id].replaced}
+    return Line(
+        row=row,
+        item=item,
+        value=mask or claim_words(row.claim),
+        speaker=speaker_words(row.claim.speaker, newest.seen),
+        since=min(one.seen.row.known_at for one in fold),
+        hedge=_hedge(newest, told.attributions),
+        sentence=mask or newest.sentence,
+        also=tuple(told.rows[one.id] for one in others),
+        copies=tuple(copy for one in fold for copy in copies.get(one.id, ())),
+        replaces=_sorted(replaces),
+        replaced=_sorted(replaced),
+        read_by=newest.read_by,
+        judgements=tuple(judgement for one in fold for judgement in given.get(one.id, ())),
+        reread=newest.reread,
+    )
+
+
+def _sorted(rows: Iterable[Replaced]) -> tuple[Replaced, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.item or "", row.older, row.newer or "")))
+
+
+def _hedge(one: Placed, attributions: Mapping[str, Attribution]) -> str | None:
+    """The words that limit the claim; where only its certainty does, the name of that."""
+    held = attributions.get(one.claim.attribution or "")
+    if held is not None and held.hedge is not None and one.hidden is None:
+        return held.hedge.of(one.seen.version.text)
+    certain = one.claim.certainty is Certainty.CERTAIN
+    return None if certain else one.claim.certainty.value
+
+
+def by_slot(lines: Iterable[Line], codebook: Codebook, kind: str) -> tuple[SlotLines, ...]:
+    """The lines by slot in the codebook's order, then item, then time; unknown slots last."""
+    held: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        held[line.row.claim.slot].append(line)
+    known = codebook.kinds.get(kind)
+    slots = {} if known is None else known.slots
+    order = [slot for slot in slots if slot in held] + sorted(set(held) - set(slots))
+    return tuple(
+        SlotLines(
+            slot,
+            slots[slot].title if slot in slots else slot,
+            tuple(sorted(held[slot], key=lambda line: (line.item or "", *_time_of(line)))),
+        )
+        for slot in order
+    )
