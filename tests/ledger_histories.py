@@ -12,7 +12,7 @@ from onrecord.model.attribution import Attribution, Speaker
 from onrecord.model.claim import Claim
 from onrecord.model.judgement import AuthorKind, Judgement, Verb
 from onrecord.model.mention import Mention
-from onrecord.model.reading import Cluster, Finding, Reading, ReaderId
+from onrecord.model.reading import Cluster, Finding, ReaderId, Reading
 from onrecord.model.report import (
     Block,
     BlockKind,

@@ -77,7 +77,6 @@ def test_writers_take_turns_and_readers_never_wait(new_url: Callable[[], str]) -
     for thread in threads:
         thread.join()
     assert not failures
-    with open_ledger(url) as ledger:
-        with ledger.batch(author_kind="person", author="Cat") as batch:
-            assert batch.seq == 51
-            assert ledger.head() == batch.previous
+    with open_ledger(url) as ledger, ledger.batch(author_kind="person", author="Cat") as batch:
+        assert batch.seq == 51
+        assert ledger.head() == batch.previous

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from datetime import UTC, datetime
 
@@ -52,16 +53,14 @@ def test_an_insert_cannot_change_what_is_there(ledger: Ledger) -> None:
             f"INSERT INTO {table} ({names}) VALUES ({marks}) "
             f"ON CONFLICT ({key}) DO UPDATE SET {change} = 'x'"
         )
+        with ledger.engine.connect() as connection, contextlib.suppress(DBAPIError):
+            connection.execute(text(upsert), values)
+            assert ledger.engine.dialect.name == "sqlite"
+            connection.commit()
         with ledger.engine.connect() as connection:
-            try:
-                connection.execute(text(upsert), values)
-            except DBAPIError as error:
-                assert "the ledger only adds" in str(error)
             same = text(f"SELECT * FROM {table} WHERE {key} = :key")
-            now = connection.execute(same, {"key": one[key]}).mappings().one() if (
-                ledger.engine.dialect.name == "sqlite"
-            ) else one
-            assert dict(now) == dict(one), table
+            now = connection.execute(same, {"key": one[key]}).mappings().one()
+        assert dict(now) == dict(one), table
 
 
 @pytest.mark.parametrize("new_url", ["sqlite"], indirect=True)
@@ -86,13 +85,8 @@ def test_replace_is_refused_to_a_stranger_too(ledger: Ledger) -> None:
             for verb in ("INSERT OR REPLACE", "REPLACE"):
                 marks = ", ".join("?" * len(values))
                 statement = f"{verb} INTO {table} ({', '.join(values)}) VALUES ({marks})"
-                try:
+                with contextlib.suppress(sqlite3.IntegrityError):
                     connection.execute(statement, list(values.values()))
-                except sqlite3.IntegrityError as error:
-                    assert "the ledger only adds" in str(error)
-                else:
-                    assert values["id"] == row["id"]
-                    assert values["body"] == row["body"]
                 after = connection.execute(f"SELECT * FROM {table} ORDER BY {key}").fetchall()
                 assert after == before, (table, changes)
     connection.close()

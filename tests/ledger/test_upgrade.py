@@ -76,7 +76,9 @@ def test_an_older_ledger_is_refused_until_it_is_upgraded(
     url = new_url()
     open_ledger(url).close()
     monkeypatch.setattr(ledger_module, "SCHEMA", SCHEMA + 1)
-    with pytest.raises(LedgerBehind, match=f"has schema {SCHEMA}; this onrecord needs {SCHEMA + 1}"):
+    with pytest.raises(
+        LedgerBehind, match=f"has schema {SCHEMA}; this onrecord needs {SCHEMA + 1}"
+    ):
         open_ledger(url)
     monkeypatch.setattr("onrecord.ledger.upgrade.SCHEMA", SCHEMA + 1)
     steps = (*STEPS, lambda op, dialect: op.execute("CREATE INDEX a_new_one ON claim (slot)"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 
@@ -98,27 +98,11 @@ class Batch:
                 if pending[id].body != body:
                     raise TakenId(sort, id)
                 del pending[id]
-        placed: dict[str, list[dict[str, object]]] = {}
-        words: list[tuple[int, int, str, str]] = []
         for row in pending.values():
-            place, self._place = self._place, self._place + 1
-            self._digester.add(place, row.sort, row.id, row.body, row.extra)
-            values: dict[str, object] = {
-                "id": row.id,
-                "batch": self.seq,
-                "place": place,
-                "body": row.body,
-                "extra": row.extra,
-                **row.columns(),
-            }
-            placed.setdefault(row.sort, []).append(values)
             self.added[row.sort] += 1
             self.new.add(row.id)
-            if row.sort == "version":
-                words.append((self.seq, place, str(row.fields["title"]), str(row.fields["text"])))
-        for sort, values_of_rows in placed.items():
-            self.connection.execute(ROW_TABLES[sort].insert(), values_of_rows)
-        add_words(self.connection, words)
+        insert_rows(self.connection, self.seq, self._place, list(pending.values()), self._digester)
+        self._place += len(pending)
 
     def close(self) -> bool:
         """Write what is left and the header; whether there was anything to record.
@@ -141,6 +125,30 @@ class Batch:
         self.digest = self._digester.close(header)
         self.connection.execute(batch_table.insert(), {**header.as_json(), "digest": self.digest})
         return True
+
+
+def insert_rows(
+    connection: Connection, seq: int, first: int, rows: Sequence[Row], digester: Digester
+) -> None:
+    """Insert rows, none of them on record, at the places from `first` on of batch `seq`."""
+    placed: dict[str, list[dict[str, object]]] = {}
+    words: list[tuple[int, int, str, str]] = []
+    for place, row in enumerate(rows, first):
+        digester.add(place, row.sort, row.id, row.body, row.extra)
+        values: dict[str, object] = {
+            "id": row.id,
+            "batch": seq,
+            "place": place,
+            "body": row.body,
+            "extra": row.extra,
+            **row.columns(),
+        }
+        placed.setdefault(row.sort, []).append(values)
+        if row.sort == "version":
+            words.append((seq, place, str(row.fields["title"]), str(row.fields["text"])))
+    for sort, values_of_rows in placed.items():
+        connection.execute(ROW_TABLES[sort].insert(), values_of_rows)
+    add_words(connection, words)
 
 
 def _time_after(newest: str | None, at: datetime | None) -> datetime:

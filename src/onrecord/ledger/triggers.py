@@ -23,6 +23,12 @@ def trigger_statements(dialect: str) -> list[str]:
     return [_POSTGRES_FUNCTION, *(_postgres(table) for table in ("batch", *ROW_TABLES))]
 
 
+def trigger_names(dialect: str) -> list[str]:
+    """The names of the triggers that `trigger_statements` makes."""
+    ends = ("no_update", "no_delete", "taken") if dialect == "sqlite" else ("only_adds",)
+    return [f"{table}_{end}" for table in ("batch", *ROW_TABLES) for end in ends]
+
+
 def _sqlite_refusals(table: str) -> list[str]:
     return [
         f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN "

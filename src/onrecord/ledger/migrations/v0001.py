@@ -35,7 +35,7 @@ _ROWS = {
     "redaction": ("subject sort digest reason", "subject"),
     "merged": ("digest recorded_at", "digest"),
 }
-_TYPES = {
+_TYPES: dict[str, sa.types.TypeEngine[Any]] = {
     "": sa.Text(),
     "big": sa.BigInteger(),
     "bytes": sa.LargeBinary(),
