@@ -303,8 +303,8 @@ def _from_near(
         if e.part == "mid":
             days, _ = _thirds(days, "mid")
             return Placed(e, between(days), f"middle; {inner.how}", approx=True)
-        edge = days.last if e.part == "end" else days.first
-        return Placed(e, edge.isoformat(), f"{e.part}; {inner.how}")
+        edge = Days(days.last, days.last) if e.part == "end" else Days(days.first, days.first)
+        return Placed(e, between(edge), f"{e.part}; {inner.how}")
     return Placed(e, None, "a duration, set or reference is no date")
 
 
