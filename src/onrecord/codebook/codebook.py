@@ -56,6 +56,8 @@ class Slot:
         before, after: evidence words that stand before or after the value.
         not_before, not_after: words that rule the slot out, directly before or after the value.
         fixed: words that by themselves state a value ("no casualties"): text -> number.
+        needs_evidence: whether one of the words of `before` or `after` must stand beside the
+            value; else standing beside the happening is enough.
         items: whether values are told apart by item ("the first", "both").
     """
 
@@ -74,6 +76,7 @@ class Slot:
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     fixed: tuple[tuple[str, int], ...] = ()
+    needs_evidence: bool = False
     items: bool = False
 
 

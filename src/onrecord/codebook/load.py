@@ -27,7 +27,7 @@ _COMPANY = {
 _TRIGGER = _COMPANY | {"words", "anaphor", "modality", "polarity", "participle_only", "plural"}
 _SLOT = {
     "type", "title", "definition", "example", "terms", "several", "role", "dimension", "nouns",
-    "before", "after", "not_before", "not_after", "fixed", "items",
+    "before", "after", "not_before", "not_after", "fixed", "needs_evidence", "items",
 }  # fmt: skip
 _TERM = {"words", "verbs", "nouns", "is_a", "may_be", "definition", "example"}
 _SAID = {"modalities", "cues", "not_cues", "content"}
@@ -285,6 +285,7 @@ class _Reader:
             not_before=self._words(table, "not_before", at),
             not_after=self._words(table, "not_after", at),
             fixed=tuple(sorted((key, int(cast(int, value))) for key, value in fixed.items())),
+            needs_evidence=self._flag(table, "needs_evidence", at, default=False),
             items=self._flag(table, "items", at, default=False),
         )
 

@@ -1,0 +1,173 @@
+"""Actors find their part in a happening: who acts, on whom, with whom, who says it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.claims.context import Anchor, Context, Draft
+from onrecord.claims.nearness import cost
+from onrecord.codebook import Role, Slot, SlotType
+from onrecord.mentions.words import Line
+from onrecord.model.found import Found
+from onrecord.model.span import Span
+from onrecord.model.value import ActorValue
+
+_NEAR_SUBJECT = 5.0
+_NEAR_OBJECT = 2.5
+_PARTY = 6.0
+_JOINS = frozenset((",", "and", "with", "between", "&"))
+
+
+def place_actors(context: Context, found: Sequence[Found[ActorValue]]) -> Iterator[Draft]:
+    """The actors that fit a role in an event, by event in text order."""
+    by_line: dict[int, list[Found[ActorValue]]] = {}
+    for one in found:
+        line = context.line(one.span)
+        if line is not None:
+            by_line.setdefault(line.number, []).append(one)
+    for anchor in context.anchors:
+        own = by_line.get(anchor.line.number, [])
+        for slot in context.kind(anchor.cluster).slots.values():
+            if slot.type is not SlotType.ACTOR:
+                continue
+            for one in _fitting(context, anchor, slot, own):
+                yield Draft(
+                    slot=slot,
+                    cluster=anchor.cluster,
+                    value=one.value,
+                    span=one.span,
+                    rule=f"slot.{slot.name}.{slot.role.value}",
+                    confidence=0.7,
+                    anchor=anchor,
+                    evidence=anchor.mention.span,
+                    notes=one.notes,
+                    own_voice=slot.role is Role.SPEAKER
+                    and anchor.placed.said is not None
+                    and context.said(one.span) is anchor.placed.said,
+                )
+
+
+def _fitting(
+    context: Context, anchor: Anchor, slot: Slot, own: Sequence[Found[ActorValue]]
+) -> list[Found[ActorValue]]:
+    line = anchor.line
+    said = anchor.placed.said
+    if slot.role is Role.SPEAKER:
+        if said is None or said.source is None:
+            return []
+        source = said.source
+        return _widest([one for one in own if source.overlaps(one.span)])
+    if slot.role is Role.ADDRESSEE:
+        return _addressees(context, anchor, own)
+    hit = anchor.placed.hit
+    if hit is None:
+        return []
+    trigger = (hit.first, hit.end)
+    if slot.role is Role.SUBJECT:
+        return _nearest(line, own, hit.subject, trigger, _NEAR_SUBJECT)
+    if slot.role is Role.OBJECT:
+        return _nearest(line, own, hit.object, trigger, _NEAR_OBJECT)
+    if slot.role is Role.PARTIES:
+        return _parties(line, own, anchor)
+    return []
+
+
+def _widest(found: Sequence[Found[ActorValue]]) -> list[Found[ActorValue]]:
+    """Of overlapping finds the longest."""
+    kept: list[Found[ActorValue]] = []
+    for one in sorted(found, key=lambda f: (f.span.start - f.span.end, f.span)):
+        if not any(one.span.overlaps(other.span) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda f: f.span)
+
+
+def _within(
+    line: Line, found: Sequence[Found[ActorValue]], where: tuple[int, int]
+) -> list[tuple[tuple[int, int], Found[ActorValue]]]:
+    out = []
+    for one in _widest(found):
+        run = line.run(one.span)
+        if where[0] <= run[0] and run[1] <= where[1]:
+            out.append((run, one))
+    return out
+
+
+def _nearest(
+    line: Line,
+    own: Sequence[Found[ActorValue]],
+    where: tuple[int, int],
+    trigger: tuple[int, int],
+    limit: float,
+) -> list[Found[ActorValue]]:
+    """The actor of a range nearest to the verb, and those that "and" or a comma joins to it."""
+    within = _within(line, own, where)
+    if not within:
+        return []
+    near = min(within, key=lambda row: cost(line, row[0], trigger))
+    if cost(line, near[0], trigger) > limit:
+        return []
+    taken = [near]
+    for side in (1, -1):
+        here = near
+        while True:
+            number = within.index(here) + side
+            if not 0 <= number < len(within):
+                break
+            other = within[number]
+            low, high = sorted((here[0], other[0]))
+            between = {line.low(index) for index in range(low[1], high[0])}
+            if "and" not in between or not between <= _JOINS | {"the"}:
+                break
+            taken.append(other)
+            here = other
+    return [one for _, one in sorted(taken, key=lambda row: row[0])]
+
+
+def _parties(
+    line: Line, own: Sequence[Found[ActorValue]], anchor: Anchor
+) -> list[Found[ActorValue]]:
+    """Those on either side: the subject beside the verb, and who stands after "with", "between"."""
+    hit = anchor.placed.hit
+    if hit is None:
+        return []
+    trigger = (hit.first, hit.end)
+    if hit.trigger.form == "verb":
+        sides = [
+            *_nearest(line, own, hit.subject, trigger, _NEAR_SUBJECT),
+            *_nearest(line, own, hit.object, trigger, _NEAR_OBJECT),
+        ]
+        return _widest(sides)
+    out: list[Found[ActorValue]] = []
+    for run, one in _within(line, own, (hit.end, min(len(line.words), hit.end + 14))):
+        before = [line.low(index) for index in range(hit.end, run[0])]
+        if {"between", "with", "of"} & set(before[:1]) and cost(line, run, trigger) <= _PARTY:
+            out.append(one)
+    inside = _within(line, own, (hit.whole[0], hit.whole[1]))
+    return _widest([*out, *(one for _, one in inside)])
+
+
+def _addressees(
+    context: Context, anchor: Anchor, own: Sequence[Found[ActorValue]]
+) -> list[Found[ActorValue]]:
+    """Whom something is asked of: right after the cue or at the start of the content."""
+    said = anchor.placed.said
+    if said is None or said.cue is None:
+        return []
+    line = anchor.line
+    cue = line.run(said.cue)
+    out: list[Found[ActorValue]] = []
+    for one in _widest(own):
+        run = line.run(one.span)
+        if run[0] < cue[1] or (said.source is not None and said.source.overlaps(one.span)):
+            continue
+        between = [line.low(index) for index in range(cue[1], run[0])]
+        start = any(_opens(content, one.span, context) for content in said.content)
+        if set(between) <= {"on", "upon", "to", "for", "the", "that", "of", "“", '"'} or start:
+            out.append(one)
+    return out[:1]
+
+
+def _opens(content: Span, span: Span, context: Context) -> bool:
+    """Whether `span` stands at the start of `content`, marks and an article aside."""
+    before = context.version.text[content.start : span.start].lower().strip(" \"“'‘")
+    return content.holds(span) and before in ("", "the", "that", "that the", "a", "an", "all")

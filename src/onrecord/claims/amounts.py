@@ -1,0 +1,203 @@
+"""Quantities find their slot by what they measure and by the words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from onrecord.claims.context import Anchor, Context, Draft
+from onrecord.claims.dimensions import counts_people, dimension
+from onrecord.claims.evidence import Evidence, evidence_for, ruled_out, words_of
+from onrecord.claims.items import item_of
+from onrecord.claims.nearness import cost
+from onrecord.codebook import Kind, Role, Slot, SlotType
+from onrecord.mentions.words import Line, split
+from onrecord.model.found import Found
+from onrecord.model.span import Span
+from onrecord.model.value import Quantity
+
+_LIMIT = 7.0
+_BACK = 14
+"""How many lines a value with plain evidence may stand behind the mention it belongs to."""
+
+
+def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> Iterator[Draft]:
+    """The quantities that fit a slot of an event of the version, in text order."""
+    things = _things(context)
+    by_line: dict[int, list[Found[Quantity]]] = {}
+    for one in found:
+        line = context.line(one.span)
+        if line is not None:
+            by_line.setdefault(line.number, []).append(one)
+    for line in context.lines:
+        own = by_line.get(line.number, [])
+        runs = [line.run(one.span) for one in own]
+        for one, run in zip(own, runs, strict=True):
+            others = [other for other in runs if other != run]
+            draft = _place(context, line, one, run, others, things)
+            if draft is not None:
+                yield draft
+        yield from _fixed(context, line, runs)
+
+
+def _place(
+    context: Context,
+    line: Line,
+    one: Found[Quantity],
+    run: tuple[int, int],
+    others: Sequence[tuple[int, int]],
+    things: frozenset[str],
+) -> Draft | None:
+    """The best slot for one quantity: least cost of evidence, then nearness of its event."""
+    best: tuple[float, int, Slot, Evidence, Anchor | None] | None = None
+    measured = dimension(one.value)
+    for kind in _kinds(context):
+        for slot in kind.slots.values():
+            if slot.type is not SlotType.QUANTITY or not _fits(slot, one.value, measured, things):
+                continue
+            if ruled_out(line, run, slot):
+                continue
+            proof = _proof(context, line, run, kind, slot, others)
+            if proof is None or proof.cost > _LIMIT:
+                continue
+            where = _event(context, line, run, kind, proof)
+            if where is None:
+                continue
+            cluster, anchor, far = where
+            price = proof.cost + far
+            if best is None or price < best[0]:
+                best = (price, cluster, slot, proof, anchor)
+    if best is None:
+        return None
+    price, cluster, slot, proof, anchor = best
+    return Draft(
+        slot=slot,
+        cluster=cluster,
+        value=one.value,
+        span=one.span,
+        rule=f"slot.{slot.name}.evidence",
+        confidence=round(max(0.3, 0.95 - price * 0.05), 2),
+        anchor=anchor,
+        evidence=line.cover(proof.first, proof.end),
+        item=item_of(line, run, slot, one),
+        notes=one.notes,
+    )
+
+
+def _kinds(context: Context) -> list[Kind]:
+    names = sorted({cluster.kind for cluster in context.clusters})
+    return [context.codebook.kinds[name] for name in names]
+
+
+def _things(context: Context) -> frozenset[str]:
+    """Nouns that the codebook counts as something other than people."""
+    return frozenset(
+        noun.rsplit(" ", 1)[-1]
+        for kind in context.codebook.kinds.values()
+        for slot in kind.slots.values()
+        if slot.type is SlotType.QUANTITY and slot.dimension in ("things", "")
+        for noun in slot.nouns
+    )
+
+
+def _fits(slot: Slot, value: Quantity, measured: str, things: frozenset[str]) -> bool:
+    if slot.dimension == "people":
+        return measured == "count" and counts_people(value, things)
+    unit = value.unit.lower()
+    if slot.dimension in ("things", ""):
+        last = unit.rsplit(" ", 1)[-1]
+        return unit in slot.nouns or last in slot.nouns
+    return measured == slot.dimension
+
+
+def _proof(
+    context: Context,
+    line: Line,
+    run: tuple[int, int],
+    kind: Kind,
+    slot: Slot,
+    others: Sequence[tuple[int, int]],
+) -> Evidence | None:
+    """Evidence words, or for the object of a happening the happening's own words."""
+    if slot.role is Role.OBJECT:
+        for anchor in context.beside(line):
+            hit = anchor.placed.hit
+            if anchor.mention.kind != kind.name or hit is None:
+                continue
+            if hit.object[0] <= run[0] and run[1] <= hit.object[1]:
+                return Evidence(hit.first, hit.end, min(1.0, cost(line, run, (hit.first, hit.end))))
+            if hit.whole[0] <= run[0] and run[1] <= hit.whole[1]:
+                return Evidence(hit.first, hit.end, 0.0)
+    if slot.dimension == "magnitude" and not slot.before and not slot.after:
+        return Evidence(run[0], run[1], 1.0)
+    words = words_of(slot)
+    if not words.before and not words.after:
+        return None
+    return evidence_for(line, run, slot, others)
+
+
+def _event(
+    context: Context, line: Line, run: tuple[int, int], kind: Kind, proof: Evidence
+) -> tuple[int, Anchor | None, float] | None:
+    """The event of `kind` that a value belongs to: in its sentence, else the last one told.
+
+    In the sentence the nearest mention counts, measured from the value or from its evidence.
+    """
+    span = line.cover(*run)
+    said = context.said(span)
+    here: list[tuple[float, int, Anchor]] = []
+    for number, anchor in enumerate(context.beside(line)):
+        if anchor.mention.kind != kind.name:
+            continue
+        where = (anchor.first, anchor.end)
+        far = min(cost(line, run, where), cost(line, (proof.first, proof.end), where))
+        if context.said(anchor.mention.span) is not said:
+            far += 2
+        here.append((far, number, anchor))
+    if here:
+        far, _, anchor = min(here, key=lambda row: row[:2])
+        return anchor.cluster, anchor, far * 0.3
+    last = context.before(line, [kind.name], _BACK)
+    if last is None:
+        return _first(context, kind)
+    back = line.number - last.line.number
+    return last.cluster, None, 1.5 + back * 0.5
+
+
+def _first(context: Context, kind: Kind) -> tuple[int, Anchor | None, float] | None:
+    """The first event of the kind, where nothing of it was told shortly before."""
+    for number, cluster in enumerate(context.clusters):
+        if cluster.kind == kind.name:
+            return number, None, 8.0
+    return None
+
+
+def _fixed(context: Context, line: Line, runs: Sequence[tuple[int, int]]) -> Iterator[Draft]:
+    """Words that state a number without one: "no casualties"."""
+    lows = [word.low for word in line.words]
+    done: set[tuple[int, str]] = set()
+    for kind in _kinds(context):
+        for slot in kind.slots.values():
+            for phrase, amount in slot.fixed:
+                words = [word.low for word in split(phrase)]
+                for index in range(len(lows) - len(words) + 1):
+                    if lows[index : index + len(words)] != words:
+                        continue
+                    run = (index, index + len(words))
+                    if any(a < run[1] and run[0] < b for a, b in runs):
+                        continue
+                    where = _event(context, line, run, kind, Evidence(*run, 0.0))
+                    if where is None or (index, slot.name) in done or where[2] > 7:
+                        continue
+                    done.add((index, slot.name))
+                    span: Span = line.cover(*run)
+                    yield Draft(
+                        slot=slot,
+                        cluster=where[0],
+                        value=Quantity(unit="people", n=Decimal(amount)),
+                        span=span,
+                        rule=f"slot.{slot.name}.fixed",
+                        confidence=0.8,
+                        anchor=where[1],
+                        evidence=span,
+                    )

@@ -1,0 +1,137 @@
+"""What every slot rule looks at: the version's lines, mentions with their events, attributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.codebook import Codebook, Kind, Slot
+from onrecord.mentions.find import Placed, place_mentions
+from onrecord.mentions.modality import innermost
+from onrecord.mentions.words import Line, line_at, lines_of
+from onrecord.model.attribution import Attribution
+from onrecord.model.layers import Layers
+from onrecord.model.mention import Mention
+from onrecord.model.reading import Cluster
+from onrecord.model.report import Version
+from onrecord.model.span import Span
+from onrecord.model.value import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mention that a value may belong to: where it stands, and its event."""
+
+    placed: Placed
+    cluster: int
+    line: Line
+    first: int
+    end: int
+
+    @property
+    def mention(self) -> Mention:
+        """The mention itself."""
+        return self.placed.mention
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A value that has found its slot and event, before it is credited to someone.
+
+    `anchor` is the mention that decided, or None where the words only point back.
+    `origin` says by which rule; `cost` orders rivals, less is better.
+    """
+
+    slot: Slot
+    cluster: int
+    value: Value
+    span: Span
+    rule: str
+    confidence: float
+    anchor: Anchor | None = None
+    evidence: Span | None = None
+    item: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+    said: Attribution | None = None
+    own_voice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One version, ready to be asked which event a stretch of it belongs to."""
+
+    version: Version
+    codebook: Codebook
+    lines: tuple[Line, ...]
+    attributions: tuple[Attribution, ...]
+    clusters: tuple[Cluster, ...]
+    anchors: tuple[Anchor, ...]
+    by_line: dict[int, list[Anchor]] = field(default_factory=dict)
+
+    def line(self, span: Span) -> Line | None:
+        """The line in which `span` begins, if it ends there too."""
+        line = line_at(self.lines, span.start)
+        return line if line is not None and span.end <= line.span.end else None
+
+    def said(self, span: Span) -> Attribution | None:
+        """The innermost attribution whose content holds `span`."""
+        return innermost(self.attributions, span)
+
+    def kind(self, cluster: int) -> Kind:
+        """The kind of a cluster."""
+        return self.codebook.kinds[self.clusters[cluster].kind]
+
+    def beside(self, line: Line) -> list[Anchor]:
+        """The mentions in `line`, in text order."""
+        return self.by_line.get(line.number, [])
+
+    def before(self, line: Line, kinds: Iterable[str], lines: int) -> Anchor | None:
+        """The last mention of one of `kinds` in at most `lines` lines before `line`.
+
+        Mentions that are planned, conditional, demanded or denied are passed over where an
+        actual one stands no further back than they do.
+        """
+        wanted = set(kinds)
+        for number in range(line.number - 1, max(-1, line.number - 1 - lines), -1):
+            fits = [one for one in self.by_line.get(number, ()) if one.mention.kind in wanted]
+            if fits:
+                real = [one for one in fits if one.mention.modality.value == "actual"]
+                return (real or fits)[0]
+        return None
+
+
+def make_context(
+    version: Version,
+    layers: Layers,
+    codebook: Codebook,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    clusters: Sequence[Cluster],
+) -> Context:
+    """The context of one version; mentions that belong to no cluster are left out."""
+    lines = lines_of(version, layers)
+    cluster_of = {index: number for number, one in enumerate(clusters) for index in one.mentions}
+    places = {
+        (one.mention.span, one.mention.kind): one
+        for one in place_mentions(version, layers, codebook, attributions)
+    }
+    anchors = []
+    for index, mention in enumerate(mentions):
+        line = line_at(lines, mention.span.start)
+        if index not in cluster_of or line is None:
+            continue
+        placed = places.get((mention.span, mention.kind)) or Placed(mention)
+        first, end = line.run(mention.span)
+        anchors.append(Anchor(placed, cluster_of[index], line, first, end))
+    by_line: dict[int, list[Anchor]] = {}
+    for anchor in anchors:
+        by_line.setdefault(anchor.line.number, []).append(anchor)
+    return Context(
+        version=version,
+        codebook=codebook,
+        lines=lines,
+        attributions=tuple(attributions),
+        clusters=tuple(clusters),
+        anchors=tuple(anchors),
+        by_line=by_line,
+    )

@@ -1,0 +1,163 @@
+"""Dates find the happening that they date, and not the saying of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.claims.context import Anchor, Context, Draft
+from onrecord.claims.evidence import evidence_for, ruled_out, words_of
+from onrecord.claims.nearness import cost, opens
+from onrecord.codebook import Role, Slot, SlotType
+from onrecord.mentions.words import Line
+from onrecord.model.attribution import Attribution
+from onrecord.model.found import Found
+from onrecord.model.span import Span
+from onrecord.model.value import DateValue
+
+_LIMIT = 8.0
+_BESIDE_CUE = 4
+
+
+def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Draft]:
+    """The dates that fit an event of the version, in text order; each is used once."""
+    for one in found:
+        line = context.line(one.span)
+        if line is None:
+            continue
+        run = line.run(one.span)
+        said = context.said(one.span)
+        draft = _of_saying(context, line, one, run) or _of_happening(context, line, one, run, said)
+        if draft is None and not _dates_saying(context, line, one.span, run):
+            draft = _by_words(context, line, one, run)
+        if draft is not None:
+            yield draft
+
+
+def _date_slots(context: Context, cluster: int) -> list[Slot]:
+    return [slot for slot in context.kind(cluster).slots.values() if slot.type is SlotType.DATE]
+
+
+def _of_saying(
+    context: Context, line: Line, one: Found[DateValue], run: tuple[int, int]
+) -> Draft | None:
+    """The date of a demand, pledge or threat: beside the cue and outside what is said."""
+    for anchor in context.beside(line):
+        said = anchor.placed.said
+        if said is None:
+            continue
+        slots = _date_slots(context, anchor.cluster)
+        if said.holds(one.span):
+            for slot in slots:
+                if slot.needs_evidence and words_of(slot).before.ends_at(
+                    [word.low for word in line.words], run[0]
+                ):
+                    return _draft(slot, anchor, one, line, run, 1.0)
+            continue
+        if _beside(line, said, run):
+            for slot in slots:
+                if not slot.needs_evidence:
+                    return _draft(slot, anchor, one, line, run, 1.0)
+    return None
+
+
+def _beside(line: Line, said: Attribution, run: tuple[int, int]) -> bool:
+    """Whether a date stands right beside an attribution's cue or before its source."""
+    for part in (said.cue, said.source):
+        if part is None or not line.span.holds(part):
+            continue
+        first, end = line.run(part)
+        gap = run[0] - end if run[0] >= end else first - run[1]
+        if 0 <= gap <= _BESIDE_CUE:
+            return True
+    return False
+
+
+def _dates_saying(context: Context, line: Line, span: Span, run: tuple[int, int]) -> bool:
+    """Whether the date tells when something was said ("said on Monday")."""
+    return any(
+        not said.holds(span) and _beside(line, said, run)
+        for said in context.attributions
+        if said.cue is not None and line.span.holds(said.cue)
+    )
+
+
+def _of_happening(
+    context: Context,
+    line: Line,
+    one: Found[DateValue],
+    run: tuple[int, int],
+    said: Attribution | None,
+) -> Draft | None:
+    """The nearest happening of the sentence that is told by the same speaker."""
+    best: tuple[float, Slot, Anchor] | None = None
+    told = _dates_saying(context, line, one.span, run)
+    for anchor in context.beside(line):
+        if anchor.placed.said is not None or context.said(anchor.mention.span) is not said:
+            continue
+        where = (anchor.first, anchor.end)
+        far = cost(line, run, where)
+        if told and far > 0:
+            continue
+        if opens(line, run[0]) and far > 2 and anchor.placed.hit is not None:
+            far = 2 + 0.2 * far
+        for slot in _date_slots(context, anchor.cluster):
+            if slot.needs_evidence or ruled_out(line, run, slot):
+                continue
+            if far <= _LIMIT and (best is None or far < best[0]):
+                best = (far, slot, anchor)
+    if best is None:
+        return None
+    return _draft(best[1], best[2], one, line, run, best[0])
+
+
+def _by_words(
+    context: Context, line: Line, one: Found[DateValue], run: tuple[int, int]
+) -> Draft | None:
+    """A sentence that only points back: "It happened on Tuesday night"."""
+    if context.beside(line):
+        return None
+    best: tuple[float, int, Slot] | None = None
+    for kind in context.codebook.kinds.values():
+        last = context.before(line, [kind.name], 3)
+        if last is None:
+            continue
+        for slot in kind.slots.values():
+            if slot.type is not SlotType.DATE or not slot.before or slot.role is not Role.NEAR:
+                continue
+            proof = evidence_for(line, run, slot)
+            if proof is not None and proof.cost <= 2.5 and proof.first < 6:
+                price = proof.cost + line.number - last.line.number
+                if best is None or price < best[0]:
+                    best = (price, last.cluster, slot)
+    if best is None:
+        return None
+    return Draft(
+        slot=best[2],
+        cluster=best[1],
+        value=one.value,
+        span=one.span,
+        rule="slot.when.evidence",
+        confidence=0.6,
+        notes=one.notes,
+    )
+
+
+def _draft(
+    slot: Slot,
+    anchor: Anchor,
+    one: Found[DateValue],
+    line: Line,
+    run: tuple[int, int],
+    far: float,
+) -> Draft:
+    return Draft(
+        slot=slot,
+        cluster=anchor.cluster,
+        value=one.value,
+        span=one.span,
+        rule=f"slot.{slot.name}.beside",
+        confidence=round(max(0.4, 0.9 - 0.05 * far), 2),
+        anchor=anchor,
+        evidence=anchor.mention.span if line.span.holds(anchor.mention.span) and run else None,
+        notes=one.notes,
+    )

@@ -1,0 +1,81 @@
+"""Announced supersession: words that say that a newer value has replaced this one."""
+
+from __future__ import annotations
+
+from onrecord.claims.context import Context, Draft
+from onrecord.language.listing import listed
+from onrecord.mentions.words import Line, Phrases
+from onrecord.model.span import Span
+
+_WHOLE = Phrases.listed(
+    "earlier estimated|earlier said|earlier put|earlier reported|earlier announced|earlier gave|"
+    "having earlier given|having earlier said|had earlier said|had earlier put|"
+    "previously said|previously put|previously estimated|previously reported|previously announced|"
+    "initially said|initially put|initially estimated|initially reported|initially announced|"
+    "originally said|originally reported|originally put|originally estimated|first announced|"
+    "first said|first put|first reported|first estimated|at first said|had previously said|"
+    "had initially said|"
+    "an earlier version of this story said|an earlier version of this report said|"
+    "an earlier version of this article said|earlier estimate of|previous estimate of|"
+    "earlier figure of|previous figure of|an earlier toll of|earlier toll of|previous toll of|"
+    "earlier death toll of|earlier count of|earlier tally of|initial toll of|"
+    "initial estimate of|initial estimates of|earlier estimates of|revised from|"
+    "revised down from|revised up from|up from|down from|corrected from|lowered from||raised from"
+)
+_CUE = listed("earlier previously initially originally first formerly")
+_CLOSE = frozenset((";", ":", "—", "but", ".", "now", "then"))
+_REACH = 12
+
+
+def earlier_words(context: Context, draft: Draft) -> Span | None:
+    """The words that say that the draft's value was replaced, or None.
+
+    Only for slots that hold one value at a time. The words stand before the value in its
+    sentence, or between the source of its attribution and the content ("Seoul earlier
+    estimated that …").
+    """
+    if draft.slot.several:
+        return None
+    line = context.line(draft.span)
+    if line is None:
+        return None
+    run = line.run(draft.span)
+    found = _before(line, run)
+    if found is not None:
+        return found
+    return _beside_cue(context, draft, line)
+
+
+def _before(line: Line, run: tuple[int, int]) -> Span | None:
+    lows = [word.low for word in line.words]
+    for index in range(run[0] - 1, max(-1, run[0] - _REACH), -1):
+        if lows[index] in _CLOSE:
+            return None
+        length = _WHOLE.at(lows, index)
+        if length and index + length <= run[0]:
+            return line.cover(index, index + length)
+    rose = _from_to(lows, run)
+    return line.cover(rose, rose + 1) if rose is not None else None
+
+
+def _from_to(lows: list[str], run: tuple[int, int]) -> int | None:
+    """The "from" of "rose from 11 to 17" where the value is the first of the two."""
+    at = run[0] - 1
+    moved = {"rose", "risen", "climbed", "revised", "fell", "increased", "raised", "lowered",
+             "rising", "cut", "changed", "rises", "jumped", "dropped"}  # fmt: skip
+    if at >= 1 and lows[at] == "from" and moved & set(lows[max(0, at - 4) : at]):
+        after = lows[run[1] : run[1] + 3]
+        return at if "to" in after else None
+    return None
+
+
+def _beside_cue(context: Context, draft: Draft, line: Line) -> Span | None:
+    said = draft.said or context.said(draft.span)
+    if said is None or said.cue is None or not line.span.holds(said.cue):
+        return None
+    first, end = line.run(said.cue)
+    for index in (*range(max(0, first - 2), first), *range(end, min(end + 2, len(line.words)))):
+        if line.low(index) in _CUE and not said.holds(line.words[index].span):
+            low, high = min(index, first), max(index + 1, end)
+            return line.cover(low, high)
+    return None

@@ -1,0 +1,81 @@
+"""Which words beside a value put it in a slot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.claims.nearness import FAR, cost
+from onrecord.codebook import Slot
+from onrecord.mentions.words import Line, Phrases
+
+REACH_BEFORE = 8
+REACH_AFTER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words [first, end) that speak for a slot, and how far they stand from the value."""
+
+    first: int
+    end: int
+    cost: float
+
+
+class SlotWords:
+    """A slot's lists of words, ready to look up."""
+
+    __slots__ = ("after", "before", "not_after", "not_before", "nouns")
+
+    def __init__(self, slot: Slot) -> None:
+        self.before = Phrases(slot.before)
+        self.after = Phrases(slot.after)
+        self.not_before = Phrases(slot.not_before)
+        self.not_after = Phrases(slot.not_after)
+        self.nouns = Phrases(slot.nouns)
+
+
+@lru_cache(maxsize=512)
+def words_of(slot: Slot) -> SlotWords:
+    """The slot's words; made once for each slot."""
+    return SlotWords(slot)
+
+
+def ruled_out(line: Line, run: tuple[int, int], slot: Slot) -> bool:
+    """Whether a word directly beside the value forbids the slot."""
+    lows = [word.low for word in line.words]
+    words = words_of(slot)
+    return bool(words.not_before.ends_at(lows, run[0]) or words.not_after.at(lows, run[1]))
+
+
+def evidence_for(
+    line: Line, run: tuple[int, int], slot: Slot, others: Sequence[tuple[int, int]] = ()
+) -> Evidence | None:
+    """The nearest evidence for `slot` beside the value at `run`, or None.
+
+    `others` are the runs of other values of the line: words beyond one of them count for less.
+    Words inside the value ("13 passengers") count as touching it.
+    """
+    lows = [word.low for word in line.words]
+    words = words_of(slot)
+    best: Evidence | None = None
+
+    def offer(first: int, end: int, extra: float) -> None:
+        nonlocal best
+        price = extra + cost(line, (first, end), run)
+        price += sum(
+            3.0 for a, b in others if (end <= a and b <= run[0]) or (run[1] <= a and b <= first)
+        )
+        if price < FAR and (best is None or price < best.cost):
+            best = Evidence(first, end, price)
+
+    for index in range(max(0, run[0] - REACH_BEFORE), run[1]):
+        length = words.before.at(lows, index)
+        if length and index + length <= run[1]:
+            offer(index, index + length, 0.0)
+    for index in range(run[0], min(len(lows), run[1] + REACH_AFTER)):
+        length = words.after.at(lows, index)
+        if length:
+            offer(index, index + length, 0.25 if index >= run[1] else 0.0)
+    return best

@@ -1,0 +1,53 @@
+"""Which of several things, or which part of a total, a value is about."""
+
+from __future__ import annotations
+
+from onrecord.codebook import Slot
+from onrecord.language.listing import listed
+from onrecord.mentions.words import Line
+from onrecord.model.found import Found
+from onrecord.model.value import Quantity
+
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5"}
+_ALL = frozenset(("both", "each", "all"))
+_TOTAL = listed(
+    "people person victim others other more lives life dead deaths fatalities injured casualties "
+    "body death fatality casualty one"
+)
+_REACH = 9
+
+
+def item_of(line: Line, run: tuple[int, int], slot: Slot, one: Found[Quantity]) -> str | None:
+    """The item of a value: what `values/` saw, else the ordinal or "both" before it, or a part.
+
+    A slot without items gives None. Of people the noun marks a part of a total ("children")
+    where it is narrower than people and the total stands elsewhere; that is decided over all
+    claims by `without_lone_parts`.
+    """
+    if not slot.items:
+        return None
+    if slot.dimension == "people":
+        unit = one.value.unit.lower()
+        return None if unit in _TOTAL or unit.rsplit(" ", 1)[-1] in _TOTAL else _plural(one, line)
+    if one.item is not None:
+        return one.item
+    for index in range(run[0] - 1, max(-1, run[0] - _REACH), -1):
+        low = line.low(index)
+        if low in _ORDINALS and line.low(index + 1) not in ("time", "day", "launch", "test"):
+            return _ORDINALS[low]
+        if low in _ALL:
+            return "both"
+        if low in (";", ".", ":"):
+            break
+    for index in range(run[1], min(len(line.words), run[1] + 3)):
+        if line.low(index) == "each":
+            return "both"
+    return None
+
+
+def _plural(one: Found[Quantity], line: Line) -> str | None:
+    """The words that mark the part, as printed: the head of what is counted."""
+    if one.head is None:
+        return one.value.unit.lower() or None
+    first, end = line.run(one.head)
+    return " ".join(line.low(index) for index in range(first, end)).replace(" 's", "'s")

@@ -1,0 +1,123 @@
+"""Which slot of which event each found value fills, and for whom it is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from onrecord.claims.actors import place_actors
+from onrecord.claims.amounts import place_amounts
+from onrecord.claims.context import Context, Draft, make_context
+from onrecord.claims.credit import credit
+from onrecord.claims.dates import place_dates
+from onrecord.claims.earlier import earlier_words
+from onrecord.claims.places import place_places
+from onrecord.claims.terms import place_terms
+from onrecord.claims.texts import place_texts
+from onrecord.codebook import Codebook, Role
+from onrecord.model.attribution import Attribution
+from onrecord.model.claim import Claim
+from onrecord.model.found import Found
+from onrecord.model.layers import Layers
+from onrecord.model.mention import Mention
+from onrecord.model.reading import Cluster, Finding
+from onrecord.model.report import Version
+from onrecord.model.scales import Modality
+from onrecord.model.value import ActorValue, DateValue, PlaceValue, Quantity, TermValue
+
+_LONGEST = 160
+
+
+def fill_slots(
+    version: Version,
+    layers: Layers,
+    codebook: Codebook,
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    clusters: Sequence[Cluster],
+    quantities: Sequence[Found[Quantity]],
+    dates: Sequence[Found[DateValue]],
+    terms: Sequence[Found[TermValue]],
+    places: Sequence[Found[PlaceValue]],
+    actors: Sequence[Found[ActorValue]],
+) -> tuple[Finding, ...]:
+    """The claims of `version`, in text order, each with its event, rule and confidence.
+
+    A value that no words put into a slot of an event yields nothing, which means "not read",
+    never that it is not so. No claim stands twice.
+    """
+    context = make_context(version, layers, codebook, attributions, mentions, clusters)
+    if not context.anchors:
+        return ()
+    drafts = [
+        *place_amounts(context, quantities),
+        *place_dates(context, dates),
+        *place_places(context, places),
+        *place_terms(context, terms),
+        *place_actors(context, actors),
+        *place_texts(context),
+    ]
+    findings: dict[tuple[str, int], Finding] = {}
+    for draft in _without_lone_parts(drafts):
+        finding = _finding(context, draft)
+        if finding is not None:
+            findings.setdefault((finding.claim.id, finding.event), finding)
+    return tuple(
+        sorted(
+            findings.values(),
+            key=lambda one: (one.claim.span, one.event, one.claim.slot, one.claim.id),
+        )
+    )
+
+
+def _finding(context: Context, draft: Draft) -> Finding | None:
+    if draft.span.end - draft.span.start > _LONGEST and draft.slot.type.value != "text":
+        return None
+    by = credit(context, draft)
+    modality = by.modality
+    if draft.slot.role is Role.CONTENT and draft.said is not None:
+        modality = draft.said.modality
+    return Finding(
+        claim=Claim(
+            version=context.version.id,
+            slot=draft.slot.name,
+            item=draft.item,
+            value=draft.value,
+            span=draft.span,
+            speaker=by.speaker,
+            certainty=by.certainty,
+            polarity=by.polarity,
+            modality=Modality(modality),
+            evidence=draft.evidence,
+            attribution=by.attribution,
+            earlier=earlier_words(context, draft),
+        ),
+        event=draft.cluster,
+        rule=draft.rule,
+        confidence=draft.confidence,
+        notes=draft.notes,
+    )
+
+
+def _without_lone_parts(drafts: Iterable[Draft]) -> list[Draft]:
+    """Parts of a total lose their item where the event has no other value of the slot.
+
+    "killed three firefighters" is the toll itself unless another toll stands beside it.
+    """
+    all_drafts = list(drafts)
+    seen: dict[tuple[int, str], set[str | None]] = {}
+    for draft in all_drafts:
+        if draft.slot.items and draft.slot.dimension == "people":
+            seen.setdefault((draft.cluster, draft.slot.name), set()).add(draft.item)
+    out = []
+    for draft in all_drafts:
+        if (
+            draft.slot.items
+            and draft.slot.dimension == "people"
+            and draft.item is not None
+            and len(seen[draft.cluster, draft.slot.name]) == 1
+        ):
+            out.append(replace(draft, item=None))
+        else:
+            out.append(draft)
+    return out

@@ -1,0 +1,181 @@
+"""Slots that hold words: what is demanded or promised, vehicles, names of things, targets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.claims.context import Anchor, Context, Draft
+from onrecord.claims.evidence import ruled_out, words_of
+from onrecord.claims.nearness import cost
+from onrecord.codebook import Role, Slot, SlotType
+from onrecord.language.listing import listed
+from onrecord.mentions.triggers import noun_phrase_start
+from onrecord.mentions.words import Line, is_number
+from onrecord.model.report import BlockKind
+from onrecord.model.span import Span
+from onrecord.model.value import TextValue
+
+_LONGEST = 400
+_TO = re.compile(r"\bto\s+(?=[a-z])")
+_POINTING = listed("the that this these those its his her their our said same such each every")
+_FAR = 14.0
+
+
+def place_texts(context: Context) -> Iterator[Draft]:
+    """The texts and names that fit a slot of an event of the version."""
+    for anchor in context.anchors:
+        for slot in context.kind(anchor.cluster).slots.values():
+            if slot.type not in (SlotType.TEXT, SlotType.NAME):
+                continue
+            if slot.role is Role.CONTENT:
+                yield from _content(context, anchor, slot)
+            elif slot.role is Role.OBJECT:
+                yield from _object(context, anchor, slot)
+    yield from _things(context)
+
+
+def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
+    """What is demanded or promised: the content, from its "to" on where it has one."""
+    said = anchor.placed.said
+    if said is None:
+        return
+    text = context.version.text
+    content = said.content[0]
+    start, end = content.start, content.end
+    head = text[start : min(end, start + 90)]
+    match = _TO.search(head)
+    if match is not None:
+        start += match.end()
+    span = _trimmed(text, start, min(end, start + _LONGEST))
+    if span is None:
+        return
+    yield Draft(
+        slot=slot,
+        cluster=anchor.cluster,
+        value=TextValue(span.of(text)),
+        span=span,
+        rule=f"slot.{slot.name}.content",
+        confidence=0.7,
+        anchor=anchor,
+        evidence=said.cue,
+        said=said,
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without white space and quotation marks at its ends; None where nothing is left."""
+    while start < end and text[start] in " \t\n\"“”‘'’,;:.":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\"“”‘'’,;:.":
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _object(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
+    """What is acted on: the noun phrase after an active verb, or after "on" beside a noun."""
+    hit = anchor.placed.hit
+    if hit is None or hit.passive:
+        return
+    line = anchor.line
+    first = hit.end
+    if hit.trigger.form == "noun":
+        if line.low(first) not in ("on", "against"):
+            return
+        first += 1
+    elif hit.object[0] != hit.end:
+        return
+    end = _phrase_end(line, first)
+    if end <= first or line.low(first) in ("him", "her", "them", "it", "himself", "themselves"):
+        return
+    if line.words[first].low in _DAYS:
+        return
+    span = line.cover(first, end)
+    yield Draft(
+        slot=slot,
+        cluster=anchor.cluster,
+        value=TextValue(span.of(context.version.text)),
+        span=span,
+        rule=f"slot.{slot.name}.object",
+        confidence=0.6,
+        anchor=anchor,
+        evidence=line.cover(hit.first, hit.end),
+    )
+
+
+_DAYS = listed(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december yesterday today last"
+)
+_ENDS = listed(
+    "in on at by from near into toward towards over during after before for with to as and or but "
+    "while when because is are was were be been has have had will would may might that which who "
+    'whom whose said says , ; : . — ( ) “ ” " killing injuring wounding leaving early late if'
+)
+
+
+def _phrase_end(line: Line, first: int) -> int:
+    index = first
+    while index < len(line.words) and index - first < 8 and line.low(index) not in _ENDS:
+        index += 1
+    return index
+
+
+def _things(context: Context) -> Iterator[Draft]:
+    """Noun phrases with one of a slot's nouns as head, in a sentence that tells of the event."""
+    for line in context.lines:
+        beside = [one for one in context.beside(line) if one.placed.said is None]
+        taken: set[int] = set()
+        for anchor in beside:
+            for slot in context.kind(anchor.cluster).slots.values():
+                if slot.role is Role.THING and slot.nouns:
+                    yield from _heads(context, line, beside, anchor, slot, taken)
+
+
+def _heads(
+    context: Context,
+    line: Line,
+    beside: list[Anchor],
+    anchor: Anchor,
+    slot: Slot,
+    taken: set[int],
+) -> Iterator[Draft]:
+    lows = [word.low for word in line.words]
+    words = words_of(slot)
+    index = 0
+    while index < len(lows):
+        length = words.nouns.at(lows, index)
+        if not length or index in taken or words.nouns.at(lows, index + length):
+            index += 1
+            continue
+        run = (index, index + length)
+        index += length
+        same = [one for one in beside if one.mention.kind == anchor.mention.kind]
+        nearest = min(same, key=lambda one: cost(line, run, (one.first, one.end)))
+        if nearest is not anchor or cost(line, run, (anchor.first, anchor.end)) > _FAR:
+            continue
+        start = noun_phrase_start(line, run[0])
+        while start < run[0] and not line.words[start].low[:1].isalnum():
+            start += 1
+        own = {line.low(place) for place in range(start, run[0])}
+        head = line.block is BlockKind.HEADLINE
+        named = slot.type is SlotType.NAME
+        if not named and own & _POINTING and not head:
+            continue
+        bare = start == run[0] and not lows[run[0]].endswith("s")
+        if not named and bare and not head and not is_number(line.low(start)):
+            continue
+        if ruled_out(line, run, slot):
+            continue
+        taken.add(run[0])
+        span = line.cover(run[0] if named else start, run[1])
+        yield Draft(
+            slot=slot,
+            cluster=anchor.cluster,
+            value=TextValue(span.of(context.version.text)),
+            span=span,
+            rule=f"slot.{slot.name}.thing",
+            confidence=0.6,
+            anchor=anchor,
+            evidence=anchor.mention.span,
+        )
