@@ -107,11 +107,9 @@ def with_state(words: str, text: str, actors: ActorRegister, before: int) -> Act
     bare = words.casefold().removeprefix("the ").strip()
     if len(bare) < 4:
         return None
-    folded = text.casefold()
+    folded = text.lower()
     if len(folded) != len(text):  # a letter that grows when folded would shift the offsets
-        folded = text.lower()
-        if len(folded) != len(text):
-            return None
+        return None
     nearest: Actor | None = None
     place = folded.find(bare)
     tries = 0

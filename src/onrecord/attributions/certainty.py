@@ -17,7 +17,7 @@ POSSIBLE = listed(
 PROBABLE = listed(
     "likely probably apparently presumably seemingly seem seems seemed appear appears appeared "
     "believed thought suspected presumed estimated evidently suggests suggested suggest "
-    "supposedly unlikely expected estimates"
+    "supposedly unlikely expected estimates indications"
 )
 _NEEDS_TO = listed("believed thought expected appear appears appeared seem seems seemed")
 """Words that hedge only before "to", "that" or "as if"."""
@@ -25,6 +25,8 @@ _NEEDS_TO = listed("believed thought expected appear appears appeared seem seems
 _BEFORE_NUMBER = listed("estimated")
 _ASKING = listed("ask asks asked asking wonder wonders wondered wondering question questioned")
 _OPEN = listed("whether if")
+_QUESTIONS = listed("whether if who what when where why how which")
+_SEEKING = cues.forms("determine ascertain investigate establish discover examine explore")
 
 
 def withheld(cue: Sequence[str], before: Sequence[str], content: Clauses) -> bool:
@@ -40,6 +42,8 @@ def withheld(cue: Sequence[str], before: Sequence[str], content: Clauses) -> boo
     if negated and not any(word in cues.DENY for word in cue):
         return True
     first = content.all[0].lower if content.all else ""
+    if any(word in _SEEKING for word in cue) and first in _QUESTIONS:
+        return True
     if any(word in _ASKING for word in cue) and first in _OPEN:
         return True
     return bool(spoken) and first == "whether"
@@ -76,11 +80,19 @@ def _hedge(main: Sequence[Word], place: int) -> Certainty | None:
     word = main[place].lower
     after = main[place + 1].lower if place + 1 < len(main) else ""
     if word in POSSIBLE:
-        if word == "may" and after[:1].isdigit():
+        before = main[place - 1].lower if place else ""
+        if word == "may" and ((main[place].capital and place) or after[:1].isdigit()):
             return None  # the month
+        if word == "may" and after == "not":
+            verb = main[place + 2].lower if place + 2 < len(main) else ""
+            return Certainty.POSSIBLE if verb in ("be", "have") else None  # else a ban
+        if word == "possibly" and before in ("can", "cannot", "not"):
+            return None
         return Certainty.POSSIBLE
     if word not in PROBABLE:
         return None
     if word in _NEEDS_TO and after not in ("to", "that", "likely", "as", "capable", "unlikely"):
         return None
+    if word in ("probably", "likely") and after[:1].isdigit():
+        return None  # belongs to the number
     return Certainty.PROBABLE

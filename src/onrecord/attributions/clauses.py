@@ -16,20 +16,44 @@ from onrecord.model.span import Span
 _ENDS = frozenset(".!?;")
 _OPENS_SIDE = listed(
     "because as since which who whom whose where when although though while whereas after before "
-    "until unless if despite lest once"
+    "until unless if despite lest once provided leaving leading making saying adding citing"
 )
-_OPENS_ALWAYS = _OPENS_SIDE - {"as", "since", "after", "before", "until", "once", "despite"}
+_OPENS_ALWAYS = _OPENS_SIDE - {
+    "as",
+    "since",
+    "after",
+    "before",
+    "until",
+    "once",
+    "despite",
+    "leaving",
+    "leading",
+    "making",
+    "saying",
+    "adding",
+    "citing",
+    "provided",
+}
 """Those that open a clause wherever they stand; the others do so after a comma or at the start."""
+_SUBJECTS = listed("it he she they we i you there this that the")
 _JOINS = listed("and but or nor yet so")
-_CONTRACTED = {"t": "not"}
+_VERBS = listed(
+    "is was are were be been has have had does do did will would can could may might should must "
+    "says said told seek seeks seems appears"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a main clause, lower case, and its span."""
+    """A word, lower case, its span, whether it has a capital, and which part it stands in.
+
+    Parts are counted from 0 and end at commas, colons and dashes.
+    """
 
     lower: str
     span: Span
+    capital: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +67,22 @@ class Clauses:
     main: tuple[Word, ...]
     side: tuple[Word, ...]
     openers: tuple[Word, ...]
+
+    @property
+    def first(self) -> tuple[Word, ...]:
+        """The first main clause: up to "but", or to a comma or "and" after its verb."""
+        seen = False
+        for place, word in enumerate(self.main):
+            if place and word.lower == "but":
+                return self.main[:place]
+            if seen and word.lower == "and" and place + 1 < len(self.main):
+                after = self.main[place + 1]
+                if after.lower in _VERBS or after.lower in _SUBJECTS:
+                    return self.main[:place]
+            if seen and place and word.part != self.main[place - 1].part:
+                return self.main[:place]
+            seen = seen or word.lower in _VERBS or (word.lower.endswith("ed") and place > 0)
+        return self.main
 
     @property
     def all(self) -> tuple[Word, ...]:
@@ -63,7 +103,7 @@ def clauses_of(text: str, content: Sequence[Span]) -> Clauses:
     openers: list[Word] = []
     in_side = False
     fresh = True  # nothing but marks since the last cut
-    depth = 0
+    depth = part = 0
     for word in _words(text, content):
         letter = word.lower
         if letter in "([":
@@ -73,37 +113,42 @@ def clauses_of(text: str, content: Sequence[Span]) -> Clauses:
         elif letter in _ENDS:
             if len(main) + len(side) > 3:
                 break
-            in_side, fresh = False, True
+            in_side, fresh, part = False, True, part + 1
         elif letter in ",:—–":
-            in_side, fresh = False, True
-        elif not letter[0].isalnum():
+            in_side, fresh, part = False, True, part + 1
+        elif depth or not letter[0].isalnum():
             continue
-        elif depth:
-            continue
-        elif not in_side and (letter in _OPENS_ALWAYS or (fresh and letter in _OPENS_SIDE)):
-            in_side = True
-            openers.append(word)
-            side.append(word)
         else:
-            (side if in_side else main).append(word)
+            placed = Word(letter, word.span, word.capital, part)
+            if not in_side and (letter in _OPENS_ALWAYS or (fresh and letter in _OPENS_SIDE)):
+                in_side = True
+                openers.append(placed)
+            (side if in_side else main).append(placed)
             fresh = fresh and letter in _JOINS
     return Clauses(tuple(main), tuple(side), tuple(openers))
 
 
 def _words(text: str, content: Sequence[Span]) -> Iterator[Word]:
-    """Words and marks, lower case; "n't" comes as "not"; a point inside "U.S." is left out."""
-    for span in content:
+    """Words and marks, lower case; "n't" comes as "not"; a point inside "U.S." is left out.
+
+    A stretch that begins with a capital after another stretch begins a sentence.
+    """
+    for number, span in enumerate(content):
         tokens = split(text, span.start, span.end)
+        opening = next((t.of(text) for t in tokens if text[t.start].isalnum()), "")
+        if number and opening[:1].isupper():
+            yield Word(".", tokens[0])
         for place, token in enumerate(tokens):
-            lower = token.of(text).casefold()
+            printed = token.of(text)
+            lower = printed.casefold()
             if lower == "." and _inner_point(text, tokens, place):
                 continue
             if lower == "t" and place > 1 and text[tokens[place - 1].start] in "'’":
                 before = tokens[place - 2].of(text).casefold()
                 if before.endswith("n") and tokens[place - 2].end == tokens[place - 1].start:
-                    yield Word(_CONTRACTED[lower], token)
+                    yield Word("not", token)
                     continue
-            yield Word(lower, token)
+            yield Word(lower, token, printed[:1].isupper())
 
 
 def _inner_point(text: str, tokens: Sequence[Span], place: int) -> bool:

@@ -34,7 +34,7 @@ DENY = forms("deny dispute reject rebut refute dismiss") | listed("denial denial
 
 DEMAND = forms(
     "urge demand request appeal call ask order instruct implore beseech exhort beg press "
-    "command insist advise recommend"
+    "command advise recommend"
 ) | listed("calls call appeal appeals demand demands request requests order orders told tells")
 """Speech that wants something done, given that an infinitive, "for", "on" or "that" follows."""
 
@@ -53,7 +53,7 @@ AGREE = forms("agree") | listed("agreement")
 
 THINK = forms(
     "believe think assume suspect guess suppose figure reckon presume doubt speculate estimate"
-) | listed("thought thinks belief estimate estimates suspicion reading read perceive perceived")
+) | listed("thought thinks belief estimate estimates suspicion perceive perceived")
 """Thought that is held to be likely."""
 
 FEAR = forms("fear worry hint speculate") | listed("fear fears feared")

@@ -1,4 +1,4 @@
-"""From the tagger's raw attributions to drafts: borders put right, pieces joined, owners settled."""
+"""From the tagger's raw attributions to drafts: borders, pieces, owners put right."""
 
 from __future__ import annotations
 
@@ -78,14 +78,26 @@ def join(text: str, layers: Layers, found: Sequence[Span]) -> list[Draft]:
     drafts: list[Draft] = []
     for raw in _settle(layers.attributions, found):
         source, content = _misread_source(text, raw)
+        source = _over_article(text, source, raw.cue)
+        content = _in_reach(text, raw.cue, content, layers, found)
         whole = pieces(text, content, found)
         if whole:
             drafts.append(Draft(source, raw.cue, whole, "tagger", raw.confidence))
     return drafts
 
 
+def _over_article(text: str, source: Span | None, cue: Span) -> Span | None:
+    """A source of a lone article goes on to the cue, where this is near."""
+    if source is None or source.of(text).casefold() not in ("the", "a", "an"):
+        return source
+    rest = text[source.end : cue.start]
+    if not 2 < len(rest) < 80 or any(mark in rest for mark in '.;:\n"“”'):
+        return source
+    return Span(source.start, source.end + len(rest.rstrip(" ,")))
+
+
 def _misread_source(text: str, raw: RawAttribution) -> tuple[Span | None, tuple[Span, ...]]:
-    """A content piece that stands just before an active cue, with others after it, is its source."""
+    """A piece just before an active cue, with others after it, is the cue's source."""
     first_word = raw.cue.of(text).split()[0].casefold()
     if raw.source is not None or first_word in _PASSIVE or len(raw.content) < 2:
         return raw.source, raw.content
@@ -126,3 +138,28 @@ def _settle(raws: Sequence[RawAttribution], found: Sequence[Span]) -> list[RawAt
         if kept:
             out.append(RawAttribution(raw.source, raw.cue, tuple(sorted(kept)), raw.confidence))
     return out
+
+
+def _in_reach(
+    text: str, cue: Span, content: Sequence[Span], layers: Layers, found: Sequence[Span]
+) -> tuple[Span, ...]:
+    """The pieces without what stands outside the cue's sentence and outside quotations.
+
+    Indirect speech ends with its sentence; a quotation may go on over sentences and blocks. If
+    nothing is left, all pieces are kept. A semicolon between the cue and a piece ends it as well.
+    """
+    sentence = layers.sentence_at(cue.start)
+    if sentence is None:
+        return tuple(content)
+    kept: list[Span] = []
+    for piece in content:
+        if quotation_at(found, piece.start) or quotation_at(found, piece.end - 1):
+            kept.append(piece)
+            continue
+        start = max(piece.start, sentence.span.start)
+        end = min(piece.end, sentence.span.end)
+        if start < end <= cue.start:
+            start += text[start:end].rfind(";") + 1
+        if start < end:
+            kept.append(Span(start, end))
+    return tuple(kept) or tuple(content)

@@ -18,7 +18,7 @@ PRONOUNS = HE_SHE | IT | THEY | I_WE | YOU | RELATIVE
 TITLES = listed(
     "adm admiral ambassador analyst archbishop assistant attorney ayatollah baroness bishop "
     "brigadier capt captain cardinal ceo chairman chairperson chairwoman chancellor chief coach "
-    "cmdr col colonel commandant commander commissioner congressman congresswoman constable "
+    "cdr cmdr col colonel commandant commander commissioner congressman congresswoman constable "
     "corporal councillor councilman councilwoman counsel dean deputy detective director doctor "
     "dr economist editor envoy executive expert fr gen general gov governor head imam inspector "
     "judge justice king lady lawmaker lawyer leader lieutenant lord lt magistrate maj major "
@@ -63,7 +63,7 @@ GROUPS = listed(
 OUTLET_WORDS = listed(
     "news newspaper times post daily herald tribune telegraph guardian radio tv television wire "
     "press broadcaster broadcasting gazette chronicle journal magazine weekly mail mirror "
-    "observer globe sun agency network channel media"
+    "observer globe sun agency network channel media insider"
 )
 """Words that a name of an outlet may hold; "agency", "press" and "media" need more beside them."""
 
@@ -89,6 +89,23 @@ BODY_NOUNS = COMPANY | listed(
     "broadcaster side network association"
 )
 """Nouns that, after "the", stand for a body named before."""
+
+PLACE_WORDS = listed(
+    "gulf sea ocean strait river island islands mount mountain lake street road avenue airport "
+    "peninsula bay county city valley district province region north south east west northern "
+    "southern eastern western central america europe asia africa park square bridge station hall "
+    "port highway interstate coast desert republic"
+)
+"""Words that show that a run of capitals names a place and no person."""
+
+PRODUCTS = listed(
+    "statement message reckoning report figures figure count estimate tally website site data "
+    "account letter post tweet announcement release numbers assessment findings analysis"
+)
+"""What a body puts out: "the ministry's statement" credits the ministry."""
+
+PARTIES = listed("sides parties countries governments allies delegations companies states")
+"""Plurals that, after "the" or "both", stand for bodies named before rather than for a class."""
 
 PARTICLES = listed("al bin ibn de del dela della da di la le van von der den el ben abu ul y dos")
 """Words in lower case that may stand inside a person's name."""

@@ -13,10 +13,13 @@ _OBLIGE = listed("should must ought")
 _FUTURE = listed("will would shall ll")
 _STATIVE = listed(
     "cost be have mean affect need seem remain like help make take include reach become "
-    "want know see feel love"
+    "want know see feel love come persuade"
 )
 """After "will" and "would" these tell what comes about rather than what somebody means to do."""
 _CONDITION = listed("if unless provided")
+_KNOWING = listed(
+    "determine know see ask check unclear specify specifying whether wonder establish"
+)
 _WANT = listed("want wants wanted wanting")
 
 
@@ -33,10 +36,12 @@ def modality_of(cue: Sequence[str], content: Clauses, unstated: bool) -> Modalit
         return Modality.ACTUAL
     if _demanded(cue, content):
         return Modality.DEMANDED
-    words = content.all
-    if any(word.lower in _CONDITION for word in words[1:]) or (
-        words and words[0].lower in ("if", "unless")
-    ):
+    words = [word.lower for word in content.all]
+    for place, word in enumerate(words):
+        if word not in _CONDITION or (place and words[place - 1] in _KNOWING):
+            continue
+        if word == "provided" and words[place + 1 : place + 2] not in (["that"], ["the"]):
+            continue
         return Modality.CONDITIONAL
     if _planned(cue, content):
         return Modality.PLANNED
@@ -58,13 +63,18 @@ def _demanded(cue: Sequence[str], content: Clauses) -> bool:
         return cue[-1] in ("for", "on") or main[:1] in (["for"], ["on"])
     if any(word.startswith("order") or word in ("advised", "advises", "advise") for word in cue):
         return True
-    told = any(word in ("told", "tells", "asked", "asks", "ask") for word in cue)
-    if told:
-        return "to" in main[:8] and not any(verb in main[:6] for verb in _FINITE)
+    if any(word in ("told", "tells", "asked", "asks", "ask", "tell") for word in cue):
+        return "to" in main[1:8] and not any(_finite(verb) for verb in main[: main.index("to")])
     return "to" in main[:10]
 
 
-_FINITE = listed("was were is are had has have did does that would could will")
+def _finite(word: str) -> bool:
+    return word in _FINITE or (word.endswith("ed") and len(word) > 4)
+
+
+_FINITE = listed(
+    "was were is are has have had did does that would could will re m ve may might can used going"
+)
 
 
 def _planned(cue: Sequence[str], content: Clauses) -> bool:
@@ -74,7 +84,17 @@ def _planned(cue: Sequence[str], content: Clauses) -> bool:
     starts_to = bool(main) and main[0].lower == "to"
     if starts_to and any(word in cues.AGREE or word in _WANT for word in cue):
         return True
-    return any(_plans(main, place) for place in range(len(main)))
+    if any(word in ("announced", "announces", "declared", "declares") for word in cue):
+        lower = [word.lower for word in main]
+        bare = not any(_finite(word) for word in lower)
+        if bare and ("to" in lower or any(word in _STOPS for word in lower)):
+            return True
+    first = content.first
+    return any(_plans(first, place) for place in range(len(first)))
+
+
+_STOPS = listed("halt suspension moratorium freeze pause")
+_ARTICLES = listed("a an the his her its their")
 
 
 def _plans(main: Sequence[Word], place: int) -> bool:
@@ -89,6 +109,7 @@ def _plans(main: Sequence[Word], place: int) -> bool:
         return bool(verbs) and verbs[0] not in _STATIVE
     if word in ("is", "are", "was", "were") and rest[:1] == ["to"]:
         return True
-    if word in ("going", "plans", "intends", "scheduled", "planned", "set") and "to" in rest[:1]:
-        return True
+    before = main[place - 1].lower if place else ""
+    if word in ("going", "plans", "intends", "scheduled", "planned", "set") and rest[:1] == ["to"]:
+        return rest[1:2] != [] and rest[1] not in _ARTICLES and before != "been"
     return word in ("planned", "scheduled") and place > 0

@@ -111,7 +111,7 @@ def _whole_word(text: str, tokens: Sequence[Span], place: int) -> tuple[str, int
         mark, after = tokens[end], tokens[end + 1]
         tied = mark.start == tokens[end - 1].end and after.start == mark.end
         letter = text[mark.start]
-        if not tied or letter not in "-'’‑":
+        if not tied or letter not in "-'’‑&":
             break
         if letter in "'’" and not _capital(after.of(text)):
             break
@@ -122,7 +122,7 @@ def _whole_word(text: str, tokens: Sequence[Span], place: int) -> tuple[str, int
 def is_body(words: Sequence[str], actors: ActorRegister) -> bool:
     """Whether a run of capitals names a body, an outlet or a place known to the register."""
     lower = [word.casefold() for word in words]
-    if any(word in lexicon.BODY_WORDS for word in lower):
+    if any(word in lexicon.BODY_WORDS or word in lexicon.PLACE_WORDS for word in lower):
         return True
     if lower[-1] in lexicon.OUTLET_WORDS or words[0] == "The":
         return True
@@ -169,13 +169,29 @@ def persons(text: str, tokens: Sequence[Span], actors: ActorRegister) -> tuple[P
     out: list[Person] = []
     for run in runs(text, tokens):
         titles, name = without_title(run.words)
-        titled = bool(titles) or run.before in lexicon.TITLES
+        apposed = _apposed(text, run.span)
+        titled = bool(titles) or bool(apposed) or run.before in lexicon.TITLES
         if len(name) < 2 or len(name) > 6:
             continue
         if is_body(name, actors):
             continue
         if not titled and any(word.isupper() and len(word) > 2 for word in name):
             continue
-        marks = frozenset(word.casefold() for word in titles) | {run.before}
+        marks = frozenset(word.casefold() for word in titles) | {run.before} | apposed
         out.append(Person(name, run.span, marks))
     return tuple(out)
+
+
+def _apposed(text: str, span: Span) -> frozenset[str]:
+    """Titles in the words beside a name: "the guard's spokesman, Ana Cruz", "Ana Cruz, a judge"."""
+    before = text[max(0, span.start - 60) : span.start].rstrip()
+    words: list[str] = []
+    if before.endswith(","):
+        words = before[:-1].rsplit("\n", 1)[-1].split()[-3:]
+    after = text[span.end : span.end + 80]
+    if after.startswith(","):
+        for word in after[1:].split()[:9]:
+            words.append(word.rstrip(","))
+            if word.endswith((",", ".")):
+                break
+    return frozenset(word.casefold() for word in words) & lexicon.TITLES

@@ -28,9 +28,10 @@ def polarity_of(cue: Sequence[str], content: Clauses, withheld: bool) -> Polarit
     if withheld:
         return Polarity.AFFIRMED
     negated = False
-    for place, word in enumerate(content.main):
+    first = content.first
+    for place, word in enumerate(first):
         if word.lower in _NOT:
-            after = content.main[place + 1].lower if place + 1 < len(content.main) else ""
+            after = first[place + 1].lower if place + 1 < len(first) else ""
             if after in _ONLY_AFTER and after != "longer":
                 continue
             negated = True

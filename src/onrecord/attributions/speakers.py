@@ -7,6 +7,7 @@ says so ("unresolved.pronoun").
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -30,7 +31,9 @@ from onrecord.registers.actors import ActorRegister
 NOBODY = Speaker("unnamed", SpeakerClass.UNNAMED)
 """Who is meant where the words give no source ("reportedly")."""
 
-_BREAK = re.compile(r"\s*(?:,|;|\(| — | – | who | which | whose | speaking | told )\s*")
+_BREAK = re.compile(
+    r"\s*(?:,|;|\(| — | – | who | which | whose | speaking | told | via | said | says )\s*"
+)
 _OF = re.compile(r"\b(?:of|from|at|with|in|for|to|near|on)\b")
 
 
@@ -52,13 +55,22 @@ class Cast:
     actors: ActorRegister
     people: tuple[Person, ...]
     acronyms: dict[str, str]
-    memory: dict[str, str] = field(default_factory=dict)
+    openers: frozenset[int]
+    """Starts of the persons' names that stand at the beginning of a sentence."""
+    starts: tuple[int, ...]
+    """Where sentences begin, rising."""
 
 
 def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
     """The persons and acronyms of `version`."""
     people = persons(version.text, layers.tokens, actors)
-    return Cast(version, actors, people, acronyms(version.text))
+    starts = tuple(sentence.span.start for sentence in layers.sentences)
+    openers = frozenset(
+        person.span.start
+        for person in people
+        if person.span.start - starts[max(0, bisect_right(starts, person.span.start) - 1)] < 40
+    )
+    return Cast(version, actors, people, acronyms(version.text), openers, starts)
 
 
 @dataclass(slots=True)
@@ -109,79 +121,82 @@ def _noun(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
     parts = [part for part in _BREAK.split(words) if part]
     if not parts:
         return _unnamed(words)
-    indefinite = parts[0].casefold().split()[0] in lexicon.INDEFINITE
-    pair = _pair(parts, words, span, cast, turn)
+    if _OWN_STORY.search(words):
+        outlet = cast.version.facts.outlet
+        return Resolved(Speaker(outlet or "OUTLET", SpeakerClass.OUTLET), "outlet.own-story")
+    pair = _pair(words, span, cast, turn)
     if pair:
         return pair
+    indefinite = _indefinite(parts[0])
+    outlet_first = looks_outlet(parts[0]) and _person(parts[0], span, cast, strict=True) is None
     for number, part in enumerate(parts[:3]):
-        if number and indefinite and not parts[0].casefold().startswith("another"):
+        if outlet_first:
             break
-        named = _person(part, span, cast, apposed=number > 0)
+        named = _person(part, span, cast, strict=number > 0 and indefinite)
         if named:
             return named
-    if len(words.split()) == 1 or parts[0].split()[0][:1].isupper() or True:
-        body = _body(parts[0], span, cast, turn)
-        if body:
-            return body
-    return _class(parts[0], words, span, cast, turn)
+    return (
+        _product(parts[0], span, cast, turn)
+        or _body(parts[0], span, cast)
+        or _class(parts[0], span, cast, turn)
+    )
 
 
-def _pair(parts: Sequence[str], words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
-    """Two named speakers joined by "and"."""
+_OWN_STORY = re.compile(
+    r"\b(?:earlier|previous|original) version of this (?:story|article|report)\b", re.IGNORECASE
+)
+
+
+def _pair(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
+    """Two or more named speakers joined by "and"."""
     whole = words.removeprefix("both ").removeprefix("Both ")
-    if cast.actors.find(whole) or " and " not in whole or not whole[:1].isupper():
+    if " and " not in whole or cast.actors.find(whole):
         return None
     sides = [side for side in re.split(r", | and ", whole) if side]
     if not 2 <= len(sides) <= 4 or any(len(side.split()) > 7 for side in sides):
         return None
-    found: list[Resolved] = []
-    for side in sides:
-        bare = side.removeprefix("the ").removeprefix("The ")
-        if not bare[:1].isupper():
+    names: list[str] = []
+    for number, side in enumerate(sides):
+        lower = side.casefold().split()
+        if number and lower[0] in ("other", "others"):
+            names.append(side)
+            continue
+        one = _person(side, span, cast) or _body(side, span, cast)
+        if one is None and lower[0] == "the" and lower[-1] in lexicon.BODY_NOUNS:
+            one = _class(side, span, cast, turn)
+        if one is None or one.speaker.speaker_class is SpeakerClass.UNNAMED:
             return None
-        one = _person(side, span, cast, apposed=False) or _body(side, span, cast, turn)
-        if one is None:
-            return None
-        found.append(one)
-    names = [one.speaker.name for one in found]
+        names.append(one.speaker.name)
     name = ", ".join(names[:-1]) + " and " + names[-1]
     return Resolved(Speaker(name, SpeakerClass.NAMED), "pair", plural=True)
 
 
-def _person(words: str, span: Span, cast: Cast, *, apposed: bool) -> Resolved | None:
-    """A person's name in one part of a source."""
-    text = words
+def _person(words: str, span: Span, cast: Cast, *, strict: bool = False) -> Resolved | None:
+    """A person's name at the end of `words`, or before "of" in them.
+
+    `strict`: the words must be the name, with titles at most.
+    """
     cut = _OF.search(words)
-    pieces = [words] if cut is None else [words, words[: cut.start()]]
-    for piece in pieces:
-        tokens = split(piece)
-        found = list(runs(piece, tokens))
-        if not found:
+    for piece in (words, words[: cut.start()] if cut else ""):
+        found = list(runs(piece, split(piece)))
+        if not found or found[-1].span.end < len(piece.rstrip(" .'’s")):
             continue
         run = found[-1]
-        if run.span.end < len(piece.rstrip(" .'’s")):
-            continue
         titles, name = without_title(run.words)
-        titled = bool(titles) or run.before in lexicon.TITLES
-        if not name:
+        if not name or (strict and run.span.start > 0):
             continue
         if len(name) == 1:
+            titled = bool(titles) or run.before in lexicon.TITLES
             known = _surname(name[0], titles, run.before, span, cast)
             if known:
                 return known
-            if titled and not is_body(name, cast.actors) and run.before not in ("of", "in"):
+            if titled and not is_body(name, cast.actors):
                 return _named_person(name[0], cast, "person.title")
             continue
-        if (
-            is_body(name, cast.actors)
-            or run.before in ("of", "in", "at", "from", "the")
-            and not titles
-        ):
-            continue
-        if run.before.endswith("s") and run.before in lexicon.GROUPS:
+        placed = run.before in ("of", "in", "at", "from", "the") and not titles
+        if placed or is_body(name, cast.actors) or run.before in lexicon.GROUPS - lexicon.TITLES:
             continue
         return _named_person(" ".join(name), cast, "person.name")
-    del text, apposed
     return None
 
 
@@ -224,12 +239,15 @@ def _marks_of(person: Person, cast: Cast) -> frozenset[str]:
     return frozenset(out)
 
 
-def _body(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
+def _body(words: str, span: Span, cast: Cast) -> Resolved | None:
     """A state, body or outlet."""
     actors, text = cast.actors, cast.version.text
     whole = long_form(words, cast.acronyms)
     lower = whole.casefold().removeprefix("the ")
     plural = lower.split()[-1] in lexicon.GROUPS if lower.split() else False
+    half = re.fullmatch(r"(north|south)", lower)
+    if half:
+        whole = _half(half.group(1).capitalize(), cast, span) or whole
     if plural and not looks_outlet(whole):
         return None
     actor = actors.find(whole)
@@ -240,13 +258,48 @@ def _body(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
     stated = with_state(whole, text, actors, span.start)
     if stated:
         return Resolved(speaker_of(stated, actors), "body.state-in-text")
-    capital = [word for word in _bare(whole).split() if word[:1].isupper()]
+    bare = _bare(whole).split()
+    capital = [word for word in bare if word[:1].isupper()]
+    if len(capital) == 1 and bare[0] == capital[0] and len(bare) > 1 and whole == _bare(whole):
+        capital = []  # the first word of a sentence
     if capital and not _indefinite(whole) and not _role(whole):
         outlet = cast.version.facts.outlet
         if outlet and _bare(whole).casefold() == outlet.casefold():
             return Resolved(Speaker(outlet, SpeakerClass.OUTLET), "outlet.own")
         return Resolved(Speaker(_bare(whole), SpeakerClass.NAMED), "name")
     return None
+
+
+def _half(half: str, cast: Cast, span: Span) -> str | None:
+    """The state of a divided country that "the North" means: the one named last before."""
+    text = cast.version.text
+    place = text.rfind(half + " ", 0, span.start)
+    tries = 0
+    while place >= 0 and tries < 20:
+        name = " ".join(text[place : place + 30].split()[:2]).strip(".,;:’'")
+        name = name.removesuffix("’s").removesuffix("'s")
+        if cast.actors.state(name):
+            return name
+        place, tries = text.rfind(half + " ", 0, place), tries + 1
+    return None
+
+
+def _product(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
+    """The body behind "the JCS's reckoning", "a ministry statement", "the statement"."""
+    bare = _OF.split(words)[0].strip()
+    parts = bare.split()
+    if not parts or parts[-1].casefold() not in lexicon.PRODUCTS:
+        return None
+    owner = re.split(r"[’']s?(?= )", bare)
+    whose = owner[0] if len(owner) > 1 else " ".join(parts[:-1])
+    if whose.casefold() in ("the", "a", "its", ""):
+        last = turn.last()
+        return Resolved(last.speaker, "product.latest") if last and parts[0] != "A" else None
+    whose = re.sub(r"^(?:A|An|a|an) ", "the ", whose)
+    found = _body(whose, span, cast)
+    if found is None and whose.casefold().split()[-1] in lexicon.BODY_NOUNS:
+        found = Resolved(Speaker(_bare(whose), SpeakerClass.NAMED), "body.words")
+    return Resolved(found.speaker, "product") if found else None
 
 
 def _role(words: str) -> bool:
@@ -265,7 +318,7 @@ def _bare(words: str) -> str:
     return words
 
 
-def _class(part: str, words: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
+def _class(part: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
     """An office, a body known from before, or an unnamed class."""
     lower = part.casefold()
     head_words = _OF.split(lower)[0].split()
@@ -276,11 +329,17 @@ def _class(part: str, words: str, span: Span, cast: Cast, turn: Turn) -> Resolve
         if back:
             return back
     if definite and len(lower.split()) == 2 and head in lexicon.BODY_NOUNS | lexicon.OUTLET_HEADS:
+        if head in lexicon.COMPANY:
+            company = _company(span, cast)
+            if company:
+                return Resolved(Speaker(company, SpeakerClass.NAMED), "body.company-in-text")
         last = turn.last(person=False, plural=False)
         if last and last.speaker.speaker_class is not SpeakerClass.UNNAMED:
             return Resolved(last.speaker, "body.latest")
     named_office = head in lexicon.OFFICES and not _indefinite(part) and not head.endswith("s")
     body = head in lexicon.BODY_WORDS | lexicon.BODY_NOUNS and not _indefinite(part)
+    if head in lexicon.PARTIES and lower.split()[0] in ("the", "both"):
+        return Resolved(Speaker(_bare(lower), SpeakerClass.NAMED), "parties", plural=True)
     if named_office or body:
         return Resolved(
             Speaker(_bare(part), SpeakerClass.NAMED),
@@ -288,6 +347,28 @@ def _class(part: str, words: str, span: Span, cast: Cast, turn: Turn) -> Resolve
             person=named_office,
         )
     return _unnamed(part)
+
+
+_FIRM = re.compile(
+    r"\b(?:inc|corp|co|company|corporation|ltd|llc|plc|lines?|airlines?|airways|electric|energy|"
+    r"motors?|industries|group|holdings|bank|shipping|air|foods|systems|technologies)\b",
+    re.IGNORECASE,
+)
+
+
+def _company(span: Span, cast: Cast) -> str | None:
+    """The firm that the text named last before: a run of capitals with a word of trade in it."""
+    text = cast.version.text[max(0, span.start - 4000) : span.start]
+    found: str | None = None
+    for run in runs(text, split(text)):
+        name = " ".join(run.words)
+        longer = (long for long in cast.acronyms.values() if long.endswith(" " + name))
+        whole = cast.acronyms.get(name) or next(longer, name)
+        if _FIRM.search(whole) and cast.actors.find(whole) is None and not looks_outlet(whole):
+            lower = {word.casefold() for word in run.words}
+            if not lower & {"department", "ministry", "board", "authority", "agency", "government"}:
+                found = whole
+    return found
 
 
 def _unnamed(words: str) -> Resolved:
@@ -332,7 +413,9 @@ def _pronoun(
         last = turn.last()
         return Resolved(last.speaker, "pronoun.latest") if last else _open(words)
     if first in lexicon.RELATIVE:
-        return _relative(span, cast, turn) or _open(words)
+        if len(words.split()) > 4 and " and " in words:
+            return _noun(words.split(" and ", 1)[1], span, cast, turn)
+        return _relative(span, cast) or _open(words)
     if first in lexicon.HE_SHE:
         found = _he_she(first, span, cast, turn)
     elif first in lexicon.IT:
@@ -352,41 +435,45 @@ def _open(words: str) -> Resolved:
 
 def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
     """The latest person who spoke, or one named since whose name opens a sentence."""
-    last = turn.last(person=True)
-    place = next(
-        (
-            p
-            for p, one in zip(reversed(turn.places), reversed(turn.speakers), strict=True)
-            if one.person
-        ),
-        -1,
-    )
+    last: Resolved | None = None
+    place = -1
+    for at, one in zip(reversed(turn.places), reversed(turn.speakers), strict=True):
+        if one.person:
+            last, place = one, at
+            break
     wrong = lexicon.WOMEN if first in ("he", "him", "his", "himself") else lexicon.MEN
     since = [
         p
         for p in cast.people
-        if place < p.span.start < span.start and _opens(p, cast) and not p.titles & wrong
+        if place < p.span.start < span.start
+        and p.span.start in cast.openers
+        and not _marks_of(p, cast) & wrong
     ]
-    if since and (last is None or span.start - place > 400):
-        return _named_person(since[-1].printed, cast, "pronoun")
-    if last is None:
-        earlier = [p for p in cast.people if p.span.start < span.start]
-        return _named_person(earlier[-1].printed, cast, "pronoun") if earlier else None
+    known = since[-1].printed if since else None
+    if known and (last is None or known not in last.speaker.name):
+        return _named_person(known, cast, "pronoun")
     return last
 
 
-def _opens(person: Person, cast: Cast) -> bool:
-    """Whether the name stands near the start of its sentence."""
-    before = cast.version.text[max(0, person.span.start - 60) : person.span.start]
-    return "." in before[-60:] or "\n" in before or person.span.start < 60
-
-
 def _it(span: Span, cast: Cast, turn: Turn) -> Resolved | None:
-    """The latest body that spoke."""
+    """The body that opens the sentence, if "it" stands later in it; else the latest that spoke."""
+    text = cast.version.text
+    start = cast.starts[max(0, bisect_right(cast.starts, span.start) - 1)]
+    if span.start - start > 25:
+        head = text[start : min(span.start, start + 200)]
+        first = next(iter(runs(head, split(head))), None)
+        if first and first.span.start < 5 and (len(first.words) > 1 or first.words[0].isupper()):
+            name = " ".join(first.words)
+            whole = cast.acronyms.get(name, name)
+            actor = cast.actors.find(whole)
+            if actor and actor.kind != "person":
+                return Resolved(speaker_of(actor, cast.actors), "pronoun")
+            if is_body(first.words, cast.actors) and actor is None:
+                return Resolved(Speaker(whole, SpeakerClass.NAMED), "pronoun")
     for one in reversed(turn.speakers):
-        if not one.person and not one.plural and one.rule != "unresolved.pronoun":
-            if one.speaker.speaker_class is not SpeakerClass.UNNAMED:
-                return one
+        named = one.speaker.speaker_class is not SpeakerClass.UNNAMED
+        if not one.person and named and one.rule != "unresolved.pronoun":
+            return one
     return None
 
 
@@ -400,9 +487,9 @@ def _possessive(
 ) -> Resolved:
     """ "her office", "its navy": the owner's name put in the pronoun's place."""
     rest = words.split(None, 1)[1] if len(words.split()) > 1 else ""
-    person = _person(rest, span, cast, apposed=False) if rest else None
+    person = _person(rest.split(",", 1)[0], span, cast) if rest else None
     if person is None and "," in rest:
-        person = _person(rest.split(",", 1)[1].strip(), span, cast, apposed=True)
+        person = _person(rest.split(",")[1].strip(), span, cast)
     if person:
         return person
     owner = _pronoun(first, first, span, cast, turn, enclosing)
@@ -421,7 +508,7 @@ def _possessive(
     return Resolved(Speaker(name.casefold(), SpeakerClass.UNNAMED), "possessive", person=True)
 
 
-def _relative(span: Span, cast: Cast, turn: Turn) -> Resolved | None:
+def _relative(span: Span, cast: Cast) -> Resolved | None:
     """Whom "who" or "which" stands for: the noun phrase just before."""
     text = cast.version.text
     start = max(0, span.start - 120)
@@ -434,5 +521,9 @@ def _relative(span: Span, cast: Cast, turn: Turn) -> Resolved | None:
         return None
     phrase = " ".join(found[-1].words)
     where = Span(max(0, span.start - 1), span.start) if span.start else span
-    person = _person(phrase, where, cast, apposed=False)
-    return person or _body(phrase, where, cast, turn)
+    longest = before.split()
+    for size in range(min(8, len(longest)), len(found[-1].words), -1):
+        actor = cast.actors.find(" ".join(longest[-size:]))
+        if actor and actor.kind != "person":
+            return Resolved(speaker_of(actor, cast.actors), "pronoun.relative")
+    return _person(phrase, where, cast) or _body(phrase, where, cast)
