@@ -79,7 +79,7 @@ def group_mentions(
         kind = look.mention.kind
         mine = by_kind.setdefault(kind, [])
         place = _Place(look, mine, codebook, published)
-        target, reason = place.saying() if _is_saying(codebook, kind) else place.happening()
+        target, reason = place.saying() if is_saying(codebook, kind) else place.happening()
         if target is None:
             target = _Group(kind, [], past=place.past, parent=place.parent())
             target.main = not any(group.main for group in mine) and not place.past
@@ -98,7 +98,7 @@ def group_mentions(
     )
 
 
-def _is_saying(codebook: Codebook, name: str) -> bool:
+def is_saying(codebook: Codebook, name: str) -> bool:
     """Whether events of the kind are someone's act without a place of its own.
 
     Such kinds (a demand, a reaction, a sanction) are told apart by who does it.

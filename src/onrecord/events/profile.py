@@ -25,7 +25,7 @@ class EventProfile:
         values: every slot's values, places, dates and actors too. Affirmed ones only.
         reports: ids of the reports that tell of it, sorted.
         versions: ids of the versions that tell of it, sorted.
-        words: the words of its mentions and the titles of its reports, for a last comparison.
+        words: the words of its mentions, for a last comparison.
         modality: whether it is told as fact, plan, condition or demand.
         order: its place among the events of its kind in its version, from 0.
         part_of: the id of the event that it is a part of, or None.

@@ -1,0 +1,224 @@
+"""Which event of a new report is one that the record already holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.codebook import Codebook
+from onrecord.events.features import stems_of
+from onrecord.events.grouping import is_saying
+from onrecord.events.profile import EventProfile
+from onrecord.model.scales import Modality
+from onrecord.model.value import ActorValue, DateValue, PlaceValue, Quantity, TermValue, Value
+from onrecord.values.compare import Relation, compare
+
+_UNDATED = timedelta(days=4)
+"""An undated event is taken to have happened at most this long before it was told."""
+_APART = timedelta(days=21)
+"""Two undated events told further apart than this are never joined."""
+_ENOUGH = 4
+"""How much must speak for one event; no single reason reaches it by itself."""
+_SMALL = 3
+"""Counts up to this are shared by too many events to speak for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What became of a new event.
+
+    `old` is the id of the event that it is one with, or None: it stays an event of its own.
+    `reasons` can be printed; a new event has the strongest reason that kept it apart, if any.
+    """
+
+    new: str
+    old: str | None
+    reasons: tuple[str, ...]
+
+
+def join(
+    new: Sequence[EventProfile], old: Sequence[EventProfile], codebook: Codebook
+) -> tuple[Joined, ...]:
+    """One answer for each new event, in the order given.
+
+    When in doubt the event stays new: a wrong join is harder to see than a missing one. Two
+    events that one version tells of never become one. The caller hands in candidates only (same
+    kind, near in time, or of the same report); all pairs of those are weighed.
+    """
+    weighed: list[tuple[int, str, str, tuple[str, ...]]] = []
+    against: dict[str, str] = {}
+    for fresh in new:
+        for known in old:
+            if fresh.id == known.id or fresh.kind != known.kind:
+                continue
+            hindrance = _hindrance(fresh, known, codebook)
+            if hindrance:
+                against.setdefault(fresh.id, hindrance)
+                continue
+            weight, reasons = _weigh(fresh, known, codebook)
+            if weight >= _ENOUGH and len(reasons) >= 2:
+                weighed.append((weight, fresh.id, known.id, reasons))
+    weighed.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
+    versions = {profile.id: set(profile.versions) for profile in (*new, *old)}
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    held: dict[str, set[str]] = {known.id: set(known.versions) for known in old}
+    for _, fresh_id, known_id, reasons in weighed:
+        if fresh_id in found or versions[fresh_id] & held[known_id]:
+            continue
+        found[fresh_id] = (known_id, reasons)
+        held[known_id] |= versions[fresh_id]
+    return tuple(
+        Joined(fresh.id, *found[fresh.id])
+        if fresh.id in found
+        else Joined(fresh.id, None, (against.get(fresh.id, "nothing on record comes near it"),))
+        for fresh in new
+    )
+
+
+def _hindrance(new: EventProfile, old: EventProfile, codebook: Codebook) -> str:
+    """Why the two cannot be one, or ""."""
+    if bool(new.part_of) != bool(old.part_of):
+        return "one is a part of a larger event, the other is not"
+    mine, theirs = _span(new), _span(old)
+    if mine is not None and theirs is not None:
+        if mine[0] > theirs[1] or theirs[0] > mine[1]:
+            return f"other days: {_say(mine)} against {_say(theirs)}"
+    elif abs(new.known_at - old.known_at) > _APART:
+        return "told weeks apart, and a day is missing"
+    if (new.modality is Modality.ACTUAL) != (old.modality is Modality.ACTUAL) and (
+        is_saying(codebook, new.kind)
+        or old.modality not in (Modality.PLANNED, Modality.ACTUAL)
+        or new.modality not in (Modality.PLANNED, Modality.ACTUAL)
+        or new.first_day is None
+        or old.first_day is None
+    ):
+        return "one happened, the other was only planned, demanded or supposed"
+    here, there = _countries(new), _countries(old)
+    if here and there and not here & there:
+        return f"other countries: {', '.join(sorted(here))} against {', '.join(sorted(there))}"
+    if _figures_apart(new, old):
+        return "figures that tell such events apart differ"
+    return ""
+
+
+def _weigh(new: EventProfile, old: EventProfile, codebook: Codebook) -> tuple[int, tuple[str, ...]]:
+    """How much speaks for their being one, and what."""
+    weight, reasons = 0, []
+    saying = is_saying(codebook, new.kind)
+    actors = _shared(new.actors, old.actors, codebook)
+    if saying and new.actors and old.actors and not actors:
+        return 0, ()
+    if set(new.reports) & set(old.reports):
+        weight += 2
+        reasons.append("the same report")
+        if new.order == old.order and not saying:
+            weight += 2
+            reasons.append("in the same order in it")
+    mine, theirs = _span(new), _span(old)
+    if new.first_day and old.first_day and mine and theirs:
+        first, last = max(mine[0], theirs[0]), min(mine[1], theirs[1])
+        if max(mine[1] - mine[0], theirs[1] - theirs[0]) <= timedelta(days=1):
+            weight += 2
+            reasons.append(f"the same day, {_say((first, last))}")
+        else:
+            weight += 1
+            reasons.append(f"days that meet, {_say((first, last))}")
+    places = _shared(new.places, old.places, codebook)
+    if places:
+        weight += 2
+        reasons.append(f"the same place, {places[0]}")
+    elif _countries(new) & _countries(old):
+        weight += 1
+        reasons.append(f"the same country, {min(_countries(new) & _countries(old))}")
+    if actors:
+        weight += 2
+        reasons.append(f"the same actor, {actors[0]}")
+    values = _same_values(new, old, codebook)
+    if values:
+        weight += min(len(values), 2)
+        reasons.append(f"the same {', '.join(values)}")
+    words = _words(new) & _words(old)
+    if len(words) >= (2 if saying else 1):
+        weight += 2 if len(words) >= 3 or saying else 1
+        reasons.append(f"shared words: {', '.join(sorted(words)[:4])}")
+    return weight, tuple(reasons)
+
+
+def _span(event: EventProfile) -> tuple[date, date] | None:
+    """The days it may have happened on; for an undated past event the days before it was told."""
+    if event.first_day is not None and event.last_day is not None:
+        return event.first_day, event.last_day
+    if event.modality is not Modality.ACTUAL:
+        return None
+    told = event.known_at.date()
+    return told - _UNDATED, told + timedelta(days=1)
+
+
+def _say(days: tuple[date, date]) -> str:
+    first, last = days
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def _countries(event: EventProfile) -> set[str]:
+    return {place.country for place in event.places if place.country}
+
+
+def _shared(
+    mine: Sequence[PlaceValue | ActorValue],
+    theirs: Sequence[PlaceValue | ActorValue],
+    codebook: Codebook,
+) -> list[str]:
+    """Names of what both hold; a country alone is left to `_countries`."""
+    found = []
+    for value in mine:
+        if isinstance(value, ActorValue) and value.unnamed:
+            continue
+        if isinstance(value, PlaceValue) and value.place_kind == "country":
+            continue
+        relations = {compare(value, other, codebook) for other in theirs}
+        if relations & {Relation.SAME, Relation.COMPATIBLE}:  # "near" a place is that place here
+            found.append(value.name)
+    return found
+
+
+def _same_values(new: EventProfile, old: EventProfile, codebook: Codebook) -> list[str]:
+    """Slots in which some number, clock time or deadline is the same and not a common one."""
+    found = []
+    for slot, values in new.values.items():
+        theirs = old.values.get(slot, ())
+        if any(
+            _telling(value) and _alike(value, other, codebook)
+            for value in values
+            for other in theirs
+        ):
+            found.append(slot)
+    return found
+
+
+def _telling(value: Value) -> bool:
+    """Whether two events would hardly share it by chance."""
+    if isinstance(value, Quantity):
+        amount = value.n if value.n is not None else value.min or value.max
+        return amount is not None and amount > _SMALL
+    return isinstance(value, TermValue) or (isinstance(value, DateValue) and bool(value.time))
+
+
+def _alike(mine: Value, theirs: Value, codebook: Codebook) -> bool:
+    if isinstance(mine, DateValue) and isinstance(theirs, DateValue):
+        return mine.time == theirs.time and mine.edtf == theirs.edtf
+    return compare(mine, theirs, codebook) is Relation.SAME
+
+
+def _words(event: EventProfile) -> frozenset[str]:
+    """Content words of its mentions, cut short; bare words of the kind itself count too."""
+    return stems_of(" ".join(event.words))
+
+
+def _figures_apart(new: EventProfile, old: EventProfile) -> bool:
+    """Whether magnitudes, which are measured once, lie further apart than a revision takes them."""
+    mine = [v for v in new.values.get("magnitude", ()) if isinstance(v, Quantity) and v.n]
+    theirs = [v for v in old.values.get("magnitude", ()) if isinstance(v, Quantity) and v.n]
+    if not mine or not theirs:
+        return False
+    return all(abs(a.n - b.n) > 1 for a in mine for b in theirs if a.n and b.n)

@@ -1,0 +1,165 @@
+"""Disputes: speakers give values that cannot both hold."""
+
+from __future__ import annotations
+
+from onrecord.codebook import Codebook
+from onrecord.model.attribution import Speaker
+from onrecord.model.notice import Evidence, Notice, NoticeKind
+from onrecord.model.record import ClaimRow
+from onrecord.model.scales import Certainty, Polarity, Status
+from onrecord.model.value import ActorValue, TextValue
+from onrecord.notices import rows as shared
+from onrecord.notices.history import EventHistory
+from onrecord.values.compare import Relation
+
+
+def find_disputes(
+    history: EventHistory, codebook: Codebook, leave_out: frozenset[str] = frozenset()
+) -> tuple[Notice, ...]:
+    """Where two credited speakers contradict each other on one slot and item.
+
+    The first clash of two speakers rests on where each first said it; a later one, after either
+    gave another value, on where both stand side by side. Bounds that overlap, coarser terms,
+    other items and values that the text tells as past raise nothing. The report's own voice
+    disputes with nobody. Tallies clash only inside one version: between days they rise.
+    """
+    found: list[Notice] = []
+    for slot in sorted({row.claim.slot for row in history.rows}):
+        known = shared.slot_of(history, slot, codebook)
+        rows = [r for r in history.rows if r.claim.slot == slot and r.id not in leave_out]
+        if shared.is_single(known) or shared.is_doer(known):
+            found.extend(_differ(history, slot, rows, codebook))
+        found.extend(_deny(history, slot, rows, codebook))
+    return tuple(found)
+
+
+def _differ(
+    history: EventHistory, slot: str, rows: list[ClaimRow], codebook: Codebook
+) -> list[Notice]:
+    """Affirmed values that cannot both hold."""
+    stated = [
+        row
+        for row in rows
+        if shared.is_plain(row)
+        and row.claim.earlier is None
+        and not shared.is_own(row.claim.speaker)
+    ]
+    found: list[Notice] = []
+    clashed: list[tuple[ClaimRow, ClaimRow]] = []
+    for at, later in enumerate(stated):
+        for first in stated[:at]:
+            if not _clash(first, later, slot, codebook):
+                continue
+            before = [pair for pair in clashed if _same_pair(pair, (first, later))]
+            if any(_same_stand(pair, (first, later), codebook) for pair in before):
+                continue
+            side_by_side = first.version.id == later.version.id
+            exacter = any(_exacter(pair, (first, later), codebook) for pair in before)
+            if before and not (side_by_side or exacter):
+                continue
+            clashed.append((first, later))
+            found.append(_say(history, slot, first, later, codebook))
+    return found
+
+
+def _clash(first: ClaimRow, later: ClaimRow, slot: str, codebook: Codebook) -> bool:
+    if not shared.items_meet(first.claim.item, later.claim.item):
+        return False
+    if not shared.surely_others(first.claim.speaker, later.claim.speaker):
+        return False
+    if slot in shared.TALLIES and first.version.id != later.version.id:
+        return False
+    if first.status is not later.status and Status.STANDING not in (first.status, later.status):
+        return False
+    return _opposed(first, later, codebook)
+
+
+def _opposed(first: ClaimRow, later: ClaimRow, codebook: Codebook) -> bool:
+    """Whether both values cannot hold; two named doers who are surely others can't either."""
+    mine, theirs = first.claim.value, later.claim.value
+    if isinstance(mine, ActorValue) and isinstance(theirs, ActorValue):
+        if mine.unnamed or theirs.unnamed:
+            return False
+        return shared.relation(first, later, codebook) is Relation.UNRELATED
+    return shared.relation(first, later, codebook) is Relation.CONFLICT
+
+
+def _same_pair(mine: tuple[ClaimRow, ClaimRow], theirs: tuple[ClaimRow, ClaimRow]) -> bool:
+    a, b = (row.claim.speaker for row in mine)
+    c, d = (row.claim.speaker for row in theirs)
+
+    def same(one: Speaker, other: Speaker) -> bool:
+        return one == other or shared.same_speaker(one, other)
+
+    return (same(a, c) and same(b, d)) or (same(a, d) and same(b, c))
+
+
+def _same_stand(
+    mine: tuple[ClaimRow, ClaimRow], theirs: tuple[ClaimRow, ClaimRow], codebook: Codebook
+) -> bool:
+    """Whether the two pairs hold the same two values, as exactly."""
+
+    def same(a: ClaimRow, b: ClaimRow) -> bool:
+        return shared.relation(a, b, codebook) in (Relation.SAME, Relation.FINER)
+
+    (a, b), (c, d) = mine, theirs
+    return (same(a, c) and same(b, d)) or (same(a, d) and same(b, c))
+
+
+def _exacter(
+    mine: tuple[ClaimRow, ClaimRow], theirs: tuple[ClaimRow, ClaimRow], codebook: Codebook
+) -> bool:
+    """Whether the second pair says the same as the first, only more exactly."""
+    (a, b), (c, d) = mine, theirs
+    straight = shared.agree(a, c, codebook) and shared.agree(b, d, codebook)
+    return straight or (shared.agree(a, d, codebook) and shared.agree(b, c, codebook))
+
+
+def _deny(
+    history: EventHistory, slot: str, rows: list[ClaimRow], codebook: Codebook
+) -> list[Notice]:
+    """One says it, another denies it."""
+    denied = [row for row in rows if row.claim.polarity is Polarity.DENIED]
+    affirmed = [
+        row
+        for row in rows
+        if shared.is_plain(row) and row.claim.certainty is not Certainty.UNSTATED
+    ]
+    found: list[Notice] = []
+    for no in denied:
+        for yes in affirmed:
+            same = shared.relation(yes, no, codebook) is Relation.SAME
+            text = isinstance(no.claim.value, TextValue)
+            if not (same or text) or not shared.items_meet(yes.claim.item, no.claim.item):
+                continue
+            own = shared.is_own(yes.claim.speaker)
+            if own or not shared.surely_others(yes.claim.speaker, no.claim.speaker):
+                continue
+            pair = sorted((yes, no), key=lambda row: (row.version.known_at, row.claim.span))
+            title = shared.slot_words(history, slot, yes.claim.item, codebook)
+            says = (
+                f"{shared.speaker_words(yes)} gives {title} as “{yes.words}”; "
+                f"{shared.speaker_words(no)} denies it."
+            )
+            found.append(_notice(history, slot, yes.claim.item, pair, says))
+            break
+    return found
+
+
+def _say(
+    history: EventHistory, slot: str, first: ClaimRow, later: ClaimRow, codebook: Codebook
+) -> Notice:
+    item = shared.narrower(first.claim.item, later.claim.item)
+    title = shared.slot_words(history, slot, item, codebook)
+    says = (
+        f"On {title}, {shared.speaker_words(first)} says “{first.words}” and "
+        f"{shared.speaker_words(later)} “{later.words}”."
+    )
+    return _notice(history, slot, item, [first, later], says)
+
+
+def _notice(
+    history: EventHistory, slot: str, item: str | None, rows: list[ClaimRow], says: str
+) -> Notice:
+    rests: tuple[Evidence, ...] = tuple(shared.evidence(row) for row in rows)
+    return Notice(NoticeKind.DISPUTE, history.event, slot, item, rests, says)

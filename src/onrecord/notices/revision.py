@@ -1,0 +1,261 @@
+"""Revisions: a speaker, or the report, now gives another value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.codebook import Codebook, SlotType
+from onrecord.model.notice import Notice, NoticeKind
+from onrecord.model.record import ClaimRow
+from onrecord.model.report import BlockKind
+from onrecord.notices import rows as shared
+from onrecord.notices.history import EventHistory
+from onrecord.notices.passages import kind_at, sentence_at
+
+_EARLIER = re.compile(
+    r"\b(?:earlier|initially|at first|first|previously|originally|had (?:\w+ )?"
+    r"(?:said|put|given|insisted|reported|announced|estimated|spoken|counted|claimed)|"
+    r"revis\w+|correct(?:ed|s|ion|ing)|updat(?:ed|es|ing)|moved from|changed from|up from|"
+    r"down from|instead of|rose from|fell from|lowered|raised from)\b",
+    re.IGNORECASE,
+)
+"""Words beside a value that say that it once held."""
+
+_CHANGED = re.compile(
+    r"\b(?:now|rose|risen|rises|climb\w*|jump\w*|fell|fallen|revis\w+|correct\w+|rais(?:ed|es)|"
+    r"lower(?:ed|s)|updat\w+|chang\w+|moved|extended|postponed|again|no longer|announced late|"
+    r"having earlier)\b",
+    re.IGNORECASE,
+)
+"""Words beside the new value that tell the reader of a change."""
+
+
+def find_revisions(
+    history: EventHistory, codebook: Codebook, leave_out: frozenset[str] = frozenset()
+) -> tuple[Notice, ...]:
+    """Where a value gave way to another that cannot hold beside it.
+
+    The same named speaker, the same report in its own voice, or, for a tally that moves while
+    people count, the report's own voice after anyone's figure. Rounding, other units, bounds that
+    the new value satisfies and coarser words raise nothing, for `compare` calls them no conflict.
+    `leave_out` holds ids of claims that stand on the wrong event.
+
+    Within one text only a change that the text itself tells of counts, one notice a slot and
+    speaker; between versions and reports each step is one notice.
+    """
+    found: list[Notice] = []
+    seen: set[tuple[str, str]] = set()
+    for slot in sorted({row.claim.slot for row in history.rows}):
+        known = shared.slot_of(history, slot, codebook)
+        if not shared.is_single(known) or (known and known.type is SlotType.TEXT):
+            continue
+        mine = [r for r in shared.in_force(history.rows, slot) if r.id not in leave_out]
+        steps = list(_between(mine, history, codebook))
+        told = list(_within(mine, history, codebook))
+        retold = {(before.words, after.words) for before, after in steps}
+        for before, after in steps:
+            if (before.id, after.id) not in seen:
+                seen.add((before.id, after.id))
+                found.append(_say(history, [before, after], codebook))
+        for group in told:
+            pairs = {(a.words, group[-1].words) for a in group[:-1]}
+            if not pairs <= retold:
+                found.append(_say(history, group, codebook))
+    return tuple(found)
+
+
+def _between(
+    mine: list[ClaimRow], history: EventHistory, codebook: Codebook
+) -> Iterator[tuple[ClaimRow, ClaimRow]]:
+    """Steps from one version to a later one: (the last that held, the first that replaced it)."""
+    for at, after in enumerate(mine):
+        if _is_past(after, history) or _wavers(after, mine, history, codebook):
+            continue
+        earlier = [
+            row
+            for row in mine[:at]
+            if shared.before(row, after)
+            and shared.items_meet(row.claim.item, after.claim.item)
+            and _one_line(row, after)
+            and not _is_past(row, history)
+        ]
+        for item in _items(earlier, after):
+            line = [row for row in earlier if shared.items_meet(row.claim.item, item)]
+            last = line[-1] if line else None
+            if last is None or shared.agree(last, after, codebook):
+                continue
+            settled = [r for r in mine if r.version.id == last.version.id and _one_line(r, after)]
+            if any(
+                shared.agree(row, after, codebook)
+                for row in settled
+                if row.claim.item == last.claim.item and not _is_past(row, history)
+            ):
+                continue
+            if _kept(last, after, mine, history, codebook):
+                continue
+            same = [
+                row
+                for row in mine
+                if row.version.id == after.version.id
+                and row.claim.item == after.claim.item
+                and shared.relation(row, after, codebook).value == "same"
+            ]
+            if not same or same[0].id == after.id or not _one_line(last, same[0]):
+                yield last, after
+
+
+def _items(earlier: list[ClaimRow], after: ClaimRow) -> list[str | None]:
+    """The items that a step is told for: each earlier one that the new value takes in."""
+    items: set[str | None] = {shared.narrower(after.claim.item, row.claim.item) for row in earlier}
+    numbered = {item for item in items if item not in (None, "both", "all", "each")}
+    ordered: list[str | None] = sorted(numbered or items, key=str)
+    return ordered if numbered else ordered[:1]
+
+
+def _one_line(before: ClaimRow, after: ClaimRow) -> bool:
+    """Whether the second value would replace the first."""
+    mine, theirs = before.claim.speaker, after.claim.speaker
+    if shared.same_speaker(mine, theirs):
+        return True
+    own, also = shared.is_own(mine), shared.is_own(theirs)
+    same_report = before.version.report == after.version.report
+    if own and also:
+        return same_report or after.claim.slot in shared.TALLIES
+    return (own or also) and after.claim.slot in shared.TALLIES
+
+
+def _is_past(row: ClaimRow, history: EventHistory) -> bool:
+    """Whether the text tells the value as one that once held.
+
+    So it is where the reader saw it, and in a correction, whose words quote the error.
+    """
+    if row.claim.earlier is not None:
+        return True
+    version = history.versions.get(row.version.id)
+    if version is None:
+        return False
+    start = row.claim.span.start
+    if kind_at(version, start) is BlockKind.CORRECTION or "earlier version" in _around(
+        row, history
+    ):
+        return "earlier version" in _around(row, history) or bool(
+            _EARLIER.search(_around(row, history))
+        )
+    lead = version.text[sentence_at(version, start).start : start]
+    return bool(_EARLIER.search(lead[-60:])) and row.replaced_by is not None
+
+
+def _around(row: ClaimRow, history: EventHistory) -> str:
+    """The sentence of the row's words."""
+    version = history.versions.get(row.version.id)
+    return sentence_at(version, row.claim.span.start).of(version.text) if version else ""
+
+
+def _wavers(row: ClaimRow, mine: list[ClaimRow], history: EventHistory, codebook: Codebook) -> bool:
+    """Whether the same version gives the same thing another value too: then nothing is sure."""
+    return any(
+        other.version.id == row.version.id
+        and other.claim.item == row.claim.item
+        and _one_line(other, row)
+        and not _is_past(other, history)
+        and not shared.agree(other, row, codebook)
+        for other in mine
+    )
+
+
+def _kept(
+    last: ClaimRow,
+    after: ClaimRow,
+    mine: list[ClaimRow],
+    history: EventHistory,
+    codebook: Codebook,
+) -> bool:
+    """Whether the newer version still gives the old value as one that holds."""
+    return any(
+        row.version.id == after.version.id
+        and row.claim.item == last.claim.item
+        and not _is_past(row, history)
+        and _one_line(row, after)
+        and shared.agree(row, last, codebook)
+        for row in mine
+    )
+
+
+def _within(
+    mine: list[ClaimRow], history: EventHistory, codebook: Codebook
+) -> Iterator[list[ClaimRow]]:
+    """Changes that one text tells of: the values that held before, then the one that holds."""
+    for version in dict.fromkeys(row.version.id for row in mine):
+        here = [row for row in mine if row.version.id == version]
+        past = [row for row in here if _is_told_past(row, history)]
+        taken: set[str] = set()
+        for now in here:
+            if now in past or now.id in taken:
+                continue
+            gone = [
+                row
+                for row in past
+                if row.id not in taken
+                and shared.items_meet(row.claim.item, now.claim.item)
+                and _may_replace(row, now, history)
+                and not shared.agree(row, now, codebook)
+            ]
+            if gone:
+                taken |= {row.id for row in gone} | {now.id}
+                yield [*gone, now]
+
+
+def _is_told_past(row: ClaimRow, history: EventHistory) -> bool:
+    if _is_past(row, history):
+        return True
+    version = history.versions.get(row.version.id)
+    if version is None:
+        return False
+    sentence = sentence_at(version, row.claim.span.start)
+    lead = version.text[sentence.start : row.claim.span.start][-70:]
+    return bool(re.search(r"\b(?:at first|earlier|initially|had insisted|moved from)\b", lead))
+
+
+def _may_replace(gone: ClaimRow, now: ClaimRow, history: EventHistory) -> bool:
+    """Whether the text may mean that the one gave way to the other: one speaker, a correction."""
+    mine, theirs = gone.claim.speaker, now.claim.speaker
+    if shared.same_speaker(mine, theirs) or mine == theirs:
+        return True
+    if shared.is_own(mine) or shared.is_own(theirs):
+        return True
+    return "earlier version" in _around(gone, history)
+
+
+def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> Notice:
+    first, last = chain[0], chain[-1]
+    item = first.claim.item
+    for row in chain[1:]:
+        item = shared.narrower(item, row.claim.item)
+    within = first.version.id == last.version.id
+    announced = (
+        within
+        or bool(_CHANGED.search(_around(last, history)))
+        or any(
+            row.version.id == last.version.id
+            and row.claim.slot == last.claim.slot
+            and _is_past(row, history)
+            for row in history.rows
+        )
+    )
+    title = shared.slot_words(history, last.claim.slot, item, codebook)
+    steps = " to ".join(f"“{row.words}”" for row in dict.fromkeys(chain))
+    who = shared.speaker_words(last)
+    when = (
+        "in the same text" if within else f"on {last.version.known_at:%d %B %Y}".replace(" 0", " ")
+    )
+    how = "announced" if announced else "without a word"
+    return Notice(
+        kind=NoticeKind.REVISION,
+        event=history.event,
+        slot=last.claim.slot,
+        item=item,
+        rests_on=tuple(shared.evidence(row) for row in chain),
+        says=f"{who} changed {title} from {steps}, {when}, {how}.",
+        announced=announced,
+    )

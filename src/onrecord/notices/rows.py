@@ -1,0 +1,156 @@
+"""What the kinds of notice share: who speaks, which item is meant, what can be set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.codebook import Codebook, Kind, Role, Slot, SlotType
+from onrecord.model.attribution import OWN_VOICE, Speaker
+from onrecord.model.notice import Evidence
+from onrecord.model.record import ClaimRow
+from onrecord.model.scales import Certainty, Modality, Polarity, SpeakerClass, Status
+from onrecord.model.span import Span
+from onrecord.notices.history import EventHistory
+from onrecord.values.compare import Relation, compare
+
+TALLIES = frozenset({"deaths", "injured", "missing", "displaced", "detained"})
+"""Slots whose value moves while people search and count: a later report's own figure replaces an
+earlier one, and two speakers who differ at different times don't contradict each other."""
+
+_ALL = frozenset({None, "both", "all", "each"})
+
+
+def slot_of(history: EventHistory, name: str, codebook: Codebook) -> Slot | None:
+    """The codebook's slot of this name for the event's kind, or None."""
+    kind: Kind | None = codebook.kinds.get(history.kind)
+    return kind.slots.get(name) if kind else None
+
+
+def is_single(slot: Slot | None) -> bool:
+    """Whether one item takes one value at a time.
+
+    A date that isn't when something happened (a deadline) is single too.
+    """
+    if slot is None:
+        return False
+    return not slot.several or (slot.type is SlotType.DATE and slot.name != "when")
+
+
+def is_doer(slot: Slot | None) -> bool:
+    """Whether the slot says who did it: two answers to that don't hold side by side."""
+    return slot is not None and slot.type is SlotType.ACTOR and slot.role is Role.SUBJECT
+
+
+def is_plain(row: ClaimRow) -> bool:
+    """Whether the row is said, affirmed, told as fact and not turned down by a person."""
+    claim = row.claim
+    return (
+        row.status is not Status.REJECTED
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.certainty is not Certainty.UNSTATED
+        and claim.modality is not Modality.CONDITIONAL
+    )
+
+
+def is_own(speaker: Speaker) -> bool:
+    """Whether the report speaks for itself."""
+    return speaker.speaker_class is SpeakerClass.OUTLET and speaker.name == OWN_VOICE.name
+
+
+def same_speaker(mine: Speaker, theirs: Speaker) -> bool:
+    """Whether the two are surely one named speaker, or one a part of the other.
+
+    "Coast guard" and "Philippine coast guard" are taken for one within an event; `KOR.MIL` speaks
+    for `KOR.MIL.JCS` too. Unnamed speakers are never the same as anyone.
+    """
+    if SpeakerClass.UNNAMED in (mine.speaker_class, theirs.speaker_class):
+        return False
+    if is_own(mine) or is_own(theirs):
+        return False
+    if mine.code and theirs.code:
+        short, long = sorted((mine.code, theirs.code), key=len)
+        return long == short or (long.startswith(short + ".") and "." in short)
+    a, b = _name(mine.name), _name(theirs.name)
+    if not a or not b:
+        return False
+    small, large = sorted((a, b), key=len)
+    return small == large[len(large) - len(small) :]
+
+
+def surely_others(mine: Speaker, theirs: Speaker) -> bool:
+    """Whether the two are surely different credited speakers."""
+    if is_own(mine) or is_own(theirs) or same_speaker(mine, theirs):
+        return False
+    a, b = _name(mine.name), _name(theirs.name)
+    return not (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _name(name: str) -> list[str]:
+    drop = ("the", "a", "an", "of", "’s", "'s")
+    words = name.casefold().replace("’s", "").replace("'s", "").replace(".", "").split()
+    return [word for word in words if word not in drop]
+
+
+def items_meet(mine: str | None, theirs: str | None) -> bool:
+    """Whether two items speak of one thing: the same, or one of them of all.
+
+    "both" takes in "1" and "2"; no item at all is the whole, and not one of its parts.
+    """
+    if mine == theirs:
+        return True
+    if mine is None or theirs is None:
+        return {mine, theirs} <= _ALL
+    return mine in _ALL or theirs in _ALL
+
+
+def narrower(mine: str | None, theirs: str | None) -> str | None:
+    """The item that both speak of."""
+    return theirs if mine in _ALL else mine
+
+
+def relation(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> Relation:
+    """How the value of one row stands to that of the other."""
+    return compare(mine.claim.value, theirs.claim.value, codebook)
+
+
+def agree(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> bool:
+    """Whether both values can hold."""
+    return relation(mine, theirs, codebook) is not Relation.CONFLICT
+
+
+def evidence(row: ClaimRow) -> Evidence:
+    """The row's words as something to rest on."""
+    return Evidence(row.version.id, row.claim.span, row.words, row.id)
+
+
+def evidence_at(history: EventHistory, version: str, span: Span) -> Evidence:
+    """Words of a version that are no claim's."""
+    return Evidence(version, span, span.of(history.versions[version].text))
+
+
+def speaker_words(row: ClaimRow) -> str:
+    """The speaker as a sentence names it."""
+    if is_own(row.claim.speaker):
+        return row.version.outlet or "the report"
+    return row.claim.speaker.name
+
+
+def slot_words(history: EventHistory, slot: str, item: str | None, codebook: Codebook) -> str:
+    """The slot's title with the item, as a sentence names it."""
+    known = slot_of(history, slot, codebook)
+    title = known.title.casefold() if known else slot
+    return f"{title} ({item})" if item not in (None, "all") else title
+
+
+def in_force(rows: Iterable[ClaimRow], slot: str) -> list[ClaimRow]:
+    """The plain rows of one slot, in the order given."""
+    return [row for row in rows if row.claim.slot == slot and is_plain(row)]
+
+
+def before(mine: ClaimRow, theirs: ClaimRow) -> bool:
+    """Whether `mine` was public before `theirs`, as another version."""
+    if mine.version.id == theirs.version.id:
+        return False
+    if mine.version.report == theirs.version.report:
+        return mine.version.number < theirs.version.number
+    return mine.version.known_at < theirs.version.known_at
