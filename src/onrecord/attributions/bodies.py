@@ -59,7 +59,7 @@ def _capitals_before(words: list[str]) -> str | None:
     return " ".join(words[place:]) if len(words) - place >= 2 else None
 
 
-def speaker_of(actor: Actor, actors: ActorRegister) -> Speaker:
+def speaker_of(actor: Actor) -> Speaker:
     """The speaker that a register's actor is; a state or its capital speaks as its government.
 
     The name of a state or capital stays the state's ("South Korea"), the code is its

@@ -11,7 +11,8 @@ from onrecord.model.span import Span
 class Draft:
     """Source, cue and content of one credited clause, and the rule or model that found it.
 
-    `cue` is None only in a headline colon without words; `content` is sorted and not empty.
+    `cue` is None only where nothing but marks credits; `content` is sorted and not empty.
+    `relay` is the draft whose source passes this one on ("the paper, citing police, said").
     """
 
     source: Span | None
@@ -19,6 +20,7 @@ class Draft:
     content: tuple[Span, ...]
     rule: str
     confidence: float = 1.0
+    relay: Draft | None = None
 
     @property
     def start(self) -> int:

@@ -14,6 +14,7 @@ from onrecord.attributions.modality import modality_of
 from onrecord.attributions.nesting import anchor, parents
 from onrecord.attributions.polarity import polarity_of
 from onrecord.attributions.quoting import quotation_at, quotations
+from onrecord.attributions.rules import add_rules
 from onrecord.attributions.speakers import NOBODY, Cast, Resolved, Turn, cast_of, resolve
 from onrecord.language.tokens import split
 from onrecord.model.attribution import Attribution
@@ -34,8 +35,13 @@ def find_attributions(
     """
     text = version.text
     found = quotations(version)
-    drafts = join(text, layers, found)
-    above = parents(drafts)
+    drafts = sorted(
+        add_rules(version, layers, join(text, layers, found)),
+        key=lambda draft: (anchor(draft), draft.content, draft.rule),
+    )
+    place = {id(draft): number for number, draft in enumerate(drafts)}
+    relays = [place.get(id(draft.relay)) for draft in drafts]
+    above = parents(drafts, relays)
     speakers = _speakers(drafts, above, cast_of(version, layers, actors))
     identity = version.id
     made: dict[int, Attribution] = {}

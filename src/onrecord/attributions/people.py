@@ -56,7 +56,7 @@ def runs(text: str, tokens: Sequence[Span]) -> Iterator[Run]:
             words.append(word)
             last = place - 1
             if place < size and text[tokens[place].start] == ".":
-                if len(word) > 1 or not _spaced(text, tokens, place):
+                if len(word) > 1 or not _spaced(tokens, place):
                     break
                 place += 1
             place = _over_particles(text, tokens, place, words)
@@ -76,7 +76,7 @@ def _capital(word: str) -> bool:
     return word[:1].isupper()
 
 
-def _spaced(text: str, tokens: Sequence[Span], stop: int) -> bool:
+def _spaced(tokens: Sequence[Span], stop: int) -> bool:
     """Whether a word follows the stop after a space: an initial and no "U.S."."""
     return stop + 1 < len(tokens) and tokens[stop + 1].start == tokens[stop].end + 1
 

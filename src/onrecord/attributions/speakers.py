@@ -252,12 +252,12 @@ def _body(words: str, span: Span, cast: Cast) -> Resolved | None:
         return None
     actor = actors.find(whole)
     if actor and actor.kind != "person":
-        return Resolved(speaker_of(actor, actors), "register")
+        return Resolved(speaker_of(actor), "register")
     if looks_outlet(whole):
         return Resolved(Speaker(_bare(whole), SpeakerClass.OUTLET), "outlet.words")
     stated = with_state(whole, text, actors, span.start)
     if stated:
-        return Resolved(speaker_of(stated, actors), "body.state-in-text")
+        return Resolved(speaker_of(stated), "body.state-in-text")
     bare = _bare(whole).split()
     capital = [word for word in bare if word[:1].isupper()]
     if len(capital) == 1 and bare[0] == capital[0] and len(bare) > 1 and whole == _bare(whole):
@@ -393,9 +393,9 @@ def _same_head(head: str, turn: Turn) -> Resolved | None:
     """The latest speaker whose words end in the same noun: "the official" after "an official"."""
     for one in reversed(turn.speakers):
         name = one.speaker.name.casefold()
-        if one.speaker.speaker_class is SpeakerClass.UNNAMED and not one.plural:
-            if head in _OF.split(name)[0].split():
-                return Resolved(one.speaker, "unnamed.same-head", person=one.person)
+        unnamed = one.speaker.speaker_class is SpeakerClass.UNNAMED and not one.plural
+        if unnamed and head in _OF.split(name)[0].split():
+            return Resolved(one.speaker, "unnamed.same-head", person=one.person)
     return None
 
 
@@ -467,7 +467,7 @@ def _it(span: Span, cast: Cast, turn: Turn) -> Resolved | None:
             whole = cast.acronyms.get(name, name)
             actor = cast.actors.find(whole)
             if actor and actor.kind != "person":
-                return Resolved(speaker_of(actor, cast.actors), "pronoun")
+                return Resolved(speaker_of(actor), "pronoun")
             if is_body(first.words, cast.actors) and actor is None:
                 return Resolved(Speaker(whole, SpeakerClass.NAMED), "pronoun")
     for one in reversed(turn.speakers):
@@ -499,7 +499,7 @@ def _possessive(
     state = cast.actors.state(owner.speaker.name)
     country = cast.actors.find(f"{owner.speaker.name}'s {rest}") if state else None
     if country:
-        return Resolved(speaker_of(country, cast.actors), "possessive")
+        return Resolved(speaker_of(country), "possessive")
     head = (_OF.split(rest.casefold())[0].split() or [""])[-1]
     body = head in lexicon.BODY_WORDS | lexicon.BODY_NOUNS | lexicon.OFFICES
     name = f"{owner.speaker.name}'s {rest}"
@@ -525,5 +525,5 @@ def _relative(span: Span, cast: Cast) -> Resolved | None:
     for size in range(min(8, len(longest)), len(found[-1].words), -1):
         actor = cast.actors.find(" ".join(longest[-size:]))
         if actor and actor.kind != "person":
-            return Resolved(speaker_of(actor, cast.actors), "pronoun.relative")
+            return Resolved(speaker_of(actor), "pronoun.relative")
     return _person(phrase, where, cast) or _body(phrase, where, cast)

@@ -1,0 +1,56 @@
+"""Figures that someone stands for without a verb of speech: "the firm put the number at 110"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.attributions.draft import Draft
+from onrecord.attributions.lines import CUTS, Line, is_party, subject
+from onrecord.language.listing import listed
+
+_PUT = listed("put puts placed places set sets")
+_STANDS = listed("stands stood stand standing")
+_FIGURE = listed(
+    "number toll figure count total death cost damage losses loss epicenter epicentre magnitude "
+    "strength speed range distance altitude casualties tally size depth age value estimate bill"
+)
+
+
+def find_figures(line: Line) -> Iterator[Draft]:
+    """Drafts of one sentence: "put the NOUN at …" and "stands by …"."""
+    words = line.words
+    for place, word in enumerate(words):
+        if word in _PUT:
+            noun = next(
+                (n for n in range(place + 1, min(place + 5, len(line))) if words[n] in _FIGURE),
+                None,
+            )
+            if noun is None:
+                continue
+            at = next(
+                (
+                    n
+                    for n in range(noun + 1, min(noun + 14, len(line)))
+                    if words[n] in ("at", "about")
+                ),
+                None,
+            )
+            if at is None or any(w in CUTS or w == "," for w in words[noun:at]):
+                continue
+            yield from _draft(line, place, place + 1)
+        elif word in _STANDS and words[place + 1 : place + 2] == ("by",):
+            yield from _draft(line, place, place + 2)
+
+
+def _draft(line: Line, cue: int, rest: int) -> Iterator[Draft]:
+    who = subject(line, cue)
+    if who is None or not is_party(line, *who):
+        return
+    end = rest
+    while end < line.end and line.words[end] not in CUTS:
+        if line.words[end] == "," and line.words[end + 1 : end + 2] in (("but",), ("and",)):
+            break
+        end += 1
+    content, words, source = line.span(rest, end), line.span(cue, rest), line.span(*who)
+    if content and words and source:
+        yield Draft(source, words, (content,), "rule.figure", 0.7)
