@@ -1,0 +1,1 @@
+"""Names in a text: places and actors, led to the registers where that is sure, with reasons."""
