@@ -1,0 +1,7 @@
+"""Files, folders, standard input, web addresses and WARC archives -> captures.
+
+The only rooms that open a socket or a user's file. Nothing is decided here about what the bytes
+mean; see `onrecord.reports`.
+"""
+
+from __future__ import annotations
