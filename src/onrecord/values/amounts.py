@@ -1,0 +1,189 @@
+"""Amounts on their way to quantities: ranges are joined, units shared, second units taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from onrecord.model.value import Quantity
+from onrecord.values.bounds import Bound
+from onrecord.values.lexer import Tokens, bag
+from onrecord.values.si import COUNT, dimension, to_si
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with what stands around it, over the tokens [first, end).
+
+    `number` is the token where the number itself begins, `bare_end` where it and its unit end;
+    `shared` says that the unit stands at another number of the same list. Exactly one of `n`,
+    `vague` and `low`/`high` is set.
+    """
+
+    first: int
+    end: int
+    number: int
+    n: Decimal | None = None
+    vague: str | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    bound: Bound | None = None
+    head: int | None = None
+    rule: str = "quantity.bare"
+    sure: float = 0.9
+    also: str = ""
+    bare_end: int = 0
+    digits: bool = True
+    shared: bool = False
+
+
+def bounded(amount: Amount) -> Quantity | None:
+    """The quantity that an amount states."""
+    unit, approx = amount.unit, amount.bound is Bound.ABOUT
+    if amount.vague is not None:
+        return Quantity(unit=unit, vague=amount.vague, approx=approx)
+    if amount.low is not None or amount.high is not None:
+        return Quantity(unit=unit, min=amount.low, max=amount.high, approx=approx)
+    if amount.n is None:
+        return None
+    if amount.bound is Bound.MIN:
+        return Quantity(unit=unit, min=amount.n)
+    if amount.bound is Bound.MAX:
+        return Quantity(unit=unit, max=amount.n)
+    return Quantity(unit=unit, n=amount.n, approx=approx)
+
+
+_DASHES = frozenset({"-", "–", "—"})
+_MOVES = bag(
+    "rose rise risen rises rising fell fall fallen falls dropped drop increased increase decreased "
+    "revised raised cut lowered moved grew grown declined climbed jumped went slipped up down "
+    "changed narrowed widened expanded reduced plunged soared surged dipped improved slowed "
+    "updated corrected boosted"
+)
+"""After these, "from 9 to 17" is an old and a new value, and no range."""
+
+
+def join_ranges(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
+    """ "between 430 and 690 km", "from 10 to 15", "10-15 people", "two or three": one each."""
+    out: list[Amount] = []
+    for amount in amounts:
+        last = out[-1] if out else None
+        joined = _range(tokens, last, amount) if last is not None else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(amount)
+    return out
+
+
+def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
+    gap = tokens.words[a.bare_end : b.number]
+    if len(gap) > 2 or a.n is None or b.n is None or a.n >= b.n or a.low is not None:
+        return None
+    if b.bound not in (None, Bound.ABOUT):
+        return None
+    if gap and gap[-1] in ("$", "£", "€"):
+        gap = gap[:-1]
+    lead = tokens.word(a.first - 1)
+    if a.unit and a.unit != b.unit and a.rule != "quantity.bare":
+        return None
+    first = a.first
+    between = lead == "between" and gap == ["and"]
+    ranged = lead == "from" and gap == ["to"] and not _moves(tokens, a.first)
+    plain = gap in (["to"], ["or"]) and lead != "from" and not _moves(tokens, a.first)
+    dashed = len(gap) == 1 and gap[0] in _DASHES and tokens.touches(b.number - 1)
+    if not (between or ranged or (plain and b.unit) or (dashed and b.unit)):
+        return None
+    if between or ranged:
+        first -= 1
+    approx = Bound.ABOUT if Bound.ABOUT in (a.bound, b.bound) else None
+    if a.bound in (Bound.MIN, Bound.MAX):
+        return None
+    return replace(
+        b, first=first, number=a.number, n=None, low=a.n, high=b.n, bound=approx,
+        rule="quantity.range",
+    )  # fmt: skip
+
+
+def _moves(tokens: Tokens, first: int) -> bool:
+    for k in range(first - 1, max(-1, first - 6), -1):
+        if tokens.sentence[k] != tokens.sentence[first]:
+            return False
+        if tokens.words[k] in _MOVES:
+            return True
+    return False
+
+
+def join_two_units(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
+    """ "430 km (267 miles)": one value, if the two agree; else both stay."""
+    out: list[Amount] = []
+    for amount in amounts:
+        last = out[-1] if out else None
+        if last is not None and _same_twice(tokens, last, amount):
+            end = amount.end + 1 if tokens.word(amount.end) in (")", "]") else amount.end
+            printed = tokens.text[tokens.starts[amount.first] : tokens.ends[amount.end - 1]]
+            out[-1] = replace(last, end=end, also=printed)
+        else:
+            out.append(amount)
+    return out
+
+
+def _same_twice(tokens: Tokens, a: Amount, b: Amount) -> bool:
+    opened = tokens.word(a.end) in ("(", "[") and b.first == a.end + 1
+    comma = tokens.word(a.end) in (",", "or", "/") and b.first == a.end + 1
+    if not (opened or comma) or not a.unit or not b.unit or a.unit == b.unit:
+        return False
+    pairs = [(a.n, b.n), (a.low, b.low), (a.high, b.high)]
+    if any((x is None) != (y is None) for x, y in pairs) or a.vague or b.vague:
+        return False
+    one, other = Quantity(unit=a.unit, n=Decimal(1)), Quantity(unit=b.unit, n=Decimal(1))
+    kind = dimension(one)
+    if kind == COUNT or kind != dimension(other):
+        return False
+    room = Decimal("0.05") if opened else Decimal("0.03")
+    for x, y in pairs:
+        if x is not None and y is not None:
+            left, right = to_si(x, one), to_si(y, other)
+            if abs(left - right) > room * max(abs(left), abs(right)):
+                return False
+    return True
+
+
+def share_units(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
+    """Give a bare number the unit of the list it stands in.
+
+    Forward: "430 and 690 kilometers". Backward: "430 kilometers for each, then 430 for one":
+    only a measure is carried, within a sentence, to a number with nothing of its own.
+    """
+    out = list(amounts)
+    for k in range(len(out) - 2, -1, -1):
+        a, b = out[k], out[k + 1]
+        if a.unit or a.rule != "quantity.bare" or not b.unit:
+            continue
+        gap = tokens.words[a.end : b.first]
+        if gap in (["and"], [","], [",", "and"], ["or"], ["to"], ["and", "then"]):
+            out[k] = replace(a, unit=b.unit, shared=b.rule == "quantity.measure", sure=0.8)
+    for k in range(1, len(out)):
+        a, b = out[k - 1], out[k]
+        measure = a.rule in ("quantity.measure", "quantity.range", "quantity.carried")
+        if b.unit or b.rule != "quantity.bare" or not measure or not b.digits:
+            continue
+        if tokens.sentence[a.first] != tokens.sentence[b.first] or b.first - a.end > 8:
+            continue
+        if _carries(tokens, a, b):
+            out[k] = replace(b, unit=a.unit, rule="quantity.carried", shared=True, sure=0.7)
+    return out
+
+
+def _carries(tokens: Tokens, a: Amount, b: Amount) -> bool:
+    """Whether a bare number right after a measure is one of the same kind."""
+    if a.unit in ("magnitude", "%") or dimension(Quantity(unit=a.unit, n=Decimal(1))) == COUNT:
+        return False
+    if a.n is None or b.n is None or not Decimal("0.2") <= _ratio(a.n, b.n) <= 5:
+        return False
+    return tokens.word(b.end) in ("for", ",", ".", ";", "and", "")
+
+
+def _ratio(a: Decimal, b: Decimal) -> Decimal:
+    return a / b if b else Decimal(0)

@@ -1,0 +1,206 @@
+"""Numbers that count and measure nothing: names, ages, scores, telephone numbers, addresses."""
+
+from __future__ import annotations
+
+from onrecord.values.lexer import Tokens, bag
+from onrecord.values.nouns import is_plural
+from onrecord.values.numbers import Number
+
+_TITLES = bag(
+    "resolution flight route interstate highway article section chapter clause paragraph page "
+    "no nos number numbers room gate channel phase tier level type model mark grade category "
+    "version figure table volume vol issue act line apollo boeing airbus formula windows area "
+    "zone district ward group pier terminal platform runway bus tram train apartment apt unit "
+    "suite box case file order directive regulation rule proposition amendment title schedule "
+    "annex appendix lot exhibit season episode round week week-end stage day year verse psalm "
+    "covid generation gen class seed ranked ranking ps xbox iphone galaxy exit junction mile "
+    "battalion brigade regiment squadron division company fleet hwy rte sr us-"
+)
+"""Words after which a number is a name's part ("Resolution 1718", "page 4")."""
+_WEAK = bag("day week year line type level group class unit train bus case order mile no company")
+"""Those of them that count only with a capital or before digits alone at a phrase's end."""
+_STREETS = bag(
+    "street road avenue lane drive boulevard square way court place terrace close crescent st rd "
+    "ave blvd ln dr hwy parkway pkwy"
+)
+_MARKS_BEFORE = frozenset({"/", "@", "_", "\\", "&", "="})
+_DASHES = frozenset({"-", "–", "—"})
+_PRONOUN_BEFORE = bag("no any each every this that the which every some first only other")
+
+
+def left_alone(tokens: Tokens, number: Number) -> str | None:
+    """Why a number is no quantity ("name", "age", "score", …); None where it may be one."""
+    first, end = number.first, number.end
+    before, after = tokens.word(first - 1), tokens.word(end)
+    joined_before = first > 0 and tokens.touches(first - 1)
+    joined_after = tokens.touches(end - 1)
+    if number.digits:
+        glued = joined_before and (before.isalpha() or before in _MARKS_BEFORE)
+        if glued and not _currency_letters(tokens, first):
+            return "name"
+        within = joined_before and first > 1 and tokens.touches(first - 2)
+        if within and before in (".", "'", "’", ":"):
+            return "code"
+        if within and before in _DASHES and tokens.word(first - 2).isalpha():
+            return "name"  # "KN-23", "F-16", "top-10"
+        if before == "#":
+            return "name"
+        if joined_after and after in ("st", "nd", "rd", "th", "s"):
+            return "ordinal"
+        coded = joined_after and after in ("/", ":", "@", "_", "\\") and end < len(tokens) - 1
+        if coded and (after != "/" or tokens.word(end + 1)[:1].isdigit()):
+            return "code"
+        if _score(tokens, number):
+            return "score"
+    if _age(tokens, number):
+        return "age"
+    return "name" if _named(tokens, number) else None
+
+
+def _currency_letters(tokens: Tokens, first: int) -> bool:
+    return tokens.printed(first - 1) in (
+        "RM",
+        "Rs",
+        "US",
+        "HK",
+        "USD",
+        "EUR",
+        "GBP",
+        "Rp",
+        "A",
+        "CHF",
+    )
+
+
+def _score(tokens: Tokens, number: Number) -> bool:
+    """ "3-2", "21-14-7", "555-0100": digits in a chain, with nothing measured behind them."""
+    first, end = number.first, number.end
+    chain = 1
+    k = end
+    while tokens.word(k) in _DASHES and tokens.touches(k - 1) and tokens.touches(k):
+        if not tokens.word(k + 1)[:1].isdigit():
+            return False
+        chain, k = chain + 1, k + 2
+        if chain > 6:
+            return True
+    j = first
+    while (
+        j > 1 and tokens.words[j - 1] in _DASHES and tokens.touches(j - 1) and tokens.touches(j - 2)
+    ):
+        if not tokens.words[j - 2][0].isdigit():
+            return False
+        chain, j = chain + 1, j - 2
+        if chain > 6:
+            return True
+    if chain == 1:
+        return False
+    if chain > 2:
+        return True
+    low, high = tokens.words[j], tokens.words[k - 1]
+    a, b = low.replace(",", ""), high.replace(",", "")
+    if low.startswith("0") and len(low) > 1 and "." not in low:
+        return True
+    ordered = float(a) < float(b) if len(a) < 16 and len(b) < 16 else False
+    follows = tokens.word(k)
+    measured = follows[:1].isalpha() or follows in ("%", "$", "€", "£", "°", "-")
+    return not (ordered and measured)
+
+
+def _age(tokens: Tokens, number: Number) -> bool:
+    """ "a 25-year-old", "aged 14, 49 and 59", ", 34, said"."""
+    first, end = number.first, number.end
+    k = end
+    if tokens.word(k) == "-":
+        k += 1
+    if tokens.word(k) in ("year", "years", "month", "months", "day", "week"):
+        k += 1
+        if tokens.word(k) == "-":
+            k += 1
+        of_age = tokens.word(k) == "of" and tokens.word(k + 1) == "age"
+        if of_age or tokens.word(k) in ("old", "olds"):
+            return True
+    k = first - 1
+    for _ in range(8):
+        word = tokens.word(k)
+        if word in ("aged", "ages"):
+            return True
+        if word == "age":
+            return tokens.word(k - 1) not in ("the", "an", "of") or first - k <= 2
+        if not (word in (",", "and", "between", "or", "from", "to") or word[:1].isdigit()):
+            break
+        k -= 1
+    if tokens.word(first - 1) == "," and tokens.word(end) == "," and end - first == 1:
+        young = number.digits and number.amount < 115 and number.places == 0
+        name = tokens.capital(first - 2)
+        more = tokens.word(end + 1)[:1].isdigit() or tokens.word(first - 3) == ","
+        return young and name and not more
+    return False
+
+
+def _named(tokens: Tokens, number: Number) -> bool:
+    first, end = number.first, number.end
+    before, after = tokens.word(first - 1), tokens.word(end)
+    if not number.digits:
+        return _pronoun(tokens, number)
+    if number.scaled or "," in tokens.words[first] or number.places:
+        if before in ("no", "number") and number.scaled:
+            return False
+        return number.places > 0 and before in ("version", "windows", "ios", "android", "section")
+    if before == "." and tokens.word(first - 2) in ("no", "nos", "vol", "apt"):
+        return True
+    capital = tokens.capital(first - 1) and not tokens.opens(first - 1)
+    if before in _TITLES:
+        if before == "no":
+            return capital or (tokens.opens(first - 1) and tokens.capital(first - 1))
+        if before not in _WEAK or tokens.capital(first - 1):
+            return not _counts(tokens, end) or before in _SURE
+        return not _counts(tokens, end)
+    if tokens.capital(end) and _street(tokens, end):
+        return True
+    if capital and before.isalpha() and len(before) > 1:
+        return not _counts(tokens, end) and after not in ("%", "percent", "per")
+    return False
+
+
+_SURE = bag("resolution flight route interstate boeing airbus article apollo highway formula covid")
+
+
+def _counts(tokens: Tokens, end: int) -> bool:
+    """Whether something countable or a unit seems to follow."""
+    word = tokens.word(end)
+    if word in ("%", "percent", "km", "m", "kg", "mph", "dead", "others", "killed", "injured"):
+        return True
+    for k in range(end, end + 3):
+        word = tokens.word(k)
+        if not word[:1].isalpha():
+            return False
+        if is_plural(word):
+            return True
+    return False
+
+
+def _street(tokens: Tokens, end: int) -> bool:
+    return any(
+        tokens.word(k) in _STREETS and tokens.capital(k) for k in range(end, end + 4)
+    ) and not is_plural(tokens.word(end))
+
+
+def _pronoun(tokens: Tokens, number: Number) -> bool:
+    """ "no one", "one another", "the one that", "one's", "one day"."""
+    first, end = number.first, number.end
+    word, before, after = tokens.words[first], tokens.word(first - 1), tokens.word(end)
+    if word in ("zero", "half") and before in ("ground", "the", "first", "second"):
+        return True
+    if word != "one" or end - first != 1:
+        return False
+    if after in ("another", "'", "’") or (before in ("-",) and tokens.touches(first - 1)):
+        return True
+    if (
+        after in ("day", "time")
+        or (after == "by" and tokens.word(end + 1) == "one")
+        or before == "by"
+    ):
+        return True
+    if after == "-" and tokens.word(end + 1) in ("time", "on", "off", "sided", "way", "third"):
+        return True
+    return before in _PRONOUN_BEFORE and after not in ("missile", "person", "man", "woman")

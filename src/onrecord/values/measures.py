@@ -1,0 +1,177 @@
+"""Units behind and before numbers: "430 km", "$90 billion", "magnitude 4.9", "Mach 5"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from onrecord.registers.units import Unit, Units
+from onrecord.values.lexer import Tokens, bag
+from onrecord.values.numbers import SCALE_SIGNS, Number
+
+_QUAKES = bag("earthquake earthquakes quake quakes temblor tremor aftershock aftershocks tremblor")
+_SHAKES = bag("strong powerful shallow deep undersea offshore massive major big")
+_NOT_SIGNS = frozenset({"p", "g", "m", "W", "kr", "ha"})
+"""Signs that are also words or initials: read only where they touch the number or stand alone."""
+_PER = frozenset({"per", "a", "an", "/"})
+_RATES = bag(
+    "hour second minute day week month year barrel share liter litre ounce gallon ton person"
+)
+_SPEEDS = {("km", "hour"): "km/h", ("mile", "hour"): "mph", ("m", "second"): "m/s"}
+_COIN_LETTERS = bag("us hk a au c ca nz s nt r")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A unit for a number: its name, where the words of number and unit lie, what to multiply by.
+
+    `first` may lie before the number ("$90", "magnitude 4.9").
+    """
+
+    unit: str
+    first: int
+    end: int
+    factor: Decimal = Decimal(1)
+
+
+def unit_before(tokens: Tokens, number: Number, units: Units) -> Measured | None:
+    """A coin's sign, "magnitude" or "Mach" before a number."""
+    first, end = number.first, number.end
+    before = tokens.word(first - 1)
+    if before in ("$", "£", "€", "¥", "₩", "₹", "₽", "₦", "₺", "₱", "₪"):
+        begin = first - 1
+        unit = units.signs.get(before)
+        if begin and before == "$" and tokens.touches(begin - 1):
+            letters = tokens.printed(begin - 1) + "$"
+            if letters in units.signs and tokens.words[begin - 1] in _COIN_LETTERS:
+                unit, begin = units.signs[letters], begin - 1
+        return _coin(tokens, number, unit, begin)
+    printed = tokens.printed(first - 1)
+    if printed in ("RM", "Rs", "USD", "EUR", "GBP", "Rp", "CHF", "CNY", "JPY"):
+        return _coin(tokens, number, units.signs.get(printed), first - 1)
+    if before == "." and tokens.printed(first - 2) == "Rs":
+        return _coin(tokens, number, units.signs.get("Rs"), first - 2)
+    if before == "magnitude" or (
+        before in ("-", "of", "is", "was") and tokens.word(first - 2) == "magnitude"
+    ):
+        begin = first - 1 if before == "magnitude" else first - 2
+        return Measured("magnitude", begin, end) if number.amount < 11 else None
+    if before == "mach":
+        return Measured("mach", first - 1, end)
+    return None
+
+
+def _coin(tokens: Tokens, number: Number, unit: Unit | None, begin: int) -> Measured | None:
+    if unit is None:
+        return None
+    end, factor = number.end, Decimal(1)
+    sign = tokens.word(end)
+    if (
+        sign in SCALE_SIGNS
+        and not number.scaled
+        and (tokens.touches(end - 1) or sign in ("bn", "tn"))
+    ):
+        end, factor = end + 1, SCALE_SIGNS[sign]
+    name = unit.id
+    if tokens.word(end) == "sterling":
+        name, end = "pound sterling", end + 1
+    return rate(tokens, Measured(name, begin, end, factor))
+
+
+def unit_behind(tokens: Tokens, number: Number, units: Units) -> Measured | None:
+    """The unit that follows a number, in words or as a sign, with "per hour" and the like."""
+    first, at = number.first, number.end
+    hyphen = tokens.word(at) in ("-", "‑") and tokens.touches(at - 1) and tokens.touches(at)
+    if hyphen:
+        at += 1
+    scale = tokens.word(at)
+    factor = Decimal(1)
+    if scale in ("bn", "tn", "mn") and not number.scaled:
+        factor, at = SCALE_SIGNS[scale], at + 1
+    word = tokens.word(at)
+    if not word:
+        return None
+    quake = _quake(tokens, number, at)
+    if quake is not None:
+        return quake
+    if word == "degrees" and tokens.printed(at + 1) in ("C", "F"):
+        unit = units.signs["°" + tokens.printed(at + 1)]
+        return Measured(unit.id, first, at + 2)
+    if word in ("degrees", "degree") and tokens.word(at + 1) in ("north", "south", "east", "west"):
+        return None  # a position
+    size = units.first_words.get(word, 0)
+    for length in range(size, 0, -1):
+        name = " ".join(tokens.words[at : at + length])
+        found = units.words.get(name)
+        if found is not None:
+            if name == "second" and (not hyphen and number.amount != 1):
+                return None  # "two second halves"
+            return rate(tokens, Measured(found.id, first, at + length, factor))
+    sign = _sign(tokens, at, number, units)
+    return None if sign is None else rate(tokens, Measured(sign[0].id, first, sign[1], factor))
+
+
+def _sign(tokens: Tokens, at: int, number: Number, units: Units) -> tuple[Unit, int] | None:
+    if not number.digits:
+        return None
+    joined = tokens.touches(at - 1)
+    for length in (3, 2, 1):
+        if length > 1 and not all(tokens.touches(k) for k in range(at, at + length - 1)):
+            continue
+        name = "".join(tokens.printed(k) for k in range(at, at + length))
+        unit = units.signs.get(name)
+        if unit is None or (unit.dimension == "money" and length == 1 and name in ("$", "RM")):
+            continue
+        if name in _NOT_SIGNS:
+            after = tokens.word(at + 1)
+            wordy = after[:1].isalpha() and tokens.touches(at)
+            if wordy or (tokens.word(at + 1) == "." and tokens.capital(at) and not joined):
+                continue
+            if name in ("p", "g", "kr", "W") and not joined:
+                continue
+        if name == "min" and not (joined or tokens.word(at + 1) in (",", ".", ")")):
+            continue
+        return unit, at + length
+    return None
+
+
+def _quake(tokens: Tokens, number: Number, at: int) -> Measured | None:
+    """ "4.9-magnitude", "a 6.4 quake", "6.4 on the Richter scale", "the 4.7"."""
+    if not number.digits or number.amount >= 11 or number.scaled:
+        return None
+    word = tokens.word(at)
+    if word == "magnitude":
+        return Measured("magnitude", number.first, at + 1)
+    if word == "on" and "scale" in tokens.words[at + 1 : at + 5]:
+        end = tokens.words.index("scale", at + 1) + 1
+        scale = tokens.words[at:end]
+        if "richter" in scale or "magnitude" in scale:
+            return Measured("magnitude", number.first, end)
+        return None
+    if number.places != 1:
+        return None
+    k = at
+    while tokens.word(k) in _SHAKES and k < at + 2:
+        k += 1
+    if tokens.word(k) in _QUAKES:
+        return Measured("magnitude", number.first, k)
+    return None
+
+
+def rate(tokens: Tokens, found: Measured) -> Measured:
+    """The unit with "per hour", "an hour", "/h" behind it taken in."""
+    end = found.end
+    word = tokens.word(end)
+    if word not in _PER:
+        return found
+    per = tokens.word(end + 1)
+    if per == "h" and word == "/":
+        per = "hour"
+    if per not in _RATES:
+        return found
+    if word in ("a", "an") and found.unit in ("day", "week", "month", "year", "hour", "minute"):
+        if per in ("day", "week", "month", "year"):
+            return Measured(f"{found.unit} per {per}", found.first, end + 2, found.factor)
+        return found
+    name = _SPEEDS.get((found.unit, per), f"{found.unit} per {per}")
+    return Measured(name, found.first, end + 2, found.factor)

@@ -1,0 +1,212 @@
+"""Quantities in a text: amount or bounds, unit, what is counted, and which of several things.
+
+Numbers that measure nothing are left alone: dates, clock times, names ("Flight 302"), ages,
+scores, resolutions (`onrecord.values.designators`). "A", "an" and "another" don't count, unless
+asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model.found import Found
+from onrecord.model.layers import Layers
+from onrecord.model.report import BlockKind, Version
+from onrecord.model.span import Span
+from onrecord.model.value import Quantity
+from onrecord.registers.units import Units, load_units
+from onrecord.values import fixed
+from onrecord.values.amounts import Amount, bounded, join_ranges, join_two_units, share_units
+from onrecord.values.bounds import before, behind
+from onrecord.values.designators import left_alone
+from onrecord.values.expressions import Kind
+from onrecord.values.items import item_behind, mark_at, marks
+from onrecord.values.lexer import Tokens, lex
+from onrecord.values.measures import unit_before, unit_behind
+from onrecord.values.nouns import singular
+from onrecord.values.numbers import read_number, starts_number
+from onrecord.values.recognise import recognise
+from onrecord.values.si import COUNT, dimension
+
+_LONGEST_SPAN = 160
+_DATED = frozenset(
+    {Kind.DAY, Kind.DAYS, Kind.MONTH, Kind.YEAR, Kind.DECADE, Kind.QUARTER, Kind.SEASON, Kind.CLOCK,
+     Kind.EDGE}
+)  # fmt: skip
+
+
+def quantities_in(
+    text: str, units: Units | None = None, *, articles: bool = False
+) -> tuple[Found[Quantity], ...]:
+    """The quantities that `text` states, left to right, none over another.
+
+    A value given in two units at once ("430 km (267 miles)") is one quantity; the second stands in
+    its notes. What is counted is `unit`, singular; "people" where people are counted without a
+    noun ("nine were injured"); "" where the words name nothing ("rose to 17").
+
+    Args:
+        text: any text; line breaks keep quantities apart.
+        units: the register of units; the shipped one if None.
+        articles: whether "a man", "another person" are counts of one too (people only).
+
+    >>> [f.value.as_json() for f in quantities_in("At least 11 died; it flew about 430 km.")]
+    [{'min': '11', 'unit': 'people'}, {'n': '430', 'unit': 'km', 'approx': True}]
+    """
+    return tuple(_found(lex(text), units or load_units(), articles, 0))
+
+
+def find_quantities(
+    version: Version, layers: Layers | None = None, *, articles: bool = False
+) -> tuple[Found[Quantity], ...]:
+    """The quantities that a version states, block by block, in text order."""
+    del layers  # blocks and marks tell enough; the parameter is the room's common form
+    units = load_units()
+    out: list[Found[Quantity]] = []
+    for block in version.blocks:
+        if block.kind is BlockKind.PROMO:
+            continue
+        tokens = lex(block.span.of(version.text))
+        out += _found(tokens, units, articles, block.span.start)
+    return tuple(out)
+
+
+def _found(tokens: Tokens, units: Units, articles: bool, shift: int) -> list[Found[Quantity]]:
+    amounts = _amounts(tokens, units, articles)
+    if not amounts:
+        return []
+    amounts = join_ranges(tokens, amounts)
+    amounts = join_two_units(tokens, amounts)
+    picked = marks(tokens)
+    picked_ones = {mark.at for mark in picked if mark.item == "1"}
+    amounts = [a for a in amounts if a.rule != "quantity.bare" or a.number not in picked_ones]
+    amounts = share_units(tokens, amounts)
+    told = _respectively(tokens, amounts)
+    out: list[Found[Quantity]] = []
+    floor = 0
+    for amount in amounts:
+        quantity = bounded(amount)
+        start, end = tokens.starts[amount.first], tokens.ends[amount.end - 1]
+        if quantity is None or end - start > _LONGEST_SPAN or start < floor:
+            continue
+        floor = end
+        head = None
+        if amount.head is not None:
+            head = Span(tokens.starts[amount.head] + shift, tokens.ends[amount.head] + shift)
+        item = None
+        if dimension(quantity) != COUNT or amount.shared:
+            item = told.get(amount.number) or item_behind(tokens, amount.end)
+            item = item or mark_at(picked, tokens, amount.first)
+        notes = (("also", amount.also),) if amount.also else ()
+        span = Span(start + shift, end + shift)
+        out.append(Found(span, quantity, amount.rule, amount.sure, item, head, notes))
+    return out
+
+
+def _amounts(tokens: Tokens, units: Units, articles: bool) -> list[Amount]:
+    """Every number that may be a quantity, with what stands directly around it."""
+    blocked = _blocked(tokens)
+    out: list[Amount] = []
+    words, count = tokens.words, len(tokens.words)
+    i = floor = 0
+    while i < count:
+        word = words[i]
+        if blocked[i]:
+            i += 1
+            continue
+        amount: Amount | None = None
+        skip = i + 1
+        if word in fixed.STARTERS:
+            amount = fixed.read(tokens, i, articles)
+        if amount is None and (starts_number(word) or word in ("a", "an")):
+            number = read_number(tokens, i)
+            if number is not None:
+                skip = number.end
+                mach = tokens.word(i - 1) == "mach"
+                if mach or left_alone(tokens, number) is None:
+                    amount = _measured(tokens, i, units)
+        if amount is not None:
+            if amount.first < floor:
+                amount = replace(amount, first=min(floor, amount.number))
+            out.append(amount)
+            skip = floor = max(amount.end, skip)
+        i = skip
+    return out
+
+
+def _blocked(tokens: Tokens) -> bytearray:
+    """A mark on each token that belongs to a date or a clock time."""
+    out = bytearray(len(tokens))
+    for e in recognise(tokens):
+        if e.kind in _DATED or (e.kind is Kind.WEEKDAY and e.day is not None):
+            for k in range(e.first, e.end):
+                out[k] = 1
+    return out
+
+
+def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
+    number = read_number(tokens, i)
+    if number is None:
+        return None
+    measured = unit_before(tokens, number, units) or unit_behind(tokens, number, units)
+    if measured is not None:
+        begin, end = measured.first, max(measured.end, number.end)
+        bound, first = before(tokens, begin)
+        if bound is None:
+            bound, end = behind(tokens, end)
+        amount = _whole(number.amount * measured.factor, scaled=number.scaled)
+        sign = tokens.word(begin - 1) if measured.unit in ("celsius", "fahrenheit") else ""
+        if sign == "minus" or (sign in ("-", "−") and not tokens.touches(begin - 2)):
+            amount, first = -amount, min(first, begin - 1)
+        return Amount(
+            first, end, i, n=amount, unit=measured.unit, bound=bound, rule="quantity.measure",
+            bare_end=max(measured.end, number.end),
+        )  # fmt: skip
+    bound, first = before(tokens, i)
+    end = number.end
+    if bound is None:
+        bound, end = behind(tokens, end)
+    noun, end, head = fixed.counted(tokens, end, one=number.amount == 1)
+    rule = "quantity.count" if noun else "quantity.bare"
+    sure = 0.9 if noun else 0.6
+    return Amount(
+        first, end, i, n=_whole(number.amount, scaled=number.scaled), unit=noun, bound=bound, head=head, rule=rule, sure=sure,
+        bare_end=number.end, digits=number.digits,
+    )  # fmt: skip
+
+
+def _whole(amount: Decimal, *, scaled: bool) -> Decimal:
+    """ "3.5 million" as 3500000, not 3500000.0; "5.0" keeps its nought."""
+    whole = amount.to_integral_value()
+    return whole if scaled and whole == amount else amount
+
+
+def _respectively(tokens: Tokens, amounts: list[Amount]) -> dict[int, str]:
+    """Items 1, 2 … for the values before "respectively", by the number's token."""
+    out: dict[int, str] = {}
+    at = -1
+    for i, word in enumerate(tokens.words):
+        if word != "respectively":
+            continue
+        row: list[Amount] = []
+        for amount in reversed(amounts):
+            if amount.first > i or amount.first <= at:
+                continue
+            if tokens.sentence[amount.first] != tokens.sentence[i] or len(row) > 5:
+                break
+            if row and row[-1].unit != amount.unit:
+                break
+            row.append(amount)
+        if len(row) > 1:
+            out |= {a.number: str(k) for k, a in enumerate(reversed(row), 1)}
+        at = i
+    return out
+
+
+def head_word(found: Found[Quantity], text: str) -> str:
+    """What is counted, singular; "" where nothing is named.
+
+    >>> text = "Two short-range missiles fell."
+    >>> head_word(quantities_in(text)[0], text)
+    'missile'
+    """
+    return "" if found.head is None else singular(found.head.of(text).lower())
