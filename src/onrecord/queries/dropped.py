@@ -73,7 +73,8 @@ def _dropped(one: Placed, by: Seen, beside: Sequence[Placed], relations: Relatio
     credited = [other for other in beside if relations.same(other, one)]
     if credited:
         new = min(credited, key=lambda other: other.id)
-        return Dropped(f"{name} credits it to {speaker_words(new.claim.speaker, by)}", new.id)
+        speaker = "another" if new.hidden else speaker_words(new.claim.speaker, by)
+        return Dropped(f"{name} credits it to {speaker}", new.id)
     correction = next(by.version.of_kind(BlockKind.CORRECTION), None)
     if correction is not None and by.hidden is None:
         words = correction.span.of(by.version.text)

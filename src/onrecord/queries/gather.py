@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from onrecord.ledger.tables import found as found_table
 from onrecord.ledger.tables import judgement
 from onrecord.ledger.tables import mention as mention_table
 from onrecord.ledger.tables import reading as reading_table
+from onrecord.ledger.tables import version as version_table
 from onrecord.model.claim import Claim
 from onrecord.model.judgement import AuthorKind, Verb
 from onrecord.model.mention import Mention
@@ -80,43 +81,69 @@ class Gathered:
 
 def gather(seen: View, identity: Identity) -> Gathered:
     """The event's rows as of the clocks of `seen`."""
-    candidate = candidates(seen, identity.ids)
+    return gather_all(seen, [identity])[0]
+
+
+def gather_all(seen: View, identities: Sequence[Identity]) -> list[Gathered]:
+    """The rows of each event, in the order given; asked for together."""
+    owner = {id: identity.id for identity in identities for id in identity.ids}
+    candidate = candidates(seen, owner)
     belongs = membership(seen, candidate)
 
-    def here(id: str) -> bool:
-        return belongs.get(id, id) in identity.ids
+    def event_of(id: str | None) -> str | None:
+        return None if id is None else owner.get(belongs.get(id, id))
 
     found = _found_near(seen, candidate)
-    mentions = _mentions(seen, candidate)
-    mentions = {id: body for id, body in mentions.items() if here(id)}
     claims = _claims_near(seen, candidate)
-    put = {id for id in claims if id in belongs and here(id)}
     judged = _judgements_about(seen, {*found, *claims})
     amended, judged = _amendments(seen, judged)
     claims.update(_claims_by_id(seen, {*found, *amended} - set(claims)))
+    mentions, read_in = _mentions(seen, candidate)
     reports = versions_of(seen, _reports_of(seen, claims.values(), mentions.values()))
     by_version = {v.id: v for versions in reports.values() for v in versions}
-    moved = events_of(judged)
+    moved = {id: owner.get(event) for id, event in events_of(judged).items()}
     hidden = redactions(seen, claims)
-    placed: dict[str, Placed] = {}
+    placed: dict[tuple[str, str], Placed] = {}
     for id, claim in claims.items():
         version = by_version.get(claim.version)
-        if version is None or (id in moved and moved[id] not in identity.ids):
+        if version is None:
             continue
-        row = _best(found.get(id, []), version.read_by, here, anywhere=id in put)
-        if row is not None or id in put:
-            placed[id] = _placed(id, claim, version, row, hidden.get(id))
+        for row in _current(found.get(id, []), version.read_by) or [None]:
+            event = moved[id] if id in moved else event_of(row and row.mention)
+            if event is not None:
+                placed[event, id] = _placed(id, claim, version, row, hidden.get(id))
     _place_amendments(placed, claims, by_version, amended, hidden, moved)
+    told: dict[str | None, dict[str, Mention]] = defaultdict(dict)
+    for id, mention in sorted(mentions.items()):
+        version = by_version.get(mention.version)
+        if version is not None and version.read_by in read_in.get(id, {version.read_by}):
+            told[event_of(id)][id] = mention
+    return [_gathered(one, placed, told[one.id], reports, judged) for one in identities]
+
+
+def _gathered(
+    identity: Identity,
+    placed: Mapping[tuple[str, str], Placed],
+    mentions: Mapping[str, Mention],
+    reports: Mapping[str, tuple[Seen, ...]],
+    judged: Sequence[JudgementRow],
+) -> Gathered:
+    """The rows of one of several events that were asked for together."""
+    mine = sorted((one for (event, _), one in placed.items() if event == identity.id), key=place_of)
+    versions = {one.seen.id for one in mine} | {mention.version for mention in mentions.values()}
+    ids = {one.id for one in mine}
+    # Withdrawals and judgements on what replaced a claim are kept for all: they name no claim.
+    about = tuple(row for row in judged if row.subject in ids or row.verb is Verb.WITHDRAWN)
     return Gathered(
         identity=identity,
-        placed=tuple(sorted(placed.values(), key=place_of)),
-        mentions={
-            id: mention
-            for id, mention in sorted(mentions.items())
-            if mention.version in by_version
+        placed=tuple(mine),
+        mentions=mentions,
+        reports={
+            report: held
+            for report, held in reports.items()
+            if any(version.id in versions for version in held)
         },
-        reports=reports,
-        judgements=tuple(judged),
+        judgements=about,
     )
 
 
@@ -146,13 +173,28 @@ def _found_near(seen: View, candidate: Any) -> dict[str, list[Any]]:
     return rows
 
 
-def _mentions(seen: View, candidate: Any) -> dict[str, Mention]:
-    question = select(mention_table.c.id, mention_table.c.body).where(
-        mention_table.c.id.in_(select(candidate.c.id)), seen.on(mention_table)
+def _mentions(seen: View, candidate: Any) -> tuple[dict[str, Mention], dict[str, set[str]]]:
+    """The candidate mentions by id, and by id the readings that found each."""
+    question = (
+        select(mention_table.c.id, mention_table.c.body, found_table.c.reading)
+        .outerjoin(
+            found_table,
+            and_(
+                found_table.c.object == mention_table.c.id,
+                found_table.c.sort == "mention",
+                seen.on(found_table),
+            ),
+        )
+        .where(mention_table.c.id.in_(select(candidate.c.id)), seen.on(mention_table))
     )
-    return {
-        row.id: Mention.from_body(json.loads(row.body)) for row in seen.connection.execute(question)
-    }
+    mentions: dict[str, Mention] = {}
+    readings: dict[str, set[str]] = {}
+    for row in seen.connection.execute(question):
+        if row.id not in mentions:
+            mentions[row.id] = Mention.from_body(json.loads(row.body))
+        if row.reading is not None:
+            readings.setdefault(row.id, set()).add(row.reading)
+    return mentions, readings
 
 
 def _claims_near(seen: View, candidate: Any) -> dict[str, Claim]:
@@ -202,25 +244,25 @@ def _amendments(
 def _reports_of(
     seen: View, claims: Iterable[Claim], mentions: Iterable[Mention]
 ) -> set[str]:
-    from onrecord.ledger.tables import version
-
     ids = {claim.version for claim in claims} | {mention.version for mention in mentions}
     reports: set[str] = set()
     for some in in_lots(ids):
-        question = select(version.c.report).where(version.c.id.in_(some), seen.on(version))
+        question = select(version_table.c.report).where(
+            version_table.c.id.in_(some), seen.on(version_table)
+        )
         reports.update(seen.connection.execute(question).scalars())
     return reports
 
 
-def _best(rows: list[Any], current: str | None, here: Any, *, anywhere: bool) -> Any:
-    """The finding that places a claim in this event: the current reading's, else the newest old.
+def _current(rows: Sequence[Any], current: str | None) -> list[Any]:
+    """What the current reading said of a claim; if it no longer finds it, the newest that did.
 
-    None where the current reading puts the claim in another event, or no reading puts it here.
+    More than one row where a reading counts the claim for several events.
     """
-    now = [row for row in rows if row.reading == current]
-    pool = now or rows
-    fitting = [row for row in pool if anywhere or (row.mention is not None and here(row.mention))]
-    return fitting[-1] if fitting else None
+    reading = current if any(row.reading == current for row in rows) else None
+    if reading is None and rows:
+        reading = rows[-1].reading
+    return [row for row in rows if row.reading == reading]
 
 
 def _placed(id: str, claim: Claim, seen: Seen, row: Any, hidden: str | None) -> Placed:
@@ -241,33 +283,38 @@ def _placed(id: str, claim: Claim, seen: Seen, row: Any, hidden: str | None) -> 
 
 
 def _place_amendments(
-    placed: dict[str, Placed],
+    placed: dict[tuple[str, str], Placed],
     claims: Mapping[str, Claim],
     by_version: Mapping[str, Seen],
     amended: Mapping[str, tuple[str, JudgementRow]],
     hidden: Mapping[str, str],
-    moved: Mapping[str, str],
+    moved: Mapping[str, str | None],
 ) -> None:
     """Add the claims that persons put in the place of others: they are of the same event."""
+    events: dict[str, set[str]] = defaultdict(set)
+    for event, id in placed:
+        events[id].add(event)
     waiting = dict(amended)
-    while ready := [id for id, (old, _) in sorted(waiting.items()) if old in placed]:
+    while ready := [id for id, (old, _) in sorted(waiting.items()) if old in events]:
         for id in ready:
             old, row = waiting.pop(id)
             claim = claims.get(id)
-            if id in placed or id in moved or claim is None or claim.version not in by_version:
+            if id in events or id in moved or claim is None or claim.version not in by_version:
                 continue
             seen = by_version[claim.version]
-            before = placed[old]
-            placed[id] = Placed(
-                id=id,
-                claim=claim,
-                seen=seen,
-                mention=before.mention,
-                reading=before.reading,
-                rule=f"read by {row.author}",
-                confidence=1.0,
-                notes={},
-                sentence=sentence_at(seen.version, claim.span).of(seen.version.text),
-                read_by=row.author if row.author_kind is AuthorKind.PERSON else None,
-                hidden=hidden.get(id) or seen.hidden,
-            )
+            for event in sorted(events[old]):
+                before = placed[event, old]
+                events[id].add(event)
+                placed[event, id] = Placed(
+                    id=id,
+                    claim=claim,
+                    seen=seen,
+                    mention=before.mention,
+                    reading=before.reading,
+                    rule=f"read by {row.author}",
+                    confidence=1.0,
+                    notes={},
+                    sentence=sentence_at(seen.version, claim.span).of(seen.version.text),
+                    read_by=row.author if row.author_kind is AuthorKind.PERSON else None,
+                    hidden=hidden.get(id) or seen.hidden,
+                )

@@ -101,13 +101,13 @@ def lines_of(told: Told, relations: Relations, among: Iterable[Status]) -> list[
     for all, is a line for each.
     """
     wanted = set(among)
-    groups: dict[tuple[object, ...], list[list[Placed]]] = defaultdict(list)
+    groups: dict[tuple[str | None, tuple[object, ...]], list[list[Placed]]] = defaultdict(list)
     for one in told.gathered.placed:
         standing = told.standing[one.id]
         if standing.status not in wanted:
             continue
         for item in standing.items:
-            folds = groups[_fold_key(one, item, standing)]
+            folds = groups[item, _fold_key(one, standing)]
             for fold in folds:
                 if relations.same(fold[0], one):
                     fold.append(one)
@@ -120,18 +120,17 @@ def lines_of(told: Told, relations: Relations, among: Iterable[Status]) -> list[
     copies = _copies(told)
     lines = [
         _line(told, fold, item, copies, given)
-        for (item, *_), folds in groups.items()
+        for (item, _), folds in groups.items()
         for fold in folds
     ]
     return sorted(lines, key=_time_of)
 
 
-def _fold_key(one: Placed, item: str | None, standing: Standing) -> tuple[object, ...]:
+def _fold_key(one: Placed, standing: Standing) -> tuple[object, ...]:
     speaker = standing.speaker
     if speaker[0] == "unnamed":  # known again by the same words, within one report only
         speaker = ("unnamed", one.claim.speaker.name)
     return (
-        item,
         one.claim.slot,
         one.seen.row.report,
         speaker,
@@ -142,8 +141,9 @@ def _fold_key(one: Placed, item: str | None, standing: Standing) -> tuple[object
 
 
 def _time_of(line: Line) -> tuple[object, ...]:
-    row = line.row
-    return (line.since, row.version.report_key, row.version.number, row.claim.span, row.id, line.item or "")
+    row, version = line.row, line.row.version
+    place = (version.report_key, version.number, row.claim.span, row.id)
+    return (line.since, *place, line.item or "")
 
 
 def _copies(told: Told) -> dict[str, list[ClaimRow]]:

@@ -143,7 +143,7 @@ class _Case:
             replaced_by, why = self._read_anew(one), "a later reading no longer finds it"
         elif not left or (dropped is not None and rows):
             status, left = Status.SUPERSEDED, things
-            first = next((row for row in rows if row.newer is not None), rows[0])
+            first = min(rows, key=self._when)
             replaced_by, why = first.newer, first.why
         elif dropped is not None:
             status = Status.SUPERSEDED if dropped.credited else Status.WITHDRAWN
@@ -157,6 +157,11 @@ class _Case:
             why=why,
             replaced=rows,
         )
+
+    def _when(self, row: Replaced) -> tuple[object, ...]:
+        """Sorts what replaced a claim: the first first, unknown ones last."""
+        newer = self.placed.get(row.newer or "")
+        return (newer is None, *(self._first_said(newer) if newer else ()), row.item or "")
 
     def _verdicts(self) -> dict[str, JudgementRow]:
         """Claim id -> the verdict that holds on it.
@@ -197,8 +202,9 @@ class _Case:
                 for thing in self.things(one):
                     found[one.id][thing] = self._replaced(one, newer, thing, self._says_so(one))
                 continue
-            for thing in sorted(self.things(one)):
-                newer = self._displacer(one, thing)
+            newer_of = {thing: self._displacer(one, thing) for thing in self.things(one)}
+            for thing in self._given_up(one, newer_of):
+                newer = newer_of[thing]
                 told = self._told_as_past(one, thing)
                 if newer is not None or told is not None:
                     why = SILENT if told is None else self._says_so(told)
@@ -214,6 +220,20 @@ class _Case:
                         older, self.placed[row.subject], thing, why
                     )
         return found
+
+    def _given_up(self, one: Placed, newer_of: Mapping[str, Placed | None]) -> list[str]:
+        """The things on which to look for what replaced a claim.
+
+        Where some of its things were replaced and others first said again, the latter live on in
+        the claim that says them again: of "both 430", then "430 and 690", the second is replaced.
+        """
+        again = {
+            thing
+            for thing, newer in newer_of.items()
+            if newer is not None
+            and any(self._after(newer, other) for other in self._saying_again(one, thing))
+        }
+        return sorted(set(newer_of) - again) if again < set(newer_of) else sorted(newer_of)
 
     def _replaced(self, older: Placed, newer: Placed | None, thing: str, why: str) -> Replaced:
         (item,) = named({thing}, self.things(older), older.claim.item)
@@ -269,16 +289,17 @@ class _Case:
 
     def _said_again(self, one: Placed, things: frozenset[str]) -> bool:
         """Whether its speaker later said the same value of each of these things again."""
-        return all(
-            any(
-                thing in self.things(other)
-                and other.claim.earlier is None
-                and self._after(other, one)
-                and self.relations.same(other, one)
-                for other in self.by_slot[one.claim.slot, self.key[one.id]]
-            )
-            for thing in things
-        )
+        return all(self._saying_again(one, thing) for thing in things)
+
+    def _saying_again(self, one: Placed, thing: str) -> list[Placed]:
+        return [
+            other
+            for other in self.by_slot[one.claim.slot, self.key[one.id]]
+            if thing in self.things(other)
+            and other.claim.earlier is None
+            and self._after(other, one)
+            and self.relations.same(other, one)
+        ]
 
     def _after(self, one: Placed, other: Placed) -> bool:
         """Whether `one` was said after `other`, counting from when its words were first said."""

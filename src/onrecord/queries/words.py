@@ -16,9 +16,12 @@ from onrecord.model.value import (
     Value,
 )
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-_UNCHANGED = frozenset({"km", "people", "%", "kg", "mm", "cm", "m", "km/h", "m/s", "kt", "magnitude"})
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+_UNCHANGED = frozenset({"%", "cm", "kg", "km", "km/h", "kt", "m", "m/s", "mm", "people"})
 
 
 def value_words(value: Value) -> str:

@@ -1,0 +1,96 @@
+"""One event, asked for whole: gathered, decided, told; what most questions start with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+
+from sqlalchemy import and_
+
+from onrecord.codebook import load_codebook
+from onrecord.codebook.codebook import Codebook
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.rows import clip
+from onrecord.ledger.tables import attribution as attribution_table
+from onrecord.ledger.tables import judgement
+from onrecord.model.attribution import Attribution
+from onrecord.model.judgement import Verb
+from onrecord.queries.clocks import Clocks
+from onrecord.queries.gather import Gathered, gather_all
+from onrecord.queries.identity import (
+    Identity,
+    judgements_on,
+    judgements_where,
+    with_withdrawals,
+)
+from onrecord.queries.lines import Told, tell
+from onrecord.queries.rows import JudgementRow
+from onrecord.queries.status import derive
+from onrecord.queries.visible import View, in_lots, redactions, rows_by_id, view
+
+_ACTORS = (Verb.SAME_ACTOR, Verb.OTHER_ACTOR)
+
+
+@contextmanager
+def asking(ledger: Ledger, clocks: Clocks) -> Iterator[View]:
+    """The ledger as it is seen at `clocks`, unchanging until the `with` block ends."""
+    with ledger.connect() as connection:
+        yield view(connection, clocks)
+
+
+@lru_cache(maxsize=1)
+def shipped_codebook() -> Codebook:
+    """The codebook that comes with onrecord, read once."""
+    return load_codebook()
+
+
+def tell_all(seen: View, identities: Sequence[Identity], codebook: Codebook) -> list[Told]:
+    """Each event's claims with status, in the order given."""
+    gathered = gather_all(seen, identities)
+    actors = _actor_judgements(seen, gathered)
+    wanted = {
+        one.claim.attribution
+        for event in gathered
+        for one in event.placed
+        if one.claim.attribution is not None
+    }
+    attributions = attributions_with_relays(seen, wanted)
+    return [tell(one, derive(one, codebook, actors), attributions) for one in gathered]
+
+
+def attributions_with_relays(seen: View, ids: Collection[str]) -> dict[str, Attribution]:
+    """Attribution id -> attribution, for these and all that they are relayed by."""
+    found: dict[str, Attribution] = {}
+    waiting = set(ids)
+    while waiting:
+        rows = rows_by_id(seen, attribution_table, waiting)
+        fresh = {id: Attribution.from_body(json.loads(row.body)) for id, row in rows.items()}
+        found.update(fresh)
+        waiting = {held.via for held in fresh.values() if held.via is not None} - set(found)
+    for id in redactions(seen, found):
+        del found[id]
+    return found
+
+
+def _actor_judgements(seen: View, gathered: Sequence[Gathered]) -> list[JudgementRow]:
+    """Judgements on who is the same actor, for the speakers of these claims."""
+    names: set[str] = set()
+    for event in gathered:
+        for one in event.placed:
+            names.add(clip(one.claim.speaker.name))
+            if one.claim.speaker.code is not None:
+                names.add(clip(one.claim.speaker.code))
+    return actor_judgements(seen, names)
+
+
+def actor_judgements(seen: View, names: Collection[str]) -> list[JudgementRow]:
+    """Judgements that these names or codes are, or are not, the same actor as others."""
+    rows = {row.id: row for row in judgements_on(seen, names, _ACTORS)}
+    for some in in_lots(names):
+        about = and_(
+            judgement.c.object.in_(some), judgement.c.verb.in_([verb.value for verb in _ACTORS])
+        )
+        rows.update((row.id, row) for row in judgements_where(seen, about))
+    return with_withdrawals(seen, rows.values())
