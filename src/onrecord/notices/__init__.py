@@ -1,5 +1,17 @@
 """Claims before and after become notices: one kind a file, listed by hand."""
 
+from onrecord.notices.find import find_notices, once
 from onrecord.notices.history import EventHistory, in_order
+from onrecord.notices.obligation import Bearing, Cover, find_bearings
+from onrecord.notices.origins import count_origins
 
-__all__ = ["EventHistory", "in_order"]
+__all__ = [
+    "Bearing",
+    "Cover",
+    "EventHistory",
+    "count_origins",
+    "find_bearings",
+    "find_notices",
+    "in_order",
+    "once",
+]

@@ -97,6 +97,12 @@ def speaks_of(history: EventHistory, version: str, sentence: Span) -> bool:
     return (last[1] if last else _first(rivals, version)) is history
 
 
+def leads(history: EventHistory, version: str) -> bool:
+    """Whether the version tells of this event before any other of its kind."""
+    rivals = [history, *(other for other in history.others if other.kind == history.kind)]
+    return _first(rivals, version) is history
+
+
 def _first(events: list[EventHistory], version: str) -> EventHistory | None:
     """The event that the version mentions first."""
     starts = [

@@ -246,9 +246,8 @@ def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> No
     title = shared.slot_words(history, last.claim.slot, item, codebook)
     steps = " to ".join(f"“{row.words}”" for row in dict.fromkeys(chain))
     who = shared.speaker_words(last)
-    when = (
-        "in the same text" if within else f"on {last.version.known_at:%d %B %Y}".replace(" 0", " ")
-    )
+    day = f"{last.version.known_at.day} {last.version.known_at:%B %Y}"
+    when = "in the same text" if within else f"on {day}"
     how = "announced" if announced else "without a word"
     return Notice(
         kind=NoticeKind.REVISION,

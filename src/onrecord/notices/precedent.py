@@ -1,0 +1,112 @@
+"""Precedents: what a text says of an event's place among others ("first since May")."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from onrecord.codebook import Codebook, Kind, SlotType
+from onrecord.model.notice import Notice, NoticeKind
+from onrecord.model.span import Span
+from onrecord.notices import rows as shared
+from onrecord.notices.history import EventHistory
+from onrecord.notices.passages import mentions_in, speaks_of, told
+
+_ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"\d{1,2}(?:st|nd|rd|th))"
+)
+_PERIOD = (
+    r"(?:less than |more than |about |over |under |the (?:last|past) |nearly |almost |as many )?"
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}|several|many)?\s?"
+    r"(?:days?|weeks?|months?|years?|decades?|century|hours?|fortnight)"
+)
+_BEST = (
+    r"(?:deadliest|worst|largest|biggest|strongest|longest|most \w+|heaviest|highest|"
+    r"bloodiest|greatest|costliest)"
+)
+_PATTERN = re.compile(
+    rf"\b{_ORDINAL}\s+(?:such\s+)?(?P<a>[^.,;“”\"]{{0,40}}?)\b(?:since|(?:with)?in {_PERIOD}|"
+    r"this (?:year|month|week)|so far this)\b"
+    rf"|\b(?:the|its|their|’s|'s)\s+{_BEST}\b(?P<b>[^.,;“”\"]{{0,50}}?)\b(?:since|in {_PERIOD}|"
+    r"on record|ever|in (?:\w+ )?history|of the (?:year|century|decade))\b"
+    r"|\bfor the first time (?:since|in)\b",
+    re.IGNORECASE,
+)
+"""An ordinal or a record with its reach. Every repetition is bounded."""
+_MORE = re.compile(r"\s*[^.;,”\"]{0,60}")
+
+
+def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, ...]:
+    """What the texts say of the event's place among others; one notice a version.
+
+    The words must name happenings of the kind ("the fourth major bus crash in a month"), or stand
+    beside a mention of the event. The notice adds the nearest earlier event of the kind that the
+    record holds. "First" without a reach ("the first responders") raises nothing.
+    """
+    kind = codebook.kinds.get(history.kind)
+    if kind is None or not any(slot.type is SlotType.PLACE for slot in kind.slots.values()):
+        return ()
+    nouns = _nouns(kind)
+    found: list[Notice] = []
+    said: set[str] = set()
+    for version_id, version in history.versions.items():
+        spans = []
+        for sentence in told(version):
+            match = _PATTERN.search(version.text, sentence.start, sentence.end)
+            if match is None or not speaks_of(history, version_id, sentence):
+                continue
+            between = (match["a"] or match["b"] or "").casefold()
+            named = any(word in nouns for word in re.findall(r"\w+", between))
+            beside = mentions_in(history, version_id, match_span := Span(*match.span()))
+            record = match["b"] is not None and mentions_in(history, version_id, sentence)
+            if not (named or beside or record):
+                continue
+            more = _MORE.match(version.text, match_span.end, sentence.end)
+            spans.append(Span(match_span.start, more.end() if more else match_span.end))
+        words = spans[0].of(version.text).strip() if spans else ""
+        if spans and words.casefold() not in said:
+            said.add(words.casefold())
+            found.append(_say(history, version_id, spans, words))
+    return tuple(found)
+
+
+def _nouns(kind: Kind) -> frozenset[str]:
+    """The nouns of the kind, single words, with and without plural."""
+    words = {
+        word.split()[-1]
+        for trigger in kind.triggers
+        if trigger.form == "noun"
+        for word in trigger.words
+    }
+    return frozenset(words | {word.removesuffix("s") for word in words})
+
+
+def _say(history: EventHistory, version: str, spans: list[Span], words: str) -> Notice:
+    before = _nearest(history)
+    on_record = f" Before it, the record holds {before}." if before else ""
+    outlet = history.versions[version].facts.outlet or "The report"
+    return Notice(
+        kind=NoticeKind.PRECEDENT,
+        event=history.event,
+        slot=None,
+        item=None,
+        rests_on=tuple(shared.evidence_at(history, version, span) for span in spans),
+        says=f"{outlet} calls it “{words}”.{on_record}",
+    )
+
+
+def _nearest(history: EventHistory) -> str:
+    """The name of the latest event of the kind that was known before this one, or ""."""
+    mine = _known(history)
+    earlier = [
+        (known, other.name)
+        for other in history.others
+        if other.kind == history.kind and other.name and (known := _known(other)) is not None
+        if mine is not None and known < mine
+    ]
+    return max(earlier)[1] if earlier else ""
+
+
+def _known(history: EventHistory) -> datetime | None:
+    return min((row.version.known_at for row in history.rows), default=None)
