@@ -268,3 +268,40 @@ OFFICE_ENDS = _words(
     "group network movement coalition agency watchdog office party junta cartel"
 )
 """Lower-case words with which the name of an institution may end."""
+
+GOING = _words(
+    "travel travels traveled travelled traveling travelling trip trips go goes going went gone fly "
+    "flies flew flying flight flights fled flee return returned returning visit visits move moved "
+    "moving sent send deployed deploy sailed sailing headed heading journey tour drive drove driven "
+    "route en way arrived transferred transported taken evacuated airlifted expelled deported "
+    "extradited ferry bus train road highway close next north south east west northeast northwest "
+    "southeast southwest"
+)
+"""What goes before "to" when a country after it is a place."""
+
+SENDING = _words(
+    "statement pressure response message messages warning warnings threat threats support demand "
+    "demands letter condemnation criticism reaction approval permission officials experts comment "
+    "backing call calls money orders order help aid independence heard confirmation demanded "
+    "withdraw concessions guarantees assurances invitation"
+)
+"""What goes before "from" when a country after it is an actor."""
+
+REACHING = _words(
+    "visit visited visits visiting hit hits hitting struck strike strikes striking leave leaving "
+    "reached reach reaching entered enter entering bombed bombing shook shakes shaken shelled "
+    "rocked jolted crossed crossing toured flooded devastated ravaged battered lashed swept "
+    "overflew surrounding"
+)
+"""Verbs whose object is a place, a state's name too."""
+
+WITH = _words("with against by and or but between than versus v vs without like that if for as")
+"""Words after which a bare name is more likely an actor than a scene."""
+
+NEEDS_PREPOSITION = _words(
+    "field track range plant complex zone pass line lane court drive waters crossing mine port "
+    "summit plain point garden gardens camp base factory compound terminal park state states city "
+    "town area areas republic department quarter division community territory reach factory house "
+    "square tower junction estate creek coast border hill cape sea bay heights falls"
+)
+"""Last words of names that are places only after a preposition or the like."""

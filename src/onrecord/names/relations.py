@@ -33,7 +33,8 @@ _COAST = (
 )
 _PREPOSITION = (
     rf"(?:(?:very\s)?close to|near to|near|nearby|around|just off|off|outside of|outside"
-    rf"|just outside|inside|within|along|beside|alongside|opposite|across from|between|beneath|under|above|over"
+    r"|just outside|inside|within|along|beside|alongside|opposite|across from|between|beneath"
+    r"|under|above|over"
     rf"|(?:to the |in the |just |due )?{_SIDE} of|(?:to|in) the {_SIDE} of"
     rf"|(?:off|on|along|near|from|at|in|to|over)\s(?:the\s)?{_COAST}\s(?:of|with)"
     rf"|(?:in\s)?(?:the\s)?waters\soff(?:\sthe)?(?:\s{_COAST}\sof)?"
