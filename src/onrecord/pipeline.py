@@ -7,26 +7,31 @@ processes. `record` is the one writer: nothing reaches the ledger past its guard
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from multiprocessing import get_context
 from pathlib import Path
 
 from onrecord import __version__
 from onrecord.attributions import find_attributions
 from onrecord.claims import fill_slots
 from onrecord.codebook import Codebook, load_codebook
+from onrecord.errors import SkipItem
 from onrecord.events import group_mentions
 from onrecord.language import Tagger, load_tagger, tag
 from onrecord.mentions import find_mentions
 from onrecord.model.reading import ReaderId, Reading
-from onrecord.model.report import Version
+from onrecord.model.report import Capture, Version
 from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
 from onrecord.registers.actors import ActorRegister, load_actors
 from onrecord.registers.places import Gazetteer, load_gazetteer
+from onrecord.reports.read import read_report
 from onrecord.values.dates import find_dates
 from onrecord.values.quantities import find_quantities
 from onrecord.values.terms import find_terms
@@ -90,10 +95,7 @@ def _code_digest() -> str:
 
 
 def read(version: Version, equipment: Equipment) -> Reading:
-    """Everything that the equipment's reader finds in one version.
-
-    >>> reading = read(some_version, equip())  # doctest: +SKIP
-    """
+    """Everything that the equipment's reader finds in one version."""
     codebook = equipment.codebook
     layers = tag(version, equipment.tagger)
     said = find_attributions(version, layers, equipment.actors)
@@ -117,3 +119,68 @@ def read(version: Version, equipment: Equipment) -> Reading:
         findings=findings,
         problems=version.problems,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A capture with the version that it shows and the reading of it."""
+
+    capture: Capture
+    version: Version
+    reading: Reading
+
+
+def read_captures(
+    captures: Iterable[Capture | SkipItem],
+    *,
+    codebooks: Sequence[Path] = (),
+    model: str = "accurate",
+    jobs: int = 1,
+) -> Iterator[Read | SkipItem]:
+    """Each capture read, in the order given; a problem stands in the place of what cannot be.
+
+    With `jobs` over 1 the captures are read in as many processes; results and their order are
+    the same. At most a few captures a process are held in memory at a time.
+    """
+    if jobs <= 1:
+        equipment = equip(codebooks, model)
+        for capture in captures:
+            yield capture if isinstance(capture, SkipItem) else _read_capture(capture, equipment)
+        return
+    # Spawned, not forked: the tagger's runtime keeps threads that a fork would lose.
+    with ProcessPoolExecutor(
+        jobs, get_context("spawn"), _equip_worker, (tuple(codebooks), model)
+    ) as pool:
+        waiting: deque[SkipItem | Future[Read | SkipItem]] = deque()
+        for capture in captures:
+            waiting.append(
+                capture if isinstance(capture, SkipItem) else pool.submit(_work, capture)
+            )
+            if len(waiting) > 4 * jobs:
+                yield _arrived(waiting.popleft())
+        while waiting:
+            yield _arrived(waiting.popleft())
+
+
+def _arrived(one: SkipItem | Future[Read | SkipItem]) -> Read | SkipItem:
+    return one if isinstance(one, SkipItem) else one.result()
+
+
+def _read_capture(capture: Capture, equipment: Equipment) -> Read | SkipItem:
+    try:
+        version = read_report(capture)
+    except SkipItem as problem:
+        return problem
+    return Read(capture, version, read(version, equipment))
+
+
+_worker: list[Equipment] = []
+"""The equipment of a process of the pool, made once when the process starts."""
+
+
+def _equip_worker(codebooks: tuple[Path, ...], model: str) -> None:
+    _worker[:] = [equip(codebooks, model)]
+
+
+def _work(capture: Capture) -> Read | SkipItem:
+    return _read_capture(capture, _worker[0])
