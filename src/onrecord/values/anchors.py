@@ -79,12 +79,22 @@ def _near_day(anchor: date, month: int, day: int, ahead: bool | None) -> int | N
         except ValueError:
             continue
         if ahead and candidate >= anchor:
-            return year
+            past = _same_day(candidate, year - 1)
+            close = past is not None and (anchor - past).days <= 30
+            return year - 1 if close and (candidate - anchor).days > 180 else year
         if not ahead and candidate <= anchor + timedelta(days=0 if ahead is False else 90):
             return year
         if ahead is False and 0 < (candidate - anchor).days <= 45:
             return year  # "moved to July 15": the verb is past, the day is not
     return None
+
+
+def _same_day(day: date, year: int) -> date | None:
+    """The day of the same name in another year; None for 29 February where there is none."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
 
 
 def _years(year: int, ahead: bool | None) -> tuple[int, ...]:
@@ -211,7 +221,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
         last = date(year, e.month or 1, e.last_day)
         return Placed(e, between(Days(first, last)), how)
     if e.kind is Kind.MONTH:
-        year = e.year or _near_month(day, e.month or 1, ahead, e.shift)
+        until = tokens.word(e.first - 1) in ("into", "until", "till", "by")
+        year = e.year or _near_month(day, e.month or 1, ahead or until, e.shift)
         days, parted = _thirds(month_days(year, e.month or 1), e.part)
         how = "as written" if e.year else f"latest that has begun at {said}"
         return Placed(

@@ -18,6 +18,7 @@ from onrecord.values.calendar import Days, between, bounds
 from onrecord.values.expressions import Expression, Kind
 from onrecord.values.items import mark_at, marks
 from onrecord.values.lexer import Tokens, bag, lex
+from onrecord.values.nouns import STOPS
 from onrecord.values.recognise import recognise
 
 _OPENERS = frozenset({"since"})
@@ -65,7 +66,9 @@ def _dates(
         first, edtf, approx = e.first, p.edtf, p.approx
         before = tokens.word(first - 1)
         skipped = first - 2 if before in ("the", "about", "around") else first - 1
-        if tokens.word(skipped) in _OPENERS and not _is_record(tokens, skipped):
+        named = before == "the" and tokens.word(e.end).isalpha() and tokens.word(e.end) not in STOPS
+        opens = tokens.word(skipped) in _OPENERS and not named  # "since the May 9 launch"
+        if opens and not _is_record(tokens, skipped):
             days = bounds(edtf)
             if days is not None and days.first is not None and e.kind is not Kind.CLOCK:
                 first, edtf = skipped, between(Days(days.first, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.values.amounts import Amount
@@ -192,6 +193,9 @@ def _both(tokens: Tokens, i: int) -> Amount | None:
 def _person(tokens: Tokens, i: int) -> Amount | None:
     """ "a man", "a 25-year-old man", "another person": one, where the noun is a person's."""
     k = i + 1
+    later = tokens.word(k) if tokens.word(k) not in ("later", "also") else tokens.word(k + 1)
+    if tokens.words[i] == "another" and later in ("died", "was", "is"):
+        return replace(_fixed(i, i + 1, 1, "people", None), rule="quantity.article", sure=0.5)
     while k < i + 9 and (
         tokens.word(k).isalpha() or tokens.word(k) == "-" or tokens.word(k).isdecimal()
     ):
@@ -200,11 +204,7 @@ def _person(tokens: Tokens, i: int) -> Amount | None:
             following = tokens.word(k + 1)
             if following in _PERSONS or is_plural(following):
                 return None
-            found = _fixed(i, k + 1, 1, word, k)
-            return Amount(
-                found.first, found.end, i, n=Decimal(1), unit=word, head=k,
-                rule="quantity.article", sure=0.5, bare_end=i + 1, digits=False,
-            )  # fmt: skip
+            return replace(_fixed(i, k + 1, 1, word, k), rule="quantity.article", sure=0.5)
         if word in ("of", "in", "on", "at", "to", "and", "or", "was", "were", "is", "for", "with"):
             return None
         k += 1

@@ -8,6 +8,7 @@ asked for.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from onrecord.model.found import Found
 from onrecord.model.layers import Layers
@@ -153,7 +154,8 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
         bound, first = before(tokens, begin)
         if bound is None:
             bound, end = behind(tokens, end)
-        amount = _whole(number.amount * measured.factor, scaled=number.scaled)
+        grown = number.scaled or measured.factor != 1
+        amount = _whole(number.amount * measured.factor, scaled=grown)
         sign = tokens.word(begin - 1) if measured.unit in ("celsius", "fahrenheit") else ""
         if sign == "minus" or (sign in ("-", "−") and not tokens.touches(begin - 2)):
             amount, first = -amount, min(first, begin - 1)
@@ -161,6 +163,8 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
             first, end, i, n=amount, unit=measured.unit, bound=bound, rule="quantity.measure",
             bare_end=max(measured.end, number.end),
         )  # fmt: skip
+    if number.amount < 1 and not number.digits:
+        return None  # "two thirds", "half": a part of what is told elsewhere
     bound, first = before(tokens, i)
     end = number.end
     if bound is None:
@@ -168,8 +172,9 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
     noun, end, head = fixed.counted(tokens, end, one=number.amount == 1)
     rule = "quantity.count" if noun else "quantity.bare"
     sure = 0.9 if noun else 0.6
+    amount = _whole(number.amount, scaled=number.scaled)
     return Amount(
-        first, end, i, n=_whole(number.amount, scaled=number.scaled), unit=noun, bound=bound, head=head, rule=rule, sure=sure,
+        first, end, i, n=amount, unit=noun, bound=bound, head=head, rule=rule, sure=sure,
         bare_end=number.end, digits=number.digits,
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ _NOT_TO = bag(
     "appeared seemed led according due compared close thanks prior addition response returned "
     "went came helped tried wanted chose unable sought "
 )
+_NO_VERB_AFTER = bag("behind in on at of with from by under its his her their the a an")
 _STOPS = frozenset({"\n", ";"})
 _REACH = 14
 
@@ -45,6 +46,8 @@ def looks_ahead(tokens: Tokens, i: int) -> bool | None:
         if word == "to" and k + 1 < i and _infinitive(tokens, k):
             return True
         if word in _PAST or (len(word) > 4 and word.endswith("ed")):
+            if tokens.word(k - 1) in _NO_VERB_AFTER:
+                continue  # "behind closed doors"
             return False
     return None
 
