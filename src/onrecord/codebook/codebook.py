@@ -84,7 +84,8 @@ class Slot:
 class Trigger:
     """Words that tell of a happening, and the company that they must or must not keep.
 
-    `words` hold every form, lower case. For a verb, `object` and `subject` list words of which
+    `form` is "verb", "noun" or "phrase" (words taken as they stand). `words` hold every form,
+    lower case. For a verb, `object` and `subject` list words of which
     one must stand on that side in the clause (in a passive, on the other); "@name" means a
     capitalised word, "@number" a number, "@people" a noun for people. `before` and `after` must
     stand within three words; `not_before` and `not_after` must not stand beside it; `not_with`

@@ -19,7 +19,10 @@ SHIPPED = ("arms.toml", "casualties.toml")
 DIMENSIONS = ("length", "speed", "duration", "people", "things", "money", "magnitude", "mass")
 
 _BOOK = {"name", "title", "about", "lists", "terms", "kinds"}
-_KIND = {"title", "definition", "example", "counter", "slots", "verbs", "nouns", "said", "codes"}
+_KIND = {
+    "title", "definition", "example", "counter", "slots", "verbs", "nouns", "phrases", "said",
+    "codes",
+}  # fmt: skip
 _COMPANY = {
     "object", "subject", "before", "after", "not_before", "not_after", "not_with", "not_object",
     "not_subject",
@@ -195,7 +198,7 @@ class _Reader:
             ),
             triggers=tuple(
                 trigger
-                for form in ("verbs", "nouns")
+                for form in ("verbs", "nouns", "phrases")
                 for number, one in enumerate(self._tables(table, form, at))
                 for trigger in self._triggers(form, one, f"{at}.{form}[{number}]")
             ),
@@ -218,8 +221,10 @@ class _Reader:
             participles = [verb.participle for verb in bent]
             if self._flag(table, "participle_only", at, default=False):
                 forms = set(participles)
-        else:
+        elif form == "nouns":
             forms = {one for word in words for one in (word, plural(word))}
+        else:
+            forms = set(words)
         company = {key: self._words(table, key, at) for key in sorted(_COMPANY)}
         modality = self._text(table, "modality", at, needed=False)
         polarity = self._text(table, "polarity", at, needed=False)

@@ -164,6 +164,9 @@ def _fit(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> H
         return None
     if own.trigger.form == "noun":
         return _noun(line, lows, first, end, own)
+    if own.trigger.form == "phrase":
+        acts = _subject_range(line, first)
+        return Hit(own.kind, own.trigger, first, end, (first, end), subject=acts)
     return _verb(line, lows, first, end, own)
 
 
@@ -225,8 +228,11 @@ def noun_phrase_start(line: Line, first: int) -> int:
         if low == "'s" and index >= 2:
             index -= 1
             continue
-        if not (low[:1].isalnum()) or low in _NOT_MODIFIER or low.endswith("ly"):
+        if not low[:1].isalnum() or low in _NOT_MODIFIER or low.endswith("ly"):
             break
+        verb_like = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "ies"))
+        if verb_like and not line.words[index - 1].capital:
+            break  # a plural or a verb ("the law bans missile tests"), hardly a modifier
         index -= 1
     if line.low(index) == "'s":
         return index + 1
@@ -255,7 +261,8 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
     trigger = own.trigger
     if trigger.object:
         found = _holds(line, lows, acted, own.object, trigger.object)
-        if not found and not passive and _no_object_follows(line, end):
+        bent = lows[first] in {word.split()[0] for word in trigger.participle}
+        if not found and not passive and bent and _no_object_follows(line, end):
             found = _holds(line, lows, ahead, own.object, trigger.object, near=6)
             if found:
                 acts, acted = _by_range(line, end), ahead
