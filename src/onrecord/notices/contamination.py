@@ -82,8 +82,10 @@ def _elsewhere(row: ClaimRow, history: EventHistory, codebook: Codebook) -> list
     ]
     found.sort(key=lambda other: (other.version.known_at, other.claim.span))
     earlier = [other for other in found if other.version.id != row.version.id]
+    last = [other for other in earlier if other.version.id == earlier[-1].version.id]
+    last.sort(key=lambda other: not shared.same_speaker(other.claim.speaker, row.claim.speaker))
     same = [other for other in found if other.version.id == row.version.id]
-    return earlier[-1:] + same[:1]
+    return last[:1] + same[:1]
 
 
 def _say(

@@ -50,9 +50,11 @@ def _differ(
         for first in stated[:at]:
             if not _clash(first, later, slot, codebook):
                 continue
-            before = [pair for pair in clashed if _same_pair(pair, (first, later))]
-            if any(_same_stand(pair, (first, later), codebook) for pair in before):
+            if any(_same_stand(pair, (first, later), codebook) for pair in clashed):
                 continue
+            if _given_up(first, later, stated[:at], codebook):
+                continue
+            before = [pair for pair in clashed if _same_pair(pair, (first, later))]
             side_by_side = first.version.id == later.version.id
             exacter = any(_exacter(pair, (first, later), codebook) for pair in before)
             if before and not (side_by_side or exacter):
@@ -78,10 +80,26 @@ def _opposed(first: ClaimRow, later: ClaimRow, codebook: Codebook) -> bool:
     """Whether both values cannot hold; two named doers who are surely others can't either."""
     mine, theirs = first.claim.value, later.claim.value
     if isinstance(mine, ActorValue) and isinstance(theirs, ActorValue):
-        if mine.unnamed or theirs.unnamed:
+        if not (_is_name(mine) and _is_name(theirs)):
             return False
         return shared.relation(first, later, codebook) is Relation.UNRELATED
     return shared.relation(first, later, codebook) is Relation.CONFLICT
+
+
+def _is_name(value: ActorValue) -> bool:
+    """Whether the actor is named: "a man with a knife" may be anyone's name."""
+    return not value.unnamed and (value.code is not None or value.name[:1].isupper())
+
+
+def _given_up(first: ClaimRow, later: ClaimRow, stated: list[ClaimRow], codebook: Codebook) -> bool:
+    """Whether the first speaker had come round to the later value by then."""
+    return first.version.id != later.version.id and any(
+        shared.before(first, row)
+        and shared.same_speaker(row.claim.speaker, first.claim.speaker)
+        and shared.items_meet(row.claim.item, later.claim.item)
+        and shared.agree(row, later, codebook)
+        for row in stated
+    )
 
 
 def _same_pair(mine: tuple[ClaimRow, ClaimRow], theirs: tuple[ClaimRow, ClaimRow]) -> bool:
@@ -100,6 +118,13 @@ def _same_stand(
     """Whether the two pairs hold the same two values, as exactly."""
 
     def same(a: ClaimRow, b: ClaimRow) -> bool:
+        one, other = a.claim.value, b.claim.value
+        if isinstance(one, ActorValue) and isinstance(other, ActorValue):
+            short, long = sorted((one.name.casefold(), other.name.casefold()), key=len)
+            return (
+                short in long
+                or (one.code or "-").partition(".")[0] == (other.code or "+").partition(".")[0]
+            )
         return shared.relation(a, b, codebook) in (Relation.SAME, Relation.FINER)
 
     (a, b), (c, d) = mine, theirs

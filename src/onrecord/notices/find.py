@@ -74,6 +74,11 @@ def once(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 def _same_words(mine: Notice, theirs: Notice) -> bool:
     if mine.kind is not theirs.kind:
         return False
+    if mine.kind is NoticeKind.STALE:
+        silence, other_silence = mine.rests_on[0], theirs.rests_on[0]
+        return silence.version == other_silence.version and silence.span.overlaps(
+            other_silence.span
+        )
     last, other = mine.rests_on[-1], theirs.rests_on[-1]
     first, another = mine.rests_on[0], theirs.rests_on[0]
     return (

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from onrecord.codebook import Codebook
+from onrecord.codebook import Codebook, SlotType
 from onrecord.model.notice import Evidence, Notice, NoticeKind
 from onrecord.model.record import ClaimRow
-from onrecord.model.report import BlockKind
+from onrecord.model.report import BlockKind, Version
 from onrecord.model.scales import Certainty, Status
 from onrecord.model.span import Span
 from onrecord.model.value import DateValue, TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import kind_at, leads, mentions_in, sentence_at, told
+from onrecord.notices.passages import in_lead, kind_at, leads, mentions_in, sentence_at, told
 from onrecord.registers.obligations import Obligation
 from onrecord.values.calendar import bounds
 
@@ -29,6 +29,7 @@ _BREACH = re.compile(
 )
 
 
+_MORE = re.compile(r"[^.;,“”\"]{0,80}")
 _OUTER = (BlockKind.CAPTION, BlockKind.HEADLINE, BlockKind.DEK)
 
 
@@ -58,7 +59,7 @@ def find_bearings(
     A duty bears where its kind of event, its bound state (named beside a mention of the event)
     and its time fit. It covers the event where someone's standing word for the thing is one of
     its terms; it is undetermined where a word only may be, or none is given; it doesn't cover
-    where all words given rule its terms out.
+    where no word is one of its terms and some word rules them out.
     """
     days = _days(history)
     if days is None:
@@ -87,10 +88,10 @@ def _bearing(
     plain = [row for row in sure if row.claim.certainty is Certainty.CERTAIN]
     if plain or sure:
         return Bearing(duty, Cover.COVERED, tuple(texts), tuple((plain or sure)[:1]))
-    maybe = [row for row in rows if any(codebook.may_be(_term(row), term) for term in terms)]
-    if maybe or not rows:
-        return Bearing(duty, Cover.UNDETERMINED, tuple(texts), tuple(maybe[:1]))
-    return Bearing(duty, Cover.NOT_COVERED, tuple(texts), tuple(rows[:1]))
+    ruled_out = [row for row in rows if not any(codebook.may_be(_term(row), t) for t in terms)]
+    if ruled_out:
+        return Bearing(duty, Cover.NOT_COVERED, tuple(texts), tuple(ruled_out[:1]))
+    return Bearing(duty, Cover.UNDETERMINED, tuple(texts), tuple(rows[:1]))
 
 
 def _term(row: ClaimRow) -> str:
@@ -114,16 +115,28 @@ def find_duties(
         for version_id, version in history.versions.items():
             if not leads(history, version_id):
                 continue
-            spans = [
-                span
-                for span in told(version)
-                if any(word in span.of(version.text).casefold() for word in words)
-            ]
-            if spans:
+            spans = _speaking(version, words)
+            beside = any(mentions_in(history, version_id, span) for span in spans)
+            if spans and (beside or in_lead(history, version_id)):
                 spoken |= {(version_id, span) for span in spans}
                 found.append(_say(history, bearing, version_id, spans[:2]))
                 break
+    kind = codebook.kinds.get(history.kind)
+    if kind is None or not any(slot.type is SlotType.PLACE for slot in kind.slots.values()):
+        return tuple(found)
+    known = {word for entry in obligations for word in entry.words}
+    for version_id, version in history.versions.items():
+        spoken |= {(version_id, span) for span in _speaking(version, known)}
     return (*found, *_asserted(history, spoken))
+
+
+def _speaking(version: Version, words: set[str]) -> list[Span]:
+    """The sentences that hold one of the words."""
+    return [
+        span
+        for span in told(version)
+        if any(word in span.of(version.text).casefold() for word in words)
+    ]
 
 
 def _say(history: EventHistory, bearing: Bearing, version: str, spans: list[Span]) -> Notice:
@@ -157,7 +170,8 @@ def _asserted(history: EventHistory, spoken: set[tuple[str, Span]]) -> list[Noti
                 continue
             if not mentions_in(history, version_id, _before(version_id, history, sentence)):
                 continue
-            span = Span(*match.span())
+            more = _MORE.match(version.text, match.end(), sentence.end)
+            span = Span(match.start(), more.end() if more else match.end())
             found.append(
                 Notice(
                     kind=NoticeKind.OBLIGATION,
@@ -166,8 +180,9 @@ def _asserted(history: EventHistory, spoken: set[tuple[str, Span]]) -> list[Noti
                     item=None,
                     rests_on=(shared.evidence_at(history, version_id, span),),
                     says=(
-                        f"{version.facts.outlet or 'The report'} tells of “{match[0]}” in "
-                        "connection with this event; the register holds no such duty."
+                        f"{version.facts.outlet or 'The report'} tells of "
+                        f"“{span.of(version.text).strip()}” in connection with this event; the "
+                        "register holds no such duty."
                     ),
                 )
             )

@@ -97,6 +97,14 @@ def speaks_of(history: EventHistory, version: str, sentence: Span) -> bool:
     return (last[1] if last else _first(rivals, version)) is history
 
 
+def in_lead(history: EventHistory, version: str) -> bool:
+    """Whether the headline or the first paragraph mentions the event."""
+    text = history.versions[version]
+    body = next(text.of_kind(BlockKind.PARAGRAPH), None)
+    first = [*text.of_kind(BlockKind.HEADLINE, BlockKind.DEK), *([body] if body else [])]
+    return any(mentions_in(history, version, block.span) for block in first)
+
+
 def leads(history: EventHistory, version: str) -> bool:
     """Whether the version tells of this event before any other of its kind."""
     rivals = [history, *(other for other in history.others if other.kind == history.kind)]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from onrecord.codebook import Codebook, Kind, SlotType
 from onrecord.model.notice import Notice, NoticeKind
+from onrecord.model.scales import Modality
 from onrecord.model.span import Span
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
@@ -46,6 +47,8 @@ def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, 
     """
     kind = codebook.kinds.get(history.kind)
     if kind is None or not any(slot.type is SlotType.PLACE for slot in kind.slots.values()):
+        return ()
+    if history.mentions and all(m.modality is not Modality.ACTUAL for m in history.mentions):
         return ()
     nouns = _nouns(kind)
     found: list[Notice] = []

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.codebook import Codebook, SlotType
+from onrecord.codebook import Codebook, Role, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.record import ClaimRow
 from onrecord.model.report import BlockKind
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import kind_at, sentence_at
+from onrecord.values.compare import Relation
 
+_TYPES = (SlotType.QUANTITY, SlotType.DATE, SlotType.TERM)
+_SAME = Relation.SAME
 _EARLIER = re.compile(
     r"\b(?:earlier|initially|at first|first|previously|originally|had (?:\w+ )?"
     r"(?:said|put|given|insisted|reported|announced|estimated|spoken|counted|claimed)|"
@@ -48,8 +51,10 @@ def find_revisions(
     seen: set[tuple[str, str]] = set()
     for slot in sorted({row.claim.slot for row in history.rows}):
         known = shared.slot_of(history, slot, codebook)
-        if not shared.is_single(known) or (known and known.type is SlotType.TEXT):
+        if known is None or not shared.is_single(known) or known.type not in _TYPES:
             continue
+        if known.type is SlotType.TERM and known.role is Role.OWN:
+            continue  # a stance is what the words are: another one is another reaction
         mine = [r for r in shared.in_force(history.rows, slot) if r.id not in leave_out]
         steps = list(_between(mine, history, codebook))
         told = list(_within(mine, history, codebook))
@@ -69,6 +74,7 @@ def _between(
     mine: list[ClaimRow], history: EventHistory, codebook: Codebook
 ) -> Iterator[tuple[ClaimRow, ClaimRow]]:
     """Steps from one version to a later one: (the last that held, the first that replaced it)."""
+    told: set[tuple[str, str]] = set()
     for at, after in enumerate(mine):
         if _is_past(after, history) or _wavers(after, mine, history, codebook):
             continue
@@ -85,24 +91,36 @@ def _between(
             last = line[-1] if line else None
             if last is None or shared.agree(last, after, codebook):
                 continue
-            settled = [r for r in mine if r.version.id == last.version.id and _one_line(r, after)]
+            settled = [
+                row
+                for row in mine
+                if row.version.id == last.version.id
+                and row.claim.item == last.claim.item
+                and _one_line(row, after)
+                and not _is_past(row, history)
+            ]
             if any(
-                shared.agree(row, after, codebook)
+                shared.agree(row, after, codebook) and not shared.agree(row, last, codebook)
                 for row in settled
-                if row.claim.item == last.claim.item and not _is_past(row, history)
             ):
                 continue
             if _kept(last, after, mine, history, codebook):
                 continue
-            same = [
+            twins = [row for row in settled if shared.relation(row, last, codebook) is _SAME]
+            again = [
                 row
                 for row in mine
                 if row.version.id == after.version.id
                 and row.claim.item == after.claim.item
-                and shared.relation(row, after, codebook).value == "same"
+                and _one_line(last, row)
+                and not _is_past(row, history)
+                and shared.relation(row, after, codebook) is _SAME
             ]
-            if not same or same[0].id == after.id or not _one_line(last, same[0]):
-                yield last, after
+            first = shared.body_first(twins or [last], history)[0]
+            second = shared.body_first(again or [after], history)[0]
+            if (first.id, second.id) not in told:
+                told.add((first.id, second.id))
+                yield first, second
 
 
 def _items(earlier: list[ClaimRow], after: ClaimRow) -> list[str | None]:

@@ -8,6 +8,7 @@ from onrecord.codebook import Codebook, Kind, Role, Slot, SlotType
 from onrecord.model.attribution import OWN_VOICE, Speaker
 from onrecord.model.notice import Evidence
 from onrecord.model.record import ClaimRow
+from onrecord.model.report import BlockKind
 from onrecord.model.scales import Certainty, Modality, Polarity, SpeakerClass, Status
 from onrecord.model.span import Span
 from onrecord.notices.history import EventHistory
@@ -36,6 +37,18 @@ def is_single(slot: Slot | None) -> bool:
     return not slot.several or (slot.type is SlotType.DATE and slot.name != "when")
 
 
+def body_first(rows: Iterable[ClaimRow], history: EventHistory) -> list[ClaimRow]:
+    """The rows of one version with those of headline and captions last: the body says it fully."""
+    outer = (BlockKind.HEADLINE, BlockKind.DEK, BlockKind.CAPTION)
+
+    def is_outer(row: ClaimRow) -> bool:
+        version = history.versions.get(row.version.id)
+        block = version.block_at(row.claim.span.start) if version else None
+        return block is not None and block.kind in outer
+
+    return sorted(rows, key=is_outer)
+
+
 def is_doer(slot: Slot | None) -> bool:
     """Whether the slot says who did it: two answers to that don't hold side by side."""
     return slot is not None and slot.type is SlotType.ACTOR and slot.role is Role.SUBJECT
@@ -61,7 +74,8 @@ def same_speaker(mine: Speaker, theirs: Speaker) -> bool:
     """Whether the two are surely one named speaker, or one a part of the other.
 
     "Coast guard" and "Philippine coast guard" are taken for one within an event; `KOR.MIL` speaks
-    for `KOR.MIL.JCS` too. Unnamed speakers are never the same as anyone.
+    for `KOR.MIL.JCS` too, and a government named by its capital ("Seoul") for its ministries and
+    its military. Unnamed speakers are never the same as anyone.
     """
     if SpeakerClass.UNNAMED in (mine.speaker_class, theirs.speaker_class):
         return False
@@ -69,12 +83,18 @@ def same_speaker(mine: Speaker, theirs: Speaker) -> bool:
         return False
     if mine.code and theirs.code:
         short, long = sorted((mine.code, theirs.code), key=len)
-        return long == short or (long.startswith(short + ".") and "." in short)
+        return long == short or long.startswith(short + ".") or _stands_for(short, long)
     a, b = _name(mine.name), _name(theirs.name)
     if not a or not b:
         return False
     small, large = sorted((a, b), key=len)
     return small == large[len(large) - len(small) :]
+
+
+def _stands_for(short: str, long: str) -> bool:
+    """Whether the shorter code is a state or its government and the longer one of its organs."""
+    state, _, office = short.partition(".")
+    return office in ("", "GOV") and long.partition(".")[0] == state
 
 
 def surely_others(mine: Speaker, theirs: Speaker) -> bool:

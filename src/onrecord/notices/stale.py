@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from onrecord.codebook import Codebook
-from onrecord.model.attribution import Attribution
+from onrecord.codebook import Codebook, SlotType
+from onrecord.model.attribution import Attribution, Speaker
 from onrecord.model.notice import Evidence, Notice, NoticeKind
 from onrecord.model.record import ClaimRow
 from onrecord.model.report import Version
@@ -15,11 +16,21 @@ from onrecord.model.span import Span
 from onrecord.model.value import ActorValue, TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import mentions_in, sentence_at, speaks_of
+from onrecord.notices.passages import in_lead, leads, mentions_in, sentence_at, speaks_of
 from onrecord.registers.actors import ActorRegister
 
 _SILENT = "silent"
 _REACTION = "reaction"
+_SILENCE = re.compile(
+    r"\b(?:(?:has|have|had|did|do|does|would|could) not|hasn.t|haven.t|didn.t|yet to|no (?:comment|"
+    r"response|reaction|mention)|silent|silence|declined?|refused?)\b",
+    re.IGNORECASE,
+)
+_BROKEN = re.compile(r"\b(?:has|have) (?:now|since|finally) \w+", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:comment|respond|react|reply|repli|answer|mention)\w*\s+(?:to|on|about|of)\b",
+    re.IGNORECASE,
+)
 _HEADS = ("president", "prime minister", "chancellor", "leader", "chairman", "supreme leader")
 """Offices that speak for a whole state and for its head's office."""
 
@@ -35,7 +46,9 @@ def find_stale(
     speaks of the same thing. A silence about another event, or one told after the answer, raises
     nothing. Each silence is told once, at its last telling before the answer.
     """
-    del codebook
+    kind = codebook.kinds.get(history.kind)
+    if kind is None or not any(slot.type is SlotType.PLACE for slot in kind.slots.values()):
+        return ()
     found: list[Notice] = []
     silences = list(_silences(history))
     done: set[str] = set()
@@ -68,7 +81,8 @@ def _silences(history: EventHistory) -> Iterator[tuple[ActorValue, ClaimRow]]:
         version = history.versions.get(row.version.id)
         if version is None:
             continue
-        if not speaks_of(history, row.version.id, sentence_at(version, row.claim.span.start)):
+        sentence = sentence_at(version, row.claim.span.start)
+        if not _about(history, row.version.id, sentence):
             continue
         for who in other.rows:
             named = isinstance(who.claim.value, ActorValue) and who.claim.slot == "who"
@@ -76,6 +90,20 @@ def _silences(history: EventHistory) -> Iterator[tuple[ActorValue, ClaimRow]]:
                 assert isinstance(who.claim.value, ActorValue)
                 yield who.claim.value, row
                 break
+
+
+def _about(history: EventHistory, version: str, sentence: Span) -> bool:
+    """Whether the sentence says that someone kept silent on this event.
+
+    Either it mentions the event, or it names nothing that the silence is about and the event
+    leads the report.
+    """
+    words = sentence.of(history.versions[version].text)
+    if not _SILENCE.search(words) or _BROKEN.search(words):
+        return False
+    if mentions_in(history, version, sentence):
+        return speaks_of(history, version, sentence)
+    return not _ABOUT.search(words) and leads(history, version) and in_lead(history, version)
 
 
 def _answer(
@@ -114,9 +142,10 @@ def _speaks_for(
 ) -> bool:
     """Whether the attribution's speaker is the silent actor or speaks for it."""
     speaker = attribution.speaker
+    code = _code(speaker, actors)
     if speaker.speaker_class is SpeakerClass.OUTLET and speaker.code is None:
         return False
-    if not who.code or not speaker.code:
+    if not who.code or not code:
         return speaker.speaker_class is SpeakerClass.NAMED and (
             speaker.name.casefold() == who.name.casefold() and not wide_only
         )
@@ -124,15 +153,32 @@ def _speaks_for(
     wide = office in ("", "GOV")
     if wide_only and not wide:
         return False
-    if speaker.code == who.code or speaker.code.startswith(who.code + "."):
+    if code == who.code or code.startswith(who.code + "."):
         return True
-    if wide and speaker.code.partition(".")[0] == country:
+    if wide and code.partition(".")[0] == country:
         return True
-    person = actors.get(speaker.code) if actors else None
+    person = actors.get(code) if actors else None
     if person is None or person.country != country:
         return False
     heads = any(role.title.casefold() in _HEADS for role in person.roles)
     return heads and (wide or office.startswith("GOV.PRES"))
+
+
+def _code(speaker: Speaker, actors: ActorRegister | None) -> str | None:
+    """The speaker's code, else that of the office or state that its words begin or end with.
+
+    "A U.S. defense department official" speaks from the department, named or not.
+    """
+    if speaker.code or actors is None:
+        return speaker.code
+    words = [word for word in speaker.name.split() if word.casefold() not in ("a", "an", "the")]
+    for size in range(min(len(words), 5), 0, -1):
+        for part in (words[:size], words[-size:]):
+            written = " ".join(word if word[:1].isupper() else word.title() for word in part)
+            actor = actors.find(written)
+            if actor is not None:
+                return actor.code
+    return None
 
 
 def _on_event(history: EventHistory, attribution: Attribution, version: Version) -> bool:

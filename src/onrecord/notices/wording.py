@@ -9,6 +9,7 @@ from onrecord.codebook import Codebook, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.record import ClaimRow
 from onrecord.model.span import Span
+from onrecord.model.value import TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import speaks_of, told
@@ -67,6 +68,7 @@ def _steps(
         return  # a weapon may be given two names; an agreement is called one thing at a time
     rows = [r for r in shared.in_force(history.rows, slot) if r.claim.earlier is None]
     rows = [row for row in rows if not shared.is_own(row.claim.speaker)]
+    told_steps: set[tuple[str, str, str, str]] = set()
     for at, after in enumerate(rows):
         line = [
             row
@@ -79,7 +81,17 @@ def _steps(
             continue
         if any(not _is_new(row, after, codebook, known.type) for row in line):
             continue
-        yield earlier[-1], after
+        last = [row for row in earlier if row.version.id == earlier[-1].version.id]
+        first = shared.body_first(last, history)[0]
+        step = (first.version.id, after.version.id, _value(first), _value(after))
+        if step not in told_steps:
+            told_steps.add(step)
+            yield first, after
+
+
+def _value(row: ClaimRow) -> str:
+    value = row.claim.value
+    return value.term if isinstance(value, TermValue) else row.words.casefold()
 
 
 def _is_new(before: ClaimRow, after: ClaimRow, codebook: Codebook, type_: SlotType) -> bool:
@@ -114,7 +126,7 @@ def _step(history: EventHistory, before: ClaimRow, after: ClaimRow, codebook: Co
         item=after.claim.item,
         rests_on=(shared.evidence(before), shared.evidence(after)),
         says=(
-            f"{shared.speaker_words(after)} first called the {title} “{before.words}”, "
+            f"{shared.speaker_words(after)} first gave {title} as “{before.words}”, "
             f"then “{after.words}”."
         ),
     )
