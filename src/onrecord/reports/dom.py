@@ -9,79 +9,21 @@ from dataclasses import dataclass, field
 import lxml.html
 from lxml import etree
 
+from onrecord.language.listing import listed
 from onrecord.reports.folding import fold, mend
 
 _DECLARATION = re.compile(r"\A[\s\ufeff]*<\?xml[^>]{0,300}\?>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-        "video",
-        "audio",
-        "picture",
-        "button",
-    ]
+_BLOCKS = listed(
+    "address article aside blockquote body caption center dd details dialog div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
+    "pre section summary table tbody tfoot thead time tr ul video audio picture button"
 )
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "svg",
-        "noscript",
-        "head",
-        "iframe",
-        "object",
-        "canvas",
-        "select",
-        "option",
-        "textarea",
-        "math",
-        "button",
-        "audio",
-        "video",
-        "map",
-    ]
+)
+_UNSEEN = frozenset(listed(
+    "script style template svg noscript head iframe object canvas select option textarea "
+    "math button audio video map"
+)
 )
 
 
@@ -112,7 +54,7 @@ class _Open:
 
 def parse(words: str) -> lxml.html.HtmlElement | None:
     """The tree of a page, or None where nothing in it is a page."""
-    words = _FORBIDDEN.sub(" ", mend(_DECLARATION.sub("", words, count=1)))
+    words = _FORBIDDEN.sub(" ", mend(_DECLARATION.sub("", words, count=1))
     if not words.strip():
         return None
     try:

@@ -1,0 +1,122 @@
+"""What the words that differ between two sentences say: a number, a hedge, a speaker, spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from onrecord.language.listing import listed
+
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBER_WORDS = {
+    **{word: str(number) for number, word in enumerate(_TO_NINETEEN.split())},
+    **{word: str(10 * tens) for tens, word in enumerate(_TENS.split(), start=2)},
+    **{"no": "0", "none": "0", "both": "2", "hundred": "100", "thousand": "1000"},
+    **{"million": "1000000", "billion": "1000000000", "dozen": "12"},
+    **{vague: vague for vague in ("dozens", "hundreds", "thousands", "several")},
+}
+_HEDGES = listed(
+    "may might could would can likely unlikely probably possibly possible probable "
+    "perhaps apparently apparent seemingly seem seems seemed appear appears appeared "
+    "reportedly allegedly alleged suspected suspect believed believe believes thought "
+    "think presumed presumably estimated estimate estimates about around roughly nearly "
+    "almost approximately least most unconfirmed confirmed confirm unclear unknown "
+    "preliminary initial supposed supposedly purported purportedly potential potentially "
+    "rumored rumoured tentative"
+)
+)
+_CUES = frozenset(listed(
+    "said say says saying told tells announced announces stated states added adds "
+    "reported reports according quoted quoting citing cited claimed claims confirmed "
+    "denied denies insisted argued acknowledged admitted warned wrote tweeted declared "
+    "spokesman spokeswoman spokesperson official officials source sources ministry "
+    "minister"
+)
+)
+_REACH = 4  # words from a cue within which a changed name or noun is the speaker's
+_SPELLINGS = (
+    (re.compile(r"(?<=\w)isation"), "ization"),
+    (re.compile(r"(?<=\w\w)is(?=(?:e|ed|es|ing|er|ers)$)"), "iz"),
+    (re.compile(r"(?<=\w\w)our(?=(?:s|ed|ing|able|ful|hood|ly|ite|al)?$)"), "or"),
+    (
+        re.compile(r"(?<=met)re(?=s?$)|(?<=cent)re(?=s?$)|(?<=theat)re(?=s?$)|(?<=lit)re(?=s?$)"),
+        "er",
+    ),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+    (re.compile(r"ll(?=(?:ed|ing|er)$)"), "l"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+)
+
+
+def differing_words(
+    old: Sequence[str], new: Sequence[str]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The indices of the words that only one of two sentences has, in each.
+
+    >>> differing_words(["Nine", "people", "died"], ["Ten", "people", "died"])
+    ((0,), (0,)
+    """
+    gone: list[int] = []
+    come: list[int] = []
+    for code in Indel.opcodes(list(old), list(new)):
+        if code.tag != "equal":
+            gone += range(code.src_start, code.src_end)
+            come += range(code.dest_start, code.dest_end)
+    return tuple(gone), tuple(come)
+
+
+def numbers_in(words: Sequence[str]) -> list[str]:
+    """The numbers that words state, digits and number words alike, in order.
+
+    >>> numbers_in(["About", "1,200", "of", "two", "thousand"])
+    ['1200', '2', '1000']
+    """
+    found: list[str] = []
+    for word in words:
+        found += [n.replace(",", "").rstrip(".:") for n in _NUMBER.findall(word)]
+        found += [
+            number for part in word.casefold().split("-") if (number := _NUMBER_WORDS.get(part))
+        ]
+    return found
+
+
+def is_hedge(word: str) -> bool:
+    """Whether a word may say how sure a statement is."""
+    return word.casefold() in _HEDGES
+
+
+def names_speaker(words: Sequence[str], changed: Sequence[int]) -> bool:
+    """Whether changed words say who speaks: a cue itself, or a name or noun right beside one.
+
+    >>> names_speaker(["It", "sank", ",", "police", "said"], [3])
+    True
+    """
+    cues = {i for i, word in enumerate(words) if word.casefold() in _CUES}
+    if cues & set(changed):
+        return True
+    return any(
+        words[i][0].isupper() and i > 0 and any(abs(i - cue) <= _REACH for cue in cues)
+        for i in changed
+    ) or any(
+        words[i].isalpha() and len(words[i]) > 3 and any(abs(i - cue) == 1 for cue in cues)
+        for i in changed
+    )
+
+
+def plain_word(word: str) -> str:
+    """A word without the differences that are only spelling; empty for punctuation.
+
+    >>> plain_word("kilometres") == plain_word("Kilometers"), plain_word("—")
+    (True, '')
+    """
+    plain = "".join(c for c in word.casefold() if c.isalnum())
+    for pattern, other in _SPELLINGS:
+        plain = pattern.sub(other, plain)
+    return plain
