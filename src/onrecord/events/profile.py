@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from onrecord.model.claim import Claim
+from onrecord.model.reading import Reading
+from onrecord.model.report import Version
 from onrecord.model.scales import Modality, Polarity
 from onrecord.model.value import ActorValue, DateValue, PlaceValue, Value
 
@@ -139,3 +141,34 @@ def _days(dates: Sequence[DateValue]) -> tuple[date | None, date | None]:
         if start <= last and first <= end:
             first, last = max(first, start), min(last, end)
     return first, last
+
+
+def profiles_of(version: Version, reading: Reading, known_at: datetime) -> tuple[EventProfile, ...]:
+    """The profile of each cluster of a reading, in the order of `reading.clusters`.
+
+    The id is that of the cluster's founding mention: the event's id if it stays new.
+    """
+    ids = [reading.mentions[cluster.mentions[0]].id for cluster in reading.clusters]
+    claims: dict[int, list[Claim]] = {}
+    for finding in reading.findings:
+        claims.setdefault(finding.event, []).append(finding.claim)
+    seen: dict[str, int] = {}
+    found = []
+    for number, cluster in enumerate(reading.clusters):
+        mentions = [reading.mentions[index] for index in cluster.mentions]
+        found.append(
+            build_profile(
+                id=ids[number],
+                kind=cluster.kind,
+                known_at=known_at,
+                claims=claims.get(number, []),
+                reports=[version.report_id],
+                versions=[version.id],
+                words=[mention.span.of(version.text) for mention in mentions],
+                modality=mentions[0].modality,
+                order=seen.get(cluster.kind, 0),
+                part_of=None if cluster.parent is None else ids[cluster.parent],
+            )
+        )
+        seen[cluster.kind] = seen.get(cluster.kind, 0) + 1
+    return tuple(found)

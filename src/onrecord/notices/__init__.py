@@ -1,5 +1,6 @@
 """Claims before and after become notices: one kind a file, listed by hand."""
 
+from onrecord.notices.alone import histories_of
 from onrecord.notices.find import find_notices, once
 from onrecord.notices.history import EventHistory, in_order
 from onrecord.notices.obligation import Bearing, Cover, find_bearings
@@ -12,6 +13,7 @@ __all__ = [
     "count_origins",
     "find_bearings",
     "find_notices",
+    "histories_of",
     "in_order",
     "once",
 ]
