@@ -19,11 +19,9 @@ _BLOCKS = listed(
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
     "pre section summary table tbody tfoot thead time tr ul video audio picture button"
 )
-)
-_UNSEEN = frozenset(listed(
+_UNSEEN = listed(
     "script style template svg noscript head iframe object canvas select option textarea "
     "math button audio video map"
-)
 )
 
 
@@ -54,7 +52,7 @@ class _Open:
 
 def parse(words: str) -> lxml.html.HtmlElement | None:
     """The tree of a page, or None where nothing in it is a page."""
-    words = _FORBIDDEN.sub(" ", mend(_DECLARATION.sub("", words, count=1))
+    words = _FORBIDDEN.sub(" ", mend(_DECLARATION.sub("", words, count=1)))
     if not words.strip():
         return None
     try:

@@ -31,14 +31,12 @@ _HEDGES = listed(
     "preliminary initial supposed supposedly purported purportedly potential potentially "
     "rumored rumoured tentative"
 )
-)
-_CUES = frozenset(listed(
+_CUES = listed(
     "said say says saying told tells announced announces stated states added adds "
     "reported reports according quoted quoting citing cited claimed claims confirmed "
     "denied denies insisted argued acknowledged admitted warned wrote tweeted declared "
     "spokesman spokeswoman spokesperson official officials source sources ministry "
     "minister"
-)
 )
 _REACH = 4  # words from a cue within which a changed name or noun is the speaker's
 _SPELLINGS = (
