@@ -42,7 +42,7 @@ from onrecord.model.attribution import OWN_VOICE, Attribution, Speaker
 from onrecord.model.claim import Claim
 from onrecord.model.judgement import AuthorKind, Judgement, Verb
 from onrecord.model.mention import Mention
-from onrecord.model.reading import Reading, ReaderId
+from onrecord.model.reading import ReaderId, Reading
 from onrecord.model.report import Block, BlockKind, Capture, Facts, Moment, TimeFrom, Version
 from onrecord.model.scales import Certainty, Manner, Modality, Polarity, SpeakerClass
 from onrecord.model.span import Span

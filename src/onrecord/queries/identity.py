@@ -177,11 +177,16 @@ def events_of(rows: Iterable[JudgementRow]) -> dict[str, str]:
     }
 
 
-def parent_of(seen: View, identity: Identity) -> str | None:
-    """The id of the event that this one is a part of, as a judgement names it; None if none."""
-    rows = judgements_on(seen, identity.ids, (Verb.PART_OF,))
-    held = [row for row in live(with_withdrawals(seen, rows)) if row.object not in identity.ids]
-    return held[-1].object if held else None
+def parents_of(seen: View, identities: Collection[Identity]) -> dict[str, str]:
+    """Event id -> the id of the event that it is a part of, for those that are part of one."""
+    owner = {id: identity.id for identity in identities for id in identity.ids}
+    held: dict[str, str] = {}
+    for row in live(with_withdrawals(seen, judgements_on(seen, owner, (Verb.PART_OF,)))):
+        whole = owner.get(row.object or "", row.object)
+        if whole and whole != owner[row.subject]:
+            held[owner[row.subject]] = whole
+    named = {id: one.id for one in identify(seen, set(held.values())) for id in one.ids}
+    return {part: named[whole] for part, whole in held.items() if named.get(whole, part) != part}
 
 
 def parts_of(seen: View, identity: Identity) -> list[str]:

@@ -1,0 +1,284 @@
+"""Events by what they are: listed, and found by what a user calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from itertools import islice
+
+from onrecord.codebook.codebook import Codebook
+from onrecord.errors import Misused
+from onrecord.ledger.ledger import Ledger
+from onrecord.model.record import EventRow
+from onrecord.model.value import ActorValue, DateValue, PlaceValue, TermValue, TextValue
+from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.gather import Placed
+from onrecord.queries.identity import Identity, identify, parents_of
+from onrecord.queries.lines import Told
+from onrecord.queries.mentioned import mentions_matching, owners_of
+from onrecord.queries.naming import event_name
+from onrecord.queries.short import day_of, is_short_id
+from onrecord.queries.speakers import plain
+from onrecord.queries.told import asking, shipped_codebook, tell_all
+from onrecord.queries.visible import View
+from onrecord.values.calendar import bounds
+
+_MOST = 200
+_LOT = 50
+
+
+class Ambiguous(Misused):
+    """Words that fit several events, reports or claims; `candidates` are (id, name) pairs."""
+
+    def __init__(self, words: str, what: str, candidates: Sequence[tuple[str, str]]) -> None:
+        from onrecord.queries.short import short_ids
+
+        short = short_ids(id for id, _ in candidates)
+        shown = [f"{short[id]} ({name})" for id, name in candidates[:8]]
+        more = f", and {len(candidates) - 8} more" if len(candidates) > 8 else ""
+        super().__init__(
+            f'{len(candidates)} {what} match "{words}": {", ".join(shown)}{more}.', "Name one."
+        )
+        self.candidates = tuple(candidates)
+
+
+class NotOnRecord(Misused):
+    """Nothing on record goes by that name, or not yet at the clocks asked for."""
+
+
+def find_events(
+    ledger: Ledger,
+    clocks: Clocks = NOW,
+    *,
+    kind: str | None = None,
+    actor: str | None = None,
+    place: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = _MOST,
+    codebook: Codebook | None = None,
+) -> tuple[EventRow, ...]:
+    """Events by kind, actor, place and days, by the day they happened on, the undated last.
+
+    `actor` fits names and codes of speakers and of those who act; `place` names; both anywhere in
+    the value, case aside. `since` and `until` are days of the event, both included; an event
+    whose days are not known fits neither. At most `limit` events: those last known of.
+    """
+    book = codebook or shipped_codebook()
+    with asking(ledger, clocks) as seen:
+        ids = mentions_matching(
+            seen, kind=kind, actor=actor, place=place, dated=bool(since or until)
+        )
+        fitting = (one for one in _told(seen, ids, book) if _fits(one, actor, place, since, until))
+        found = list(islice(fitting, limit))
+        rows = event_rows(seen, found, book)
+    keyed = sorted(zip(map(_day_key, found, rows), rows, strict=True), key=lambda pair: pair[0])
+    return tuple(row for _, row in keyed)
+
+
+def _told(seen: View, ids: Sequence[str], book: Codebook) -> Iterable[Told]:
+    """The events of these mentions, in that order, a lot at a time."""
+    owners = owners_of(seen, ids)
+    order = list(dict.fromkeys(owners[id] for id in ids))
+    done: set[str] = set()
+    for start in range(0, len(order), _LOT):
+        identities = [
+            one for one in identify(seen, order[start : start + _LOT]) if one.id not in done
+        ]
+        done |= {one.id for one in identities}
+        for told in tell_all(seen, identities, book):
+            if told.gathered.placed or told.gathered.mentions:
+                yield told
+
+
+def event_row(seen: View, told: Told, codebook: Codebook) -> EventRow:
+    """The event as the record names it."""
+    return event_rows(seen, [told], codebook)[0]
+
+
+def event_rows(seen: View, events: Sequence[Told], codebook: Codebook) -> list[EventRow]:
+    """The events as the record names them, in the order given."""
+    parents = parents_of(seen, [told.gathered.identity for told in events])
+    rows: list[EventRow] = []
+    for told in events:
+        identity, first = told.gathered.identity, first_known(told)
+        rows.append(
+            EventRow(
+                id=identity.id,
+                kind=identity.kind,
+                aliases=identity.aliases,
+                name=event_name(told, codebook, first),
+                first_known=first,
+                part_of=parents.get(identity.id),
+            )
+        )
+    return rows
+
+
+def first_known(told: Told) -> datetime:
+    """Since when the public could read of the event; it must have a claim or a mention."""
+    versions = told.gathered.versions
+    times = [one.seen.row.known_at for one in told.gathered.placed]
+    times += [versions[mention.version].row.known_at for mention in told.gathered.mentions.values()]
+    return min(times)
+
+
+def days_told(placed: Iterable[Placed]) -> list[tuple[date, date]]:
+    """The closed runs of days that date claims give."""
+    runs: list[tuple[date, date]] = []
+    for one in placed:
+        if isinstance(one.claim.value, DateValue):
+            days = bounds(one.claim.value.edtf)
+            if days is not None and days.first is not None and days.last is not None:
+                runs.append((days.first, days.last))
+    return runs
+
+
+def _when(told: Told) -> list[tuple[date, date]]:
+    return days_told(one for one in told.gathered.placed if one.claim.slot == "when")
+
+
+def _day_key(told: Told, row: EventRow) -> tuple[object, ...]:
+    runs = sorted(_when(told), key=lambda run: (run[1] - run[0], run))
+    return (not runs, runs[0][0] if runs else row.first_known.date(), row.first_known, row.id)
+
+
+def _fits(
+    told: Told, actor: str | None, place: str | None, since: date | None, until: date | None
+) -> bool:
+    shown = [one for one in told.gathered.placed if one.hidden is None]
+    if actor is not None and not any(_has_actor(one, plain(actor)) for one in shown):
+        return False
+    if place is not None and not any(_has_place(one, plain(place)) for one in shown):
+        return False
+    if since is None and until is None:
+        return True
+    return any(
+        (since is None or last >= since) and (until is None or first <= until)
+        for first, last in _when(told)
+    )
+
+
+def _has_actor(one: Placed, words: str) -> bool:
+    speaker, value = one.claim.speaker, one.claim.value
+    names = [speaker.name, speaker.code or ""]
+    if isinstance(value, ActorValue):
+        names += [value.name, value.code or ""]
+    return any(words in plain(name) for name in names)
+
+
+def _has_place(one: Placed, words: str) -> bool:
+    value = one.claim.value
+    return isinstance(value, PlaceValue) and words in plain(value.name)
+
+
+def resolve_event(
+    ledger: Ledger, words: str, clocks: Clocks = NOW, codebook: Codebook | None = None
+) -> EventRow:
+    """The one event that a user means: by an id's first characters (6 or more), or plain words.
+
+    Of plain words, days ("2019-07-25", "2019-07") must lie within the event's days; the others
+    must each begin a word of its name, kind or values.
+
+    Raises:
+        Ambiguous: several events fit.
+        NotOnRecord: none does, or it was not on record at the clocks asked for.
+    """
+    book = codebook or shipped_codebook()
+    with asking(ledger, clocks) as seen:
+        told = resolve_in(seen, words, book)
+        return event_row(seen, told, book)
+
+
+def resolve_in(seen: View, words: str, codebook: Codebook) -> Told:
+    """As `resolve_event`, in an open view: the event with its claims."""
+    if is_short_id(words):
+        prefix = words.strip().lower()
+        if ids := mentions_matching(seen, prefix=prefix):
+            return _by_id(seen, prefix, ids, codebook)
+    tokens = [plain(token) for token in words.replace(",", " ").split()]
+    days = [day for token in tokens if (day := day_of(token)) is not None]
+    rest = [token for token in tokens if day_of(token) is None]
+    if not tokens:
+        raise NotOnRecord("No event is named.", _HOW)
+    ids = mentions_matching(seen, dated=bool(days), words=rest, kinds=_kinds(rest, codebook))
+    fitting = [
+        told
+        for told in _told(seen, ids, codebook)
+        if all(_on(told, day) for day in days)
+        and all(_says(told, token, codebook) for token in rest)
+    ]
+    return _only(seen, words, fitting, codebook)
+
+
+_HOW = "Give the first 6 or more characters of its id, or words: onrecord events lists them."
+
+
+def _by_id(seen: View, prefix: str, ids: Sequence[str], codebook: Codebook) -> Told:
+    told = list(_told(seen, ids, codebook))
+    if not told:
+        raise _too_early(seen, prefix, identify(seen, list(owners_of(seen, ids).values())))
+    return _only(seen, prefix, told, codebook)
+
+
+def _only(seen: View, words: str, fitting: Sequence[Told], codebook: Codebook) -> Told:
+    if not fitting:
+        raise NotOnRecord(f'Nothing on record is called "{words}".', _HOW)
+    if len(fitting) > 1:
+        rows = event_rows(seen, fitting, codebook)
+        rows.sort(key=lambda row: (row.first_known, row.id))
+        raise Ambiguous(words, "events", [(row.id, row.name) for row in rows])
+    return fitting[0]
+
+
+def _too_early(seen: View, words: str, identities: Collection[Identity]) -> NotOnRecord:
+    from onrecord.queries.mentioned import earliest_known
+
+    first = earliest_known(seen, [id for one in identities for id in one.ids])
+    clock = seen.clocks.known
+    if clock is None or first is None:
+        return NotOnRecord(f'Nothing on record is called "{words}".', _HOW)
+    return NotOnRecord(
+        f"Nothing was on record about {words} at {clock:%Y-%m-%d %H:%M} UTC.",
+        f"The first report is from {first:%Y-%m-%d %H:%M} UTC.",
+    )
+
+
+def _kinds(words: Sequence[str], codebook: Codebook) -> list[str]:
+    """Kinds one of whose names a word begins."""
+    return sorted(
+        name
+        for name, kind in codebook.kinds.items()
+        if any(word.startswith(token) for token in words for word in _words(name, kind.title))
+    )
+
+
+def _words(*texts: str) -> set[str]:
+    return {word for text in texts for word in plain(text.replace("-", " ")).split()} | {
+        plain(text) for text in texts
+    }
+
+
+def _on(told: Told, day: tuple[date, date]) -> bool:
+    return any(first <= day[1] and day[0] <= last for first, last in _when(told))
+
+
+def _says(told: Told, token: str, codebook: Codebook) -> bool:
+    """Whether a word of the event's kind, values or speakers begins with the token."""
+    identity = told.gathered.identity
+    kind = codebook.kinds.get(identity.kind)
+    texts = [identity.kind, kind.title if kind else ""]
+    for one in told.gathered.placed:
+        if one.hidden is not None:
+            continue
+        value = one.claim.value
+        if isinstance(value, PlaceValue | ActorValue):
+            texts.append(value.name)
+        elif isinstance(value, TermValue):
+            texts.append(value.term)
+        elif isinstance(value, TextValue):
+            texts.append(value.text)
+        texts.append(one.claim.span.of(one.seen.version.text))
+    for mention in told.gathered.mentions.values():
+        texts.append(mention.span.of(told.gathered.versions[mention.version].version.text))
+    return any(word.startswith(token) for word in _words(*texts))

@@ -1,0 +1,119 @@
+"""Mentions by what stands around them, and the events that they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+
+from onrecord.ledger.rows import clip
+from onrecord.ledger.search import search_versions
+from onrecord.ledger.tables import appearance, claim, found, mention
+from onrecord.ledger.times import instant
+from onrecord.queries.identity import events_of, judgements_on, with_withdrawals
+from onrecord.queries.judgements import MEMBERSHIP
+from onrecord.queries.visible import View, in_lots
+
+_VERSIONS_A_WORD = 500
+
+
+def mentions_matching(
+    seen: View,
+    *,
+    kind: str | None = None,
+    actor: str | None = None,
+    place: str | None = None,
+    dated: bool = False,
+    prefix: str | None = None,
+    words: Sequence[str] = (),
+    kinds: Collection[str] = (),
+) -> list[str]:
+    """Ids of mentions that may fit, those last known of first; too many rather than too few.
+
+    `words` are those of a user's name for an event: they stand in the text of its reports or name
+    one of `kinds`. With `prefix`, ids that begin so, whether or not they were known yet.
+    """
+    last = func.max(appearance.c.known_at).label("last")
+    question: Any = (
+        select(mention.c.id, last)
+        .join(appearance, appearance.c.version == mention.c.version)
+        .where(seen.on(mention, appearance))
+        .group_by(mention.c.id)
+        .order_by(last.desc(), mention.c.id)
+    )
+    if prefix is not None:
+        question = question.where(mention.c.id >= prefix, mention.c.id < prefix + "g")
+    elif seen.known is not None:
+        question = question.where(appearance.c.known_at <= seen.known)
+    if kind is not None:
+        question = question.where(mention.c.kind == kind)
+    for some in (_spoken(actor), _placed(place), claim.c.slot == "when" if dated else None):
+        if some is not None:
+            near = (
+                select(found.c.mention)
+                .join(claim, claim.c.id == found.c.object)
+                .where(found.c.sort == "claim", some, seen.on(found, claim))
+            )
+            question = question.where(mention.c.id.in_(near))
+    if words:
+        versions = _versions_saying(seen, words)
+        question = question.where(
+            or_(mention.c.kind.in_(sorted(kinds)), mention.c.version.in_(versions))
+        )
+    return [row.id for row in seen.connection.execute(question)]
+
+
+def _spoken(actor: str | None) -> Any:
+    if actor is None:
+        return None
+    anywhere = f"%{_escaped(actor)}%"
+    return or_(
+        claim.c.speaker_name.ilike(anywhere, escape="\\"),
+        claim.c.speaker_code.ilike(anywhere, escape="\\"),
+        and_(claim.c.body.ilike('%"actor":%'), claim.c.body.ilike(anywhere, escape="\\")),
+    )
+
+
+def _placed(place: str | None) -> Any:
+    if place is None:
+        return None
+    return and_(
+        claim.c.body.ilike('%"place":%'),
+        claim.c.body.ilike(f"%{_escaped(place)}%", escape="\\"),
+    )
+
+
+def _escaped(words: str) -> str:
+    """Words for LIKE, with its own signs taken as letters."""
+    plain = " ".join(clip(words).split())
+    return plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _versions_saying(seen: View, words: Sequence[str]) -> list[str]:
+    """Ids of versions in whose text one of the words stands."""
+    ids: set[str] = set()
+    for word in words[:10]:
+        ids.update(search_versions(seen.connection, word, _VERSIONS_A_WORD))
+    return sorted(ids)
+
+
+def owners_of(seen: View, mentions: Collection[str]) -> dict[str, str]:
+    """Mention id -> the event id that its judgement names, or its own."""
+    rows = judgements_on(seen, mentions, MEMBERSHIP)
+    belongs = events_of(with_withdrawals(seen, rows))
+    return {id: belongs.get(id, id) for id in mentions}
+
+
+def earliest_known(seen: View, events: Collection[str]) -> datetime | None:
+    """Since when the public could read of these events' founding mentions, at whatever clock."""
+    times: list[str] = []
+    for some in in_lots(events):
+        question = (
+            select(func.min(appearance.c.known_at))
+            .join(mention, mention.c.version == appearance.c.version)
+            .where(mention.c.id.in_(some), seen.on(mention, appearance))
+        )
+        times += [time for time in seen.connection.execute(question).scalars() if time]
+    return instant(min(times)) if times else None

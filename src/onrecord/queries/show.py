@@ -1,0 +1,195 @@
+"""`show`, `log` and `blame`: one event's record, its history, and who stands behind each value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.codebook.codebook import Codebook
+from onrecord.ledger.ledger import Ledger
+from onrecord.model.record import EventRow
+from onrecord.model.scales import Status
+from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.events import event_row, event_rows, resolve_in
+from onrecord.queries.identity import identify, parts_of
+from onrecord.queries.items import covers, numbered
+from onrecord.queries.lines import Told, by_slot, lines_of
+from onrecord.queries.relations import Relations
+from onrecord.queries.rows import (
+    Dispute,
+    EventBlame,
+    EventLog,
+    EventRecord,
+    JudgementRow,
+    Line,
+    ReportRow,
+)
+from onrecord.queries.said import said_rows
+from onrecord.queries.told import asking, shipped_codebook, tell_all
+from onrecord.queries.visible import Seen, View
+
+_GONE = (Status.SUPERSEDED, Status.WITHDRAWN, Status.REJECTED)
+
+
+def show_event(
+    ledger: Ledger, event: str, clocks: Clocks = NOW, codebook: Codebook | None = None
+) -> EventRecord:
+    """One event as it stands at the clocks: values, disputes, reports and what was said of it.
+
+    `event` is the beginning of an id or plain words (`resolve_event`).
+
+    Raises:
+        Ambiguous, NotOnRecord: see `resolve_event`.
+    """
+    book = codebook or shipped_codebook()
+    with asking(ledger, clocks) as seen:
+        told = resolve_in(seen, event, book)
+        relations = Relations(book, told.gathered.identity.kind)
+        standing = lines_of(told, relations, [Status.STANDING])
+        about = {
+            one.claim.attribution
+            for one in told.gathered.placed
+            if one.claim.attribution is not None and not one.reread
+        }
+        return EventRecord(
+            event=event_row(seen, told, book),
+            kind_title=_title(book, told),
+            standing=by_slot(standing, book, told.gathered.identity.kind),
+            before=by_slot(
+                lines_of(told, relations, _GONE), book, told.gathered.identity.kind
+            ),
+            disputes=find_disputes(told, standing, relations),
+            reports=report_rows(told.gathered.reports.values()),
+            said=tuple(said_rows(seen, told.attributions, told.gathered.versions, about)),
+            parts=_parts(seen, told, book),
+        )
+
+
+def log_event(
+    ledger: Ledger,
+    event: str,
+    clocks: Clocks = NOW,
+    *,
+    slot: str | None = None,
+    item: str | None = None,
+    codebook: Codebook | None = None,
+) -> EventLog:
+    """Every value that the event was ever given, in order of known time, and what replaced it.
+
+    With `slot` and `item`, those alone; a line on "both" is one on "2" too.
+
+    Raises:
+        Ambiguous, NotOnRecord: see `resolve_event`.
+    """
+    book = codebook or shipped_codebook()
+    with asking(ledger, clocks) as seen:
+        told = resolve_in(seen, event, book)
+        kind = told.gathered.identity.kind
+        lines = lines_of(told, Relations(book, kind), Status)
+        if slot is not None:
+            lines = [line for line in lines if line.row.claim.slot == slot]
+        if item is not None:
+            numbers = numbered(line.row.claim.item for line in lines)
+            lines = [line for line in lines if covers(item, numbers) & covers(line.item, numbers)]
+        slots = by_slot(lines, book, kind)
+        replaced = {(r.older, r.newer, r.announced) for line in lines for r in line.replaces}
+        revisions = {(r.newer, r.announced) for line in lines for r in line.replaces}
+        announced = {newer for newer, told_so in revisions if told_so}
+        return EventLog(
+            event=event_row(seen, told, book),
+            slots=slots,
+            versions=len({row.version.id for line in lines for row in (line.row, *line.also)}),
+            origins=len({line.row.origin or line.row.version.id for line in lines}),
+            announced=len(announced),
+            silent=len({newer for _, newer, _ in replaced} - announced),
+            judgements=_judgements(told),
+        )
+
+
+def blame_event(
+    ledger: Ledger, event: str, clocks: Clocks = NOW, codebook: Codebook | None = None
+) -> EventBlame:
+    """The values that stand, each with speaker, hedge, words and report, in the codebook's order.
+
+    Raises:
+        Ambiguous, NotOnRecord: see `resolve_event`.
+    """
+    book = codebook or shipped_codebook()
+    with asking(ledger, clocks) as seen:
+        told = resolve_in(seen, event, book)
+        kind = told.gathered.identity.kind
+        standing = lines_of(told, Relations(book, kind), [Status.STANDING])
+        slots = by_slot(standing, book, kind)
+        lines = tuple(line for slot in slots for line in slot.lines)
+        return EventBlame(event_row(seen, told, book), lines)
+
+
+def find_disputes(
+    told: Told, standing: Sequence[Line], relations: Relations
+) -> tuple[Dispute, ...]:
+    """Slots and things of which speakers now hold values that cannot both be right."""
+    placed = {one.id: one for one in told.gathered.placed}
+    found: list[Dispute] = []
+    for slot in sorted({line.row.claim.slot for line in standing}):
+        lines = [line for line in standing if line.row.claim.slot == slot]
+        numbers = numbered(one.claim.item for one in placed.values() if one.claim.slot == slot)
+        things = sorted({thing for line in lines for thing in covers(line.item, numbers)})
+        seen: set[tuple[str, ...]] = set()
+        for thing in things:
+            near = [line for line in lines if thing in covers(line.item, numbers)]
+            clashing = [
+                line
+                for line in near
+                if any(
+                    told.standing[line.row.id].speaker != told.standing[other.row.id].speaker
+                    and relations.clash(placed[line.row.id], placed[other.row.id])
+                    for other in near
+                )
+            ]
+            key = tuple(line.row.id for line in clashing)
+            if clashing and key not in seen:
+                seen.add(key)
+                items = {line.item for line in clashing}
+                item = items.pop() if len(items) == 1 else thing or None
+                found.append(Dispute(slot, item, tuple(clashing)))
+    return tuple(found)
+
+
+def report_rows(reports: Iterable[Sequence[Seen]]) -> tuple[ReportRow, ...]:
+    """Reports with their versions, by the time of the first."""
+    rows = []
+    for versions in reports:
+        newest = versions[-1].row
+        rows.append(
+            ReportRow(
+                id=newest.report,
+                key=newest.report_key,
+                title=newest.title,
+                outlet=newest.outlet,
+                address=newest.address,
+                versions=tuple(version.row for version in versions),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (row.versions[0].known_at, row.key)))
+
+
+def _title(book: Codebook, told: Told) -> str:
+    kind = told.gathered.identity.kind
+    return book.kinds[kind].title if kind in book.kinds else kind
+
+
+def _parts(seen: View, told: Told, book: Codebook) -> tuple[EventRow, ...]:
+    identities = identify(seen, parts_of(seen, told.gathered.identity))
+    parts = [
+        part
+        for part in tell_all(seen, identities, book)
+        if part.gathered.placed or part.gathered.mentions
+    ]
+    return tuple(event_rows(seen, parts, book))
+
+
+def _judgements(told: Told) -> tuple[JudgementRow, ...]:
+    """The judgements on the event and its claims, oldest first."""
+    rows = {
+        row.id: row for row in (*told.gathered.identity.judgements, *told.gathered.judgements)
+    }
+    return tuple(sorted(rows.values(), key=lambda row: (row.at, row.id)))
