@@ -16,7 +16,8 @@ from onrecord.registers.places import Gazetteer, Place
 _SIDE = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?"
 _WHAT = r"(?:coastline|coast|shores?|border|waters|airspace|territorial waters)"
 _OWNED = re.compile(
-    r"\b(?:(?P<rel>(?:in|into|over)?\s?(?:the\s)?waters off|off|on|along|near|from|in|over|into)\s)?"
+    r"\b(?:(?P<rel>(?:in|into|over)?\s?(?:the\s)?waters off|off|on|along|near|from|in|over|into)"
+    r"\s)?"
     r"(?P<owner>its|their|the country['’]s|the nation['’]s|the island['’]s|the)\s"
     rf"(?:(?P<side>{_SIDE})\s(?P<what>{_WHAT})|(?P<what2>coast|coastline)"
     rf"|(?P<quarter>{_SIDE}))\b(?!\s(?:of|side|korea|africa|asia|america))",
@@ -58,7 +59,7 @@ def find_coasts(
             before = [name for at, name in states if at < match.start()]
             owner = before[-1] if before else first
             if owner is not None:
-                yield _coast(text, match, owner, gazetteer, 0.6 if before else 0.5)
+                yield _coast(match, owner, gazetteer, 0.6 if before else 0.5)
         for match in _ZONE.finditer(text, low, high):
             found = _zone(match, register)
             if found is not None:
@@ -88,7 +89,7 @@ def _states(text: str, passage: Passage, register: ActorRegister) -> Iterator[tu
 
 
 def _coast(
-    text: str, match: re.Match[str], owner: str, gazetteer: Gazetteer, confidence: float
+    match: re.Match[str], owner: str, gazetteer: Gazetteer, confidence: float
 ) -> Found[PlaceValue]:
     place: Place | None = next((p for p in gazetteer.find(owner) if p.kind == "country"), None)
     preposition = " ".join((match["rel"] or "").casefold().split())

@@ -76,7 +76,7 @@ def _adjoining(
             at = run_end(words, at)  # one level that no table holds may stand in between
             if at < len(words) and words[at].comma and words[at].capital:
                 holder = _holder(text, words, at, candidates, gazetteer)
-            if holder is None:
+            if holder is None or (holder[1] is not None and holder[0] != "US"):
                 break
         country, region, after = holder
         stop = words[after - 1].end
@@ -110,10 +110,18 @@ def _holder(
                 held = any(p.country == place.country for p in candidates)
                 if held or not candidates or all(not p.country for p in candidates):
                     return place.country, None, after
+                if _small(candidates) and not _listed(words, after):
+                    return place.country, None, after
             elif place.kind in ("region", "county", "island", "land") and place.country:
                 if not candidates:
                     return place.country, None, after
-                if any(_holds(place, p) for p in candidates):
+                if any(_holds(place, p) for p in candidates) or (
+                    place.kind == "region"
+                    and place.country in ("US", "CA", "AU")
+                    and place.name != candidates[0].name
+                    and _small([p for p in candidates if p.country == place.country])
+                    and not _listed(words, after)
+                ):
                     county = place.kind == "region" and place.country == "US"
                     return place.country, place.region if county else None, after
     return None
@@ -123,3 +131,18 @@ def _holds(region: Place, place: Place) -> bool:
     if region.country != place.country or region.name == place.name:
         return False
     return region.region is None or region.region == place.region or place.region is None
+
+
+def _small(candidates: Sequence[Place]) -> bool:
+    """Whether none of the places is so large that it stands without its country."""
+    return all(p.population < 300_000 for p in candidates)
+
+
+def _listed(words: Sequence[Word], after: int) -> bool:
+    """Whether a list goes on after the word before `after`."""
+    if after >= len(words):
+        return False
+    following = words[after]
+    return (following.joined and following.low in ("and", "or")) or (
+        following.comma and (following.capital or following.low in ("and", "or"))
+    )

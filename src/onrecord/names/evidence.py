@@ -9,8 +9,10 @@ from onrecord.names.lexicon import (
     ADMIN,
     AUXILIARIES,
     EVENT_NOUNS,
+    FUNCTION,
     GOING,
     MOTION,
+    NO_GOING,
     PLACE_NOUNS,
     REACHING,
     SENDING,
@@ -95,8 +97,21 @@ def evidence_for(
     if low in STRONG and not (acts and low in _NOT_OF_STATES):
         if acts and possessive and not _sided(words, end):
             return None
+        if (
+            acts
+            and following is not None
+            and words[end - 1].text.isupper()
+            and not _ends(following)
+        ):
+            return None
         return Evidence("place.in", 0.95)
-    if listed and not speaks:
+    modifies = (
+        following is not None
+        and not possessive
+        and not following.capital
+        and following.low not in FUNCTION
+    )
+    if listed and not speaks and not (acts and modifies):
         return Evidence("place.list", 0.8)
     if before in REACHING:
         return Evidence("place.reached", 0.8)
@@ -110,7 +125,7 @@ def evidence_for(
         return Evidence("place.side", 0.85)
     if following is not None and not possessive and following.low in EVENT_NOUNS:
         return Evidence("place.modifier", 0.5)
-    if not acts and not speaks and before not in WITH:
+    if not acts and not speaks and before not in WITH and before not in ("a", "an", "the"):
         return Evidence("place.bare", 0.5)
     return None
 
@@ -120,7 +135,11 @@ def _moved(words: Sequence[Word], low: str, at: int, acts: bool) -> Evidence | N
     if low == "on":
         return None if acts else Evidence("place.on", 0.6)
     if not acts:
-        return None if low == "for" and not before[-1:] == ["left"] else Evidence("place.to", 0.75)
+        if (low == "for" and before[-1:] != ["left"]) or (
+            low == "to" and NO_GOING & set(before[-1:])
+        ):
+            return None
+        return Evidence("place.to", 0.75)
     if low == "from" and not SENDING & set(before[-3:]):
         return Evidence("place.from", 0.6)
     if low in ("to", "toward", "towards", "for") and GOING & set(before):
@@ -136,3 +155,8 @@ def _sided(words: Sequence[Word], end: int) -> bool:
         word.joined and (word.low in PLACE_NOUNS or word.low in SIDES) and not word.capital
         for word in words[end : end + 2]
     )
+
+
+def _ends(following: Word) -> bool:
+    """Whether the name stands alone before `following` ("in US custody": it does not)."""
+    return following.capital or following.low in FUNCTION or following.low in SPEECH

@@ -272,7 +272,8 @@ OFFICE_ENDS = _words(
 GOING = _words(
     "travel travels traveled travelled traveling travelling trip trips go goes going went gone fly "
     "flies flew flying flight flights fled flee return returned returning visit visits move moved "
-    "moving sent send deployed deploy sailed sailing headed heading journey tour drive drove driven "
+    "moving sent send deployed deploy sailed sailing headed heading journey tour drive drove "
+    "driven "
     "route en way arrived transferred transported taken evacuated airlifted expelled deported "
     "extradited ferry bus train road highway close next north south east west northeast northwest "
     "southeast southwest"
@@ -288,7 +289,7 @@ SENDING = _words(
 """What goes before "from" when a country after it is an actor."""
 
 REACHING = _words(
-    "visit visited visits visiting hit hits hitting struck strike strikes striking leave leaving "
+    "shake shaking visit visited visits visiting hit hits hitting struck strike strikes striking leave leaving "
     "reached reach reaching entered enter entering bombed bombing shook shakes shaken shelled "
     "rocked jolted crossed crossing toured flooded devastated ravaged battered lashed swept "
     "overflew surrounding"
@@ -305,3 +306,22 @@ NEEDS_PREPOSITION = _words(
     "square tower junction estate creek coast border hill cape sea bay heights falls"
 )
 """Last words of names that are places only after a preposition or the like."""
+
+FUNCTION = _words(
+    "on in at for and or but after when where as to by from with who which that said is was were are "
+    "has had have will would could can may might until before during since near late early last this "
+    "today yesterday tomorrow again also because while if so than then there about over under "
+    "following amid between into onto out off up down around through via per against despite "
+    "not never now still just only even ago earlier later next told killed died injured began "
+    "remains remain became became left came went took made found according including"
+)
+"""Words with which a sentence goes on after a whole name, not with a noun that it modifies."""
+
+NO_GOING = _words(
+    "according due thanks compared similar related led leads leading subject response related "
+    "close contrary owing prior responding appeal appealed back addition returned"
+)
+"""Words after which "to" leads to no place."""
+
+PUBLISHED = _words("published study paper article journal report magazine book film song series")
+"""Words near which "in" and an unknown name is a work."""

@@ -19,12 +19,14 @@ from onrecord.names.lexicon import (
     BEFORE,
     BUILT,
     CALENDAR,
+    FUNCTION,
     INSTITUTIONS,
     LANGUAGES_AND_FAITHS,
     NEEDS_PREPOSITION,
     NEVER_PLACE,
     ORG_HEADS,
     PHYSICAL,
+    PUBLISHED,
     SIDES,
     TITLES,
 )
@@ -59,6 +61,36 @@ _WATERS = frozenset(
 )
 _ISLANDS = frozenset(("island", "islands", "isle", "archipelago", "atoll"))
 _SMALL = 15_000
+TERRITORIES = frozenset(
+    (
+        "ABW",
+        "ASM",
+        "BMU",
+        "CUW",
+        "CYM",
+        "FLK",
+        "FRO",
+        "GIB",
+        "GLP",
+        "GRL",
+        "GUF",
+        "GUM",
+        "HKG",
+        "IMN",
+        "MAC",
+        "MNP",
+        "MTQ",
+        "NCL",
+        "PRI",
+        "PYF",
+        "REU",
+        "SXM",
+        "TCA",
+        "VGB",
+        "VIR",
+    )
+)
+"""Rows of the table of states that act in the news more as scenes than as governments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +122,9 @@ class Reader:
     def acts(self, name: str) -> bool:
         """Whether `name` may stand for a government."""
         actor = self.register.find(name)
-        return actor is not None and actor.kind in ("state", "capital")
+        return actor is not None and (
+            actor.kind == "capital" or (actor.kind == "state" and actor.code not in TERRITORIES)
+        )
 
 
 def find_places(
@@ -133,7 +167,12 @@ def _find(
     taken.update((m.passage, i) for m in bodies for i in range(m.start, m.end))
     reader = Reader(text, passages, gazetteer, register, frozenset(taken))
     sightings = list(_sightings(reader))
-    known = {s.name.casefold() for s in sightings if not passages[s.passage].loud}
+    known = {
+        s.name.casefold()
+        for s in sightings
+        if not passages[s.passage].loud and s.evidence.confidence >= 0.5
+    }
+    sightings = [s for s in sightings if s.evidence.confidence > 0.35 or s.name.casefold() in known]
     sightings = [
         s
         for s in sightings
@@ -168,17 +207,19 @@ def _sightings(reader: Reader) -> Iterator[Sighting]:
                 continue
             sighting, after = _sighting_at(reader, number, passage, at, last)
             if sighting is not None:
-                sighting = _between(reader, passage, last, sighting)
+                sighting = _between(reader, last, sighting)
                 yield sighting
                 last = sighting
             at = max(after, at + 1)
 
 
 def _may_start(words: Sequence[Word], at: int) -> bool:
-    return is_name_word(words[at]) or words[at].low in ("demilitarized", "demilitarised")
+    if words[at].low in ("demilitarized", "demilitarised") or is_name_word(words[at]):
+        return True
+    return words[at].capital and at + 1 < len(words) and words[at + 1].capital
 
 
-def _between(reader: Reader, passage: Passage, last: Sighting | None, here: Sighting) -> Sighting:
+def _between(reader: Reader, last: Sighting | None, here: Sighting) -> Sighting:
     """`here` with the words of "between A and B" where it is B."""
     if last is None or last.relation is None or not last.relation.startswith("between"):
         return here
@@ -203,7 +244,7 @@ def _sighting_at(
     if any((number, i) in reader.taken for i in range(at, stop)):
         stop = next(i for i in range(at, stop) if (number, i) in reader.taken)
     if match is None:
-        return _unknown(reader, number, passage, at, stop, last), _skip(words, at, stop)
+        return _unknown(reader, number, passage, at, stop), _skip(words, at, stop)
     end, candidates = match
     name = phrase(text, words, at, end)
     if at and _unexplained(reader, words, at) and not passage.loud:
@@ -211,14 +252,14 @@ def _sighting_at(
     if end < stop and not passage.loud:
         low = words[end].low
         if low in _GENERIC:
-            return _unknown(reader, number, passage, at, stop, last, candidates), stop
+            return _unknown(reader, number, passage, at, stop, candidates), stop
         if low in TITLES:
-            if reader.acts(name):
+            if reader.acts(name) or end - at == 1:
                 return None, end
         elif ORG_HEADS & {word.low for word in words[end:stop]}:
             return None, stop
         elif reader.register.demonym(words[end].text) is None:
-            return _unknown(reader, number, passage, at, stop, last), stop
+            return _unknown(reader, number, passage, at, stop), stop
     return _known(reader, number, passage, at, end, name, candidates, last)
 
 
@@ -232,6 +273,8 @@ def _longest_place(
 ) -> tuple[int, tuple[Place, ...]] | None:
     for end in range(min(joined_end(words, at), at + 6), at, -1):
         last = words[end - 1]
+        if end - at == 1 and not is_name_word(last) and last.capital:
+            continue
         if not (last.capital or (last.low in _GENERIC and end - at > 1)):
             continue
         name = phrase(reader.text, words, at, end)
@@ -281,9 +324,8 @@ def _known(
     single = end - at == 1
     bad = single and (words[at].low in NEVER_PLACE or words[at].low in LANGUAGES_AND_FAITHS)
     tail = end
-    if end < len(words) and words[end].joined and not words[end - 1].possessive:
-        if words[end].low in ADMIN and not words[end].capital:
-            tail = end + 1
+    if _goes_on(words, end) and words[end].low in ADMIN:
+        tail = end + 1
     if bad and inside is None and tail == end:
         return None, end
     acts = reader.acts(name)
@@ -312,6 +354,8 @@ def _known(
         and max(place.population for place in candidates) < _SMALL
     ):
         return None, end
+    if evidence.rule == "place.bare" and single and top.kind in ("town", "county"):
+        evidence = Evidence("place.bare", 0.5 if top.population >= 200_000 else 0.3)
     if passage.loud and evidence.rule == "place.bare":
         evidence = Evidence("place.bare", 0.4)
     if bad and not (inside is not None and inside.adjoins) and tail == end:
@@ -327,6 +371,13 @@ def _known(
         Sighting(number, at, end, name, kind, candidates, evidence, span, relation, inside),
         max(tail, inside.after if inside is not None and inside.adjoins else 0),
     )
+
+
+def _goes_on(words: Sequence[Word], end: int) -> bool:
+    """Whether a lower-case word follows directly."""
+    if end >= len(words) or words[end - 1].possessive:
+        return False
+    return words[end].joined and not words[end].capital
 
 
 def _list_with(words: Sequence[Word], last: Sighting, at: int) -> bool:
@@ -346,7 +397,6 @@ def _unknown(
     passage: Passage,
     at: int,
     stop: int,
-    last: Sighting | None,
     near: tuple[Place, ...] = (),
 ) -> Sighting | None:
     """A name that no table holds, with evidence of a place in its words or beside it."""
@@ -358,9 +408,8 @@ def _unknown(
     run = words[at:stop]
     lows = [word.low for word in run]
     tail = stop
-    if stop < len(words) and words[stop].joined and not words[stop - 1].possessive:
-        if words[stop].low in ADMIN | PHYSICAL | BUILT and not words[stop].capital:
-            tail = stop + 1
+    if _goes_on(words, stop) and words[stop].low in ADMIN | PHYSICAL | BUILT:
+        tail = stop + 1
     generic = lows[-1] if len(run) > 1 and lows[-1] in _GENERIC else None
     if generic is None and tail > stop:
         generic = words[stop].low
@@ -380,14 +429,14 @@ def _unknown(
     evidence = None
     if generic is not None:
         evidence = _generic_evidence(generic, lows, placed, adjoins, low)
-    elif _fit(reader, run, near):
+    elif _fit(reader, run, near) and not _articled(words, at):
         if adjoins:
             evidence = Evidence("place.chain", 0.85)
         elif rule in ("distance", "kind") or low == "of":
             evidence = Evidence("place.kind", 0.7)
         elif low in ("near", "outside", "off") or rule == "relation":
             evidence = Evidence("place.near", 0.65)
-        elif low in ("in", "into") and not words[stop - 1].possessive and len(run) < 4:
+        elif low in ("in", "into") and len(run) < 4 and _alone(words, at, stop):
             evidence = Evidence("place.in-unknown", 0.55)
     if evidence is None:
         return None
@@ -398,6 +447,19 @@ def _unknown(
     if near and inside is None:
         inside = Container(near[0].country, None, end, tail, False)
     return Sighting(number, at, tail, name, kind, (), evidence, Span(start, end), relation, inside)
+
+
+def _articled(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at].joined and words[at - 1].low in ("the", "a", "an")
+
+
+def _alone(words: Sequence[Word], at: int, stop: int) -> bool:
+    """Whether an unknown name after "in" is neither a modifier nor a work that was published."""
+    if words[stop - 1].possessive or PUBLISHED & {w.low for w in words[max(0, at - 4) : at]}:
+        return False
+    if stop >= len(words) or not words[stop].joined:
+        return True
+    return words[stop].low in FUNCTION or words[stop].low in CALENDAR
 
 
 def _generic_evidence(

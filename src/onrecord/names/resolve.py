@@ -58,15 +58,13 @@ def choose(
     """The candidate that fits best.
 
     `country` (alpha-2) and `region` are what the words themselves add after a comma; candidates
-    outside them are dropped where any lies inside. Scores are powers of ten of people, with
+    outside them are dropped, and none is chosen where no candidate lies inside. Scores are powers of ten of people, with
     bonuses for what the text names elsewhere.
     """
-    kept = [p for p in candidates if country is None or p.country == country]
+    kept = [p for p in candidates if country is None or p.country in (country, None)]
     if region is not None:
-        kept = [p for p in kept if p.region == region] or kept
+        kept = [p for p in kept if p.region == region]
     told = bool(country) and bool(kept)
-    if not kept:
-        kept = list(candidates)
     scored = sorted(
         ((place, _score(place, context)) for place in _distinct(kept)),
         key=lambda pair: -pair[1],
@@ -78,8 +76,6 @@ def choose(
     if len(scored) > 1 and _one_within_other(best, scored[1][0]):
         lead = score - scored[2][1] if len(scored) > 2 else 9.0
     sure = lead >= SURE or (told and (region is not None or lead >= 0.3))
-    if country is not None and not told:
-        sure = False
     return Choice(best, tuple(scored), sure)
 
 
