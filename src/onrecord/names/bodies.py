@@ -65,6 +65,10 @@ def _body_at(
     if loud or not is_name_word(words[at]) or (at and _inside(words, at)):
         return None
     end = run_end(words, at)
+    if end < len(words) and words[end - 1].possessive and words[end].joined:
+        longer = run_end(words, end) if is_name_word(words[end]) else end
+        if words[longer - 1].low in ORG_HEADS and longer > end:
+            end = longer  # "Workers' Party", "Sheriff's Office"
     head = words[end - 1].low
     if end < len(words) and words[end].joined and words[end].low == "of" and head in ORG_OPENERS:
         follow = end + 1

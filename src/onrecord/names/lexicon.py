@@ -114,7 +114,7 @@ ADMIN = _words(
     "area areas borough canton city commune community county department district districts "
     "division governorate krai locality metropolis municipality neighborhood neighbourhood oblast "
     "parish prefecture province provinces quarter raion regency region republic state states sub- "
-    "district subdistrict suburb suburbs territory town township upazila village voivodeship ward"
+    "subdistrict suburb suburbs territory town township upazila village voivodeship ward"
 )
 """Words for levels below the country; they belong to the span, not to the name."""
 
@@ -148,10 +148,14 @@ BEFORE = _words(
 )
 """Words that open the name of a place."""
 
-STRONG = _words("across around at in inside into near off outside over through throughout within")
+STRONG = _words(
+    "across around at in inside into near off outside over through throughout within"
+)
 """Prepositions that a place follows."""
 
-MOTION = _words("along between beyond for from leaving left on onto past to toward towards via")
+MOTION = _words(
+    "along between beyond for from leaving left on onto past to toward towards via"
+)
 """Prepositions that a place follows often, and others too."""
 
 SIDES = _words(
@@ -192,7 +196,9 @@ NEVER_PLACE = _words(
     "senate silver social son south spanish st star state states station storm street sun supreme "
     "sydney temple tesla times today tropical troy trump twitter typhoon union university valley "
     "victoria war washington's wave week west white will world young youtube zika"
-) - _words("austin charlotte chelsea florence houston madison savannah sydney troy victoria")
+) - _words(
+    "austin charlotte chelsea florence houston madison savannah sydney troy victoria"
+)
 """Single words that are also towns; read as places only with a country or region after a comma."""
 
 GIVEN = _words(
@@ -236,11 +242,11 @@ LANGUAGES_AND_FAITHS = _words(
 )
 
 EVENT_NOUNS = _words(
-    "attack attacks bombing bombings blast explosion shooting shootings stabbing fire earthquake "
-    "quake airport hotel suburb suburbs district neighbourhood neighborhood street streets metro "
-    "subway hospital school university crash collapse raid raids siege protest protests riot riots "
-    "headquarters station market mosque church cathedral stadium prison port harbour harbor area "
-    "region branch airspace coast border checkpoint crossing base outskirts residents"
+    "airport airspace area attack attacks base blast bombing bombings border branch cathedral "
+    "checkpoint church coast collapse crash crossing district earthquake explosion fire harbor "
+    "harbour headquarters hospital hotel market metro mosque neighborhood neighbourhood outskirts "
+    "port prison protest protests quake raid raids region residents riot riots school shooting "
+    "shootings siege stabbing stadium station street streets suburb suburbs subway university"
 )
 """Nouns that a town stands before as the scene ("the Paris attacks")."""
 
@@ -262,66 +268,117 @@ STATE_SHORT = _states(
 """Abbreviations of states of the United States, without dots, lower case -> code."""
 
 OFFICE_ENDS = _words(
-    "military army navy police government ministry department parliament forces force guard "
-    "coastguard council staff media cabinet court bank presidency administration authorities "
-    "regime troops embassy affairs defence defense transport health interior television rebels "
-    "group network movement coalition agency watchdog office party junta cartel"
+    "administration affairs agency army authorities bank cabinet cartel coalition coastguard "
+    "council court defence defense department embassy force forces government group guard health "
+    "interior junta media military ministry movement navy network office parliament party police "
+    "presidency rebels regime staff television transport troops watchdog"
 )
 """Lower-case words with which the name of an institution may end."""
 
 GOING = _words(
-    "travel travels traveled travelled traveling travelling trip trips go goes going went gone fly "
-    "flies flew flying flight flights fled flee return returned returning visit visits move moved "
-    "moving sent send deployed deploy sailed sailing headed heading journey tour drive drove "
-    "driven "
-    "route en way arrived transferred transported taken evacuated airlifted expelled deported "
-    "extradited ferry bus train road highway close next north south east west northeast northwest "
-    "southeast southwest"
+    "airlifted arrived bus close deploy deployed deported drive driven drove east en evacuated "
+    "expelled extradited ferry fled flee flew flies flight flights fly flying go goes going gone "
+    "headed heading highway journey move moved moving next north northeast northwest return "
+    "returned returning road route sailed sailing send sent south southeast southwest taken tour "
+    "train transferred transported travel traveled traveling travelled travelling travels trip "
+    "trips visit visits way went west"
 )
 """What goes before "to" when a country after it is a place."""
 
 SENDING = _words(
-    "statement pressure response message messages warning warnings threat threats support demand "
-    "demands letter condemnation criticism reaction approval permission officials experts comment "
-    "backing call calls money orders order help aid independence heard confirmation demanded "
-    "withdraw concessions guarantees assurances invitation"
+    "aid approval assurances backing call calls comment concessions condemnation confirmation "
+    "criticism demand demanded demands experts guarantees heard help independence invitation "
+    "letter message messages money officials order orders permission pressure reaction response "
+    "statement support threat threats warning warnings withdraw"
 )
 """What goes before "from" when a country after it is an actor."""
 
 REACHING = _words(
-    "shake shaking visit visited visits visiting hit hits hitting struck strike strikes striking leave leaving "
-    "reached reach reaching entered enter entering bombed bombing shook shakes shaken shelled "
-    "rocked jolted crossed crossing toured flooded devastated ravaged battered lashed swept "
-    "overflew surrounding"
+    "battered bombed bombing crossed crossing devastated enter entered entering flooded hit hits "
+    "hitting jolted lashed leave leaving overflew ravaged reach reached reaching rocked shake "
+    "shaken shakes shaking shelled shook strike strikes striking struck surrounding swept toured "
+    "visit visited visiting visits"
 )
 """Verbs whose object is a place, a state's name too."""
 
-WITH = _words("with against by and or but between than versus v vs without like that if for as")
+WITH = _words(
+    "against and as between but by for if like or than that v versus vs with without"
+)
 """Words after which a bare name is more likely an actor than a scene."""
 
 NEEDS_PREPOSITION = _words(
-    "field track range plant complex zone pass line lane court drive waters crossing mine port "
-    "summit plain point garden gardens camp base factory compound terminal park state states city "
-    "town area areas republic department quarter division community territory reach factory house "
-    "square tower junction estate creek coast border hill cape sea bay heights falls"
+    "area areas base bay border camp cape city coast community complex compound court creek "
+    "crossing department division drive estate factory falls field garden gardens heights hill "
+    "house junction lane line mine park pass plain plant point port quarter range reach republic "
+    "sea square state states summit terminal territory tower town track waters zone"
 )
 """Last words of names that are places only after a preposition or the like."""
 
 FUNCTION = _words(
-    "on in at for and or but after when where as to by from with who which that said is was were are "
-    "has had have will would could can may might until before during since near late early last this "
-    "today yesterday tomorrow again also because while if so than then there about over under "
-    "following amid between into onto out off up down around through via per against despite "
-    "not never now still just only even ago earlier later next told killed died injured began "
-    "remains remain became became left came went took made found according including"
+    "about according after again against ago also amid and are around as at became because before "
+    "began between but by came can could despite died down during earlier early even following "
+    "for found from had has have if in including injured into is just killed last late later left "
+    "made may might near never next not now off on only onto or out over per remain remains said "
+    "since so still than that then there this through to today told tomorrow took under until up "
+    "via was went were when where which while who will with would yesterday"
 )
 """Words with which a sentence goes on after a whole name, not with a noun that it modifies."""
 
 NO_GOING = _words(
-    "according due thanks compared similar related led leads leading subject response related "
-    "close contrary owing prior responding appeal appealed back addition returned"
+    "according addition appeal appealed back close compared contrary due leading leads led owing "
+    "prior related responding response returned similar subject thanks"
 )
 """Words after which "to" leads to no place."""
 
-PUBLISHED = _words("published study paper article journal report magazine book film song series")
+PUBLISHED = _words(
+    "article book film journal magazine paper published report series song study"
+)
 """Words near which "in" and an unknown name is a work."""
+
+GROUPS = _words(
+    "activists advocates analysts assailants attackers authorities bombers bystanders children "
+    "citizens civilians climbers commanders countries crew critics delegates delegations "
+    "demonstrators developers diplomats doctors drivers employees envoys experts extremists "
+    "eyewitnesses families farmers fighters firefighters fishermen generals governments "
+    "guerrillas gunmen hackers hikers hostages inmates inspectors insurgents investigators "
+    "investors jihadists journalists lawmakers lawyers leaders legislators locals loyalists "
+    "mediators members men migrants militants miners ministers nations negotiators neighbors "
+    "neighbours nurses observers officers officials opponents paramedics parties passengers "
+    "peacekeepers people pilots pirates police politicians powers prisoners prosecutors "
+    "protesters rebels refugees relatives reporters rescuers researchers residents sailors "
+    "scientists seismologists senators separatists sides smugglers soldiers sources spokesmen "
+    "spokespeople spokespersons spokeswomen staff students supporters survivors suspects "
+    "sympathisers sympathizers teachers terrorists tourists traders traffickers troops veterans "
+    "villagers voters witnesses women workers"
+)
+"""Plural nouns for people who have no name in the words."""
+
+SOMEONE = _words(
+    "activist adviser advisor aide analyst assailant attacker bomber boy coalition commander "
+    "diplomat doctor driver employee envoy expert eyewitness farmer firefighter fisherman general "
+    "girl gunman inspector investigator journalist judge lawmaker lawyer leader man mediator "
+    "migrant militant minister negotiator neighbor neighbour nurse officer official passenger "
+    "pilot policeman politician prosecutor protester relative reporter representative researcher "
+    "resident scientist seismologist senator soldier source spokesman spokesperson spokeswoman "
+    "statement student survivor suspect teacher teenager tourist witness woman worker"
+) - _words(
+    "statement"
+)
+"""Nouns for one person who has no name in the words."""
+
+MODIFIERS = _words(
+    "a administration african aid airport all alleged an angry anonymous another anti-government "
+    "arab armed army asian aviation both campaign certain city civil civilian company county "
+    "court current defence defense department diplomatic disaster district dozens eastern eight "
+    "elderly election embassy emergency enforcement eu european federal fellow female few fire "
+    "five foreign former four government health her high-level high-ranking his hospital house "
+    "human hundreds independent intelligence international islamist its key kurdish law local "
+    "lone male many masked medical military ministry more most multiple municipal national "
+    "nations nato navy nearby nine northern of old opposition ordinary other our party police "
+    "political prison private pro-democracy pro-government pro-russian provincial public rebel "
+    "regional regular relief religious rescue retired rights ruling school security senior seven "
+    "several six some southern state suspected ten the their these those thousands three top "
+    "transport two un unidentified union united unnamed various vigilant village weather western "
+    "white world young"
+)
+"""Words that may stand before such a noun as a part of what it says."""

@@ -19,6 +19,7 @@ from onrecord.names.lexicon import (
     PARTICLES,
     PHYSICAL,
     SIDES,
+    SOMEONE,
     SPEECH,
     TITLES,
 )
@@ -29,6 +30,7 @@ from onrecord.registers.actors import ActorRegister
 from onrecord.registers.places import Gazetteer
 
 _NO_PERSON = ADMIN | BUILT | PHYSICAL | INSTITUTIONS | ORG_HEADS | LANGUAGES_AND_FAITHS
+_CALLED = TITLES | KIN | SOMEONE | frozenset(("national", "head", "founder", "member"))
 _FAMILY_FIRST = frozenset(
     ("kim", "xi", "moon", "park", "lee", "li", "wang", "zhang", "yoon", "chen")
 )
@@ -70,9 +72,10 @@ def find_people(
 ) -> People:
     """The persons whom `text` names, short names led to full ones."""
     sure: list[PersonMention] = []
+    alone = _alone(passages)
     for number, passage in enumerate(passages):
         if not passage.loud:
-            sure.extend(_introduced(text, number, passage.words, register, gazetteer))
+            sure.extend(_introduced(text, number, passage.words, register, gazetteer, alone))
     names: dict[str, str | None] = {}
     for mention in sure:
         for short in _shorts(mention.name):
@@ -119,10 +122,26 @@ def _shorts(name: str) -> list[str]:
     return shorts
 
 
+def _alone(passages: Sequence[Passage]) -> frozenset[str]:
+    """Capitalised words, lower case, that stand alone somewhere as last names do."""
+    found = set()
+    for passage in passages:
+        words = passage.words
+        for at, word in enumerate(words):
+            if not is_name_word(word) or passage.loud or len(word.text) < 4:
+                continue
+            before = at and word.joined and words[at - 1].capital
+            after = at + 1 < len(words) and words[at + 1].joined and words[at + 1].capital
+            titled = before and words[at - 1].low in TITLES
+            if (not before or titled) and (not after or word.possessive):
+                found.add(word.low)
+    return frozenset(found)
+
+
 def _title_before(words: Sequence[Word], start: int) -> int:
     """The first word of the lower-case titles right before `start` ("spokesman")."""
     at = start
-    while at > 0 and words[at].joined and words[at - 1].low in TITLES | KIN:
+    while at > 0 and words[at].joined and words[at - 1].low in _CALLED:
         if words[at - 1].possessive:
             break
         at -= 1
@@ -135,6 +154,7 @@ def _introduced(
     words: Sequence[Word],
     register: ActorRegister,
     gazetteer: Gazetteer,
+    alone: frozenset[str],
 ) -> list[PersonMention]:
     found: list[PersonMention] = []
     at = 0
@@ -143,7 +163,7 @@ def _introduced(
             at += 1
             continue
         end = run_end(words, at)
-        mention = _person_in(text, number, words, at, end, register, gazetteer)
+        mention = _person_in(text, number, words, at, end, register, gazetteer, alone)
         if mention:
             found.append(mention)
         at = end
@@ -158,6 +178,7 @@ def _person_in(
     end: int,
     register: ActorRegister,
     gazetteer: Gazetteer,
+    alone: frozenset[str],
 ) -> PersonMention | None:
     """The person that the run `words[at:end]` names, titles before the name or in it."""
     start = at
@@ -171,6 +192,10 @@ def _person_in(
         words[start].low in SIDES or register.demonym(words[start].text) is not None
     ):
         start += 1
+    for size in (3, 2):
+        if end - start > size and register.state(phrase(text, words, start, start + size)):
+            start += size
+            break
     tokens = words[start:end]
     if not tokens or len(tokens) > 6 or any(word.text.isdigit() for word in tokens):
         return None
@@ -185,7 +210,10 @@ def _person_in(
     if known is not None:
         return None
     if titled:
-        if len(tokens) == 1 and words[start - 1].low in ("chief", "rear", "pilot", "general"):
+        plain_noun = not words[start - 1].capital and (
+            words[start - 1].low in SOMEONE or words[start - 1].low in ("chief", "rear")
+        )
+        if len(tokens) == 1 and plain_noun:
             return None
         if register.state(name) is None and not _is_place(words, start, gazetteer, name, titled):
             return PersonMention(number, before, start, end, name, "person.title")
@@ -198,6 +226,12 @@ def _person_in(
         return PersonMention(number, start, start, end, name, "person.given")
     if tokens[0].first and lows[0] in OFFICE_ENDS:
         return None
+    if tokens[-1].low in alone and len(tokens) < 4:
+        return PersonMention(number, start, start, end, name, "person.described")
+    if start and words[start].comma and words[start - 1].low in _CALLED:
+        after = text[words[end - 1].end : words[end - 1].end + 1]
+        if after in (",", "."):
+            return PersonMention(number, start, start, end, name, "person.described")
     if _described(text, words, end) or (
         start > 0
         and words[start - 1].low in SPEECH - AUXILIARIES
@@ -233,10 +267,10 @@ def _described(text: str, words: Sequence[Word], end: int) -> bool:
     if following.comma:
         low = following.low
         window = [word.low for word in words[end : end + 6]]
-        if TITLES & set(window[:3]) or low == "who" or low == "whose":
+        if _CALLED & set(window[:3]) or low == "who" or low == "whose":
             return True
         return low in ("a", "an", "the", "its", "his", "her", "their") and bool(
-            TITLES & set(window[1:])
+            _CALLED & set(window[1:])
         )
     return (
         following.joined
@@ -269,8 +303,7 @@ def _repeated(
             end += 1
         for stop in range(end, at, -1):
             name = phrase(text, words, at, stop)
-            whole = full.get(name.casefold())
-            if whole is None or (stop < len(words) and _goes_on(words, stop)):
+            if name.casefold() not in full or (stop < len(words) and _goes_on(words, stop)):
                 continue
             if (
                 at
@@ -279,7 +312,9 @@ def _repeated(
                 and not (words[at - 1].possessive or words[at - 1].low in TITLES)
             ):
                 continue
-            found.append(PersonMention(number, at, at, stop, whole, "person.again"))
+            whole = full[name.casefold()]
+            rule = "person.again" if whole else "person.ambiguous"
+            found.append(PersonMention(number, at, at, stop, whole or name, rule))
             at = stop - 1
             break
         at += 1

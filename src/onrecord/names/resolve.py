@@ -58,8 +58,8 @@ def choose(
     """The candidate that fits best.
 
     `country` (alpha-2) and `region` are what the words themselves add after a comma; candidates
-    outside them are dropped, and none is chosen where no candidate lies inside. Scores are powers of ten of people, with
-    bonuses for what the text names elsewhere.
+    outside them are dropped, and none is chosen where no candidate lies inside. Scores are powers
+    of ten of people, with bonuses for what the text names elsewhere.
     """
     kept = [p for p in candidates if country is None or p.country in (country, None)]
     if region is not None:

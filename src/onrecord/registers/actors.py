@@ -116,8 +116,12 @@ class ActorRegister:
                 f"{state.code}.GOV", state.name, "capital", state.code, tuple(row.seats), None
             )
             self._seats.add(row.seats, seat)
+        self._last_names: dict[str, list[Actor]] = {}
         for actor in actors:
             self._by_code[actor.code] = actor
+            if actor.kind == "person":
+                last = plain(actor.name.split()[-1])
+                self._last_names.setdefault(last, []).append(actor)
             self._others.add((actor.name, *actor.aliases), actor)
 
     def find(self, words: str) -> Actor | None:
@@ -152,6 +156,10 @@ class ActorRegister:
     def demonym(self, words: str) -> Actor | None:
         """The state whose people or adjective `words` are ("Iraqi", "Filipinos"), or None."""
         return self._people(tidy(words)) if words and len(words) <= MAX_NAME else None
+
+    def last_name(self, name: str) -> tuple[Actor, ...]:
+        """The well-known people whose last name is `name`; whether one is meant is not said."""
+        return tuple(self._last_names.get(plain(tidy(name)), ())) if len(name) <= MAX_NAME else ()
 
     def get(self, code: str) -> Actor | None:
         """The actor of this code, made by rule where the tables hold none ("PER.GOV.FOR")."""
