@@ -10,6 +10,7 @@ from onrecord.language.listing import listed
 
 _PUT = listed("put puts placed places set sets")
 _STANDS = listed("stands stood stand standing")
+_VIEWS = listed("read saw viewed regarded interpreted view regard interpret")
 _FIGURE = listed(
     "number toll figure count total death cost damage losses loss epicenter epicentre magnitude "
     "strength speed range distance altitude casualties tally size depth age value estimate bill"
@@ -17,7 +18,7 @@ _FIGURE = listed(
 
 
 def find_figures(line: Line) -> Iterator[Draft]:
-    """Drafts of one sentence: "put the NOUN at …" and "stands by …"."""
+    """Drafts of one sentence: "put the NOUN at …", "stands by …", "what X read as …"."""
     words = line.words
     for place, word in enumerate(words):
         if word in _PUT:
@@ -31,14 +32,16 @@ def find_figures(line: Line) -> Iterator[Draft]:
                 (
                     n
                     for n in range(noun + 1, min(noun + 14, len(line)))
-                    if words[n] in ("at", "about")
+                    if words[n] in ("at", "about", "near", "off", "between")
                 ),
                 None,
             )
             if at is None or any(w in CUTS or w == "," for w in words[noun:at]):
                 continue
             yield from _draft(line, place, place + 1)
-        elif word in _STANDS and words[place + 1 : place + 2] == ("by",):
+        elif words[place + 1 : place + 2] == (("as",) if word in _VIEWS else ("by",)) and (
+            word in _VIEWS or word in _STANDS
+        ):
             yield from _draft(line, place, place + 2)
 
 

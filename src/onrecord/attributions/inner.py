@@ -26,6 +26,9 @@ _SPEECH = listed(
     "advised call calls called"
 )
 _PERSONAL = lexicon.I_WE | lexicon.HE_SHE | lexicon.THEY | lexicon.YOU | {"it"}
+_NOUNS_TOO = listed("order demand promise pledge claim hope fear request call vow tell warn insist")
+"""Forms that are nouns as well, or plain forms: only after "we", "they" and their like."""
+_PLURAL_SUBJECTS = listed("we they i you to will would") | lexicon.GROUPS
 _FINISH = listed("to that it he she they we i you there the a an this")
 
 
@@ -66,6 +69,17 @@ def _speaks(line: Line, start: int, end: int, verb: str, place: int) -> bool:
     """Whether the subject may say or think so."""
     words = line.words[start:end]
     after = line.words[place + 1]
+    if words[0] in ("nothing", "nobody", "none", "no"):
+        return False
+    before = line.words[place - 1]
+    if verb in _NOUNS_TOO and (before not in _PLURAL_SUBJECTS and before != "to"):
+        return False
+    if words == ("you",) and verb == "know":
+        return False
+    if verb.startswith("expect") and "to" not in line.words[place + 1 : place + 8]:
+        return False
+    if verb.startswith("want") and "to" not in line.words[place + 1 : place + 6]:
+        return False
     if len(words) == 1 and words[0] in _PERSONAL:
         return True
     if end - start > 10 or words[0] in lexicon.RELATIVE:
@@ -86,4 +100,7 @@ def _content(line: Line, start: int, holder: Span) -> Span | None:
     span = line.span(start, end)
     if span is None or end - start < 2:
         return None
-    return span
+    words = span.of(line.text)
+    if words[-1] in '”"' and words.count("“") < words.count("”") + words.count('"') % 2:
+        words = words[:-1].rstrip(" ,.")  # the mark closes the quotation around it
+    return Span(span.start, span.start + len(words)) if words else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.attributions.draft import Draft
@@ -14,6 +15,9 @@ _CLOSING = "”\"’'"
 _EDGE = " ,;:.\n\t—–-"
 _LEADING = listed("that and but as by")
 _PASSIVE = listed("is was were are be been being")
+
+
+_COMMENT = re.compile(r"[\s,]*(?:a move|a step|a sign|in a move|in what)\b")
 
 
 def trim(text: str, span: Span) -> Span | None:
@@ -59,7 +63,9 @@ def with_marks(text: str, span: Span, found: Sequence[Span]) -> Span:
 def pieces(text: str, content: Sequence[Span], found: Sequence[Span]) -> tuple[Span, ...]:
     """The stretches of a content, trimmed, sorted, and joined where only marks stand between."""
     out: list[Span] = []
-    for raw in sorted(content):
+    for number, raw in enumerate(sorted(content)):
+        if number and _COMMENT.match(text, raw.start):
+            continue
         trimmed = trim(text, raw)
         if trimmed is None:
             continue
@@ -79,7 +85,7 @@ def join(text: str, layers: Layers, found: Sequence[Span]) -> list[Draft]:
     for raw in _settle(layers.attributions, found):
         source, content = _misread_source(text, raw)
         source = _over_article(text, source, raw.cue)
-        content = _in_reach(text, raw.cue, content, layers, found)
+        content = _in_reach(text, source, raw.cue, content, layers, found)
         whole = pieces(text, content, found)
         if whole:
             drafts.append(Draft(source, raw.cue, whole, "tagger", raw.confidence))
@@ -141,7 +147,12 @@ def _settle(raws: Sequence[RawAttribution], found: Sequence[Span]) -> list[RawAt
 
 
 def _in_reach(
-    text: str, cue: Span, content: Sequence[Span], layers: Layers, found: Sequence[Span]
+    text: str,
+    source: Span | None,
+    cue: Span,
+    content: Sequence[Span],
+    layers: Layers,
+    found: Sequence[Span],
 ) -> tuple[Span, ...]:
     """The pieces without what stands outside the cue's sentence and outside quotations.
 
@@ -152,14 +163,38 @@ def _in_reach(
     if sentence is None:
         return tuple(content)
     kept: list[Span] = []
+    near = any(sentence.span.overlaps(piece) for piece in content)
     for piece in content:
         if quotation_at(found, piece.start) or quotation_at(found, piece.end - 1):
-            kept.append(piece)
+            earlier_block = "\n" in text[piece.end : max(piece.end, sentence.span.start)]
+            if not (near and earlier_block):
+                kept.append(piece)
             continue
         start = max(piece.start, sentence.span.start)
         end = min(piece.end, sentence.span.end)
         if start < end <= cue.start:
             start += text[start:end].rfind(";") + 1
         if start < end:
-            kept.append(Span(start, end))
+            kept.append(Span(start, _before_tail(text, start, end)))
+    kept = _after_noun(text, source, cue, kept)
     return tuple(kept) or tuple(content)
+
+
+_TAIL = re.compile(
+    r", (?:leading|prompting|triggering|sparking|forcing|drawing|a move|a step|a sign|in a move|"
+    r"in what)\b"
+)
+
+
+def _before_tail(text: str, start: int, end: int) -> int:
+    """Where the report's own comment on indirect speech begins (", prompting …"), else `end`."""
+    found = _TAIL.search(text, start + 12, end) if end - start > 12 else None
+    return found.start() if found else end
+
+
+def _after_noun(text: str, source: Span | None, cue: Span, kept: list[Span]) -> list[Span]:
+    """After a noun with an owner ("Cruz's insistence that …") the content follows the noun."""
+    if source is None or not source.of(text).endswith(("’s", "'s", "s’")) or len(kept) < 2:
+        return kept
+    after = [span for span in kept if span.start >= cue.end]
+    return after or kept

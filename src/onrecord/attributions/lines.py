@@ -86,16 +86,24 @@ def lines(version: Version, layers: Layers) -> Iterator[Line]:
         yield Line(text, words, spans, block)
 
 
-def subject(line: Line, verb: int) -> tuple[int, int] | None:
+def subject(line: Line, verb: int, depth: int = 1) -> tuple[int, int] | None:
     """The words [start, end) before `verb` that are its subject, or None.
 
     They run back to a mark or a word that begins clauses; auxiliaries and adverbs before the verb
-    don't belong to them. A phrase in commas right before the verb is stepped over: "Ana Cruz, a
-    judge, denies". None for more than twelve words or none at all.
+    don't belong to them. A verb joined to another by "and" has that one's subject. A phrase in
+    commas right before the verb is stepped over: "Ana Cruz, a judge, denies". None for
+    more than sixteen words or none at all.
     """
     end = verb
+    if end > 2 and line.words[end - 1] == "to":  # "we continue to urge"
+        if line.words[end - 2] not in _GOING_ON:
+            return None
+        end -= 2
     while end > 0 and (line.words[end - 1] in _SKIPPED):
         end -= 1
+    if depth and end > 2 and line.words[end - 1] in ("and", "but", "or"):
+        earlier = _earlier_verb(line, end - 1)
+        return subject(line, earlier, 0) if earlier else None
     start = end
     if end > 1 and line.words[end - 1] == ",":
         comma = end - 2
@@ -118,6 +126,19 @@ def subject(line: Line, verb: int) -> tuple[int, int] | None:
     return start, end
 
 
+def _earlier_verb(line: Line, conjunction: int) -> int | None:
+    """The first verb of the clause that a conjunction goes on: "it saw X and urged Y": "saw"."""
+    for place in range(1, conjunction):
+        word = line.words[place]
+        if word in AUXILIARIES - {"s", "d", "re"} or (word.endswith("ed") and len(word) > 4):
+            return place
+        if word in _SAID:
+            return place
+    return None
+
+
+_GOING_ON = listed("continue continues continued want wants have has had like need")
+_SAID = listed("said says told tells saw sees gave gives wrote writes spoke put puts")
 _SKIPPED = AUXILIARIES | ADVERBS | {"'", "’", "t"}
 _BEGINS = listed(
     "that but while although though because if when whether as than where whereas since until "

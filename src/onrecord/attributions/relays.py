@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.attributions.draft import Draft
-from onrecord.attributions.lines import Line
+from onrecord.attributions.lines import Line, is_party, subject
 from onrecord.language.listing import listed
 from onrecord.model.span import Span
 
@@ -21,6 +21,7 @@ def find_relays(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Dr
     content of the one who cites; the former's `relay` is the latter.
     """
     yield from _via(line, drafts)
+    yield from _according(line, drafts)
     for place, word in enumerate(line.words):
         if word not in CITING:
             continue
@@ -31,10 +32,13 @@ def find_relays(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Dr
         cue = line.spans[place]
         if cited is None or end - place > 14:
             continue
-        host = _host(cue, cited, drafts)
+        others = [d for d in drafts if not (d.cue and d.cue.overlaps(cue))]
+        host = _host(cue, cited, others) or _host(cue, cited, drafts)
         if host is None:
             continue
-        content = tuple(span for span in host.content if not span.overlaps(cited))
+        content = tuple(left for span in host.content if (left := _apart(line.text, span, cited)))
+        if host.cue and host.cue.overlaps(cue):
+            content = content or _after(line, end)
         if content:
             outer = replace(host, content=content)
             if outer != host:
@@ -46,19 +50,67 @@ def _host(cue: Span, cited: Span, drafts: Sequence[Draft]) -> Draft | None:
     """The attribution into which a citation is put: the nearest whose content is not the cited."""
     best: Draft | None = None
     for draft in drafts:
-        if draft.cue is None or draft.cue.overlaps(cue) or draft.source is None:
+        if draft.cue is None or draft.source is None:
             continue
         if draft.source.overlaps(cited):
             continue
-        if all(cited.holds(span) or span.holds(cue) for span in draft.content):
+        if not draft.cue.overlaps(cue) and all(
+            cited.holds(span) or span.holds(cue) for span in draft.content
+        ):
             continue
         if best is None or abs(draft.cue.start - cue.start) < abs(_start(best) - cue.start):
             best = draft
     return best
 
 
+def _after(line: Line, place: int) -> tuple[Span, ...]:
+    """The clause after "cited NAME that" or "cited NAME as saying"."""
+    words = line.words
+    if words[place : place + 1] == ("that",):
+        begin = place + 1
+    elif words[place : place + 2] == ("as", "saying"):
+        begin = place + 3 if words[place + 2 : place + 3] == ("that",) else place + 2
+    else:
+        return ()
+    span = line.span(begin, line.end)
+    return (span,) if span else ()
+
+
+def _apart(text: str, span: Span, cited: Span) -> Span | None:
+    """What of `span` lies after the words cited, or all of it where they don't touch."""
+    if not span.overlaps(cited):
+        return span
+    start = cited.end
+    while start < span.end and text[start] in " ,":
+        start += 1
+    return Span(start, span.end) if span.end - start > 8 else None
+
+
 def _start(draft: Draft) -> int:
     return draft.cue.start if draft.cue else draft.start
+
+
+def _according(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft | None]]:
+    """ "Witnesses, according to the paper, said …": the paper passes on what they said."""
+    words = line.words
+    for place in range(2, len(line) - 4):
+        if words[place : place + 2] != ("according", "to") or words[place - 1] != ",":
+            continue
+        end = next((n for n in range(place + 2, min(place + 12, len(line))) if words[n] == ","), 0)
+        if not end or words[end + 1 : end + 2][:1] not in _SPOKE:
+            continue
+        who = subject(line, place - 1)
+        host = next((d for d in drafts if d.cue and d.cue.holds(line.spans[place])), None)
+        if who is None or host is None or not is_party(line, *who):
+            continue
+        source, content = line.span(*who), line.span(end + 2, line.end)
+        if source and content:
+            outer = replace(host, content=(source, Span(line.spans[end + 1].start, content.end)))
+            yield outer, host
+            yield Draft(source, line.spans[end + 1], (content,), "rule.relayed", 0.8, outer), None
+
+
+_SPOKE = {("said",), ("told",), ("says",), ("reported",), ("claimed",), ("stated",)}
 
 
 def _via(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft | None]]:

@@ -14,6 +14,7 @@ _HELD = listed("believed thought said suspected estimated understood feared rumo
 _NAMED = listed("identified named")
 _LABELLED = listed("declared designated labelled labeled described classified listed")
 _RELATIVE = listed("which who that")
+_VERBAL = listed("is was are were has have had he she it they who which")
 _CLAUSE = listed("and but or while with which who as although")
 
 
@@ -22,7 +23,9 @@ def find_reported(line: Line) -> Iterator[Draft]:
     for place, word in enumerate(line.words):
         if word == "reportedly":
             yield from _reportedly(line, place)
-        elif word in _BE and place + 2 < len(line):
+        elif word == "," and line.words[place + 1 : place + 3] == ("identified", "as"):
+            yield from _apposed(line, place)
+        elif word in _BE and place + 2 < len(line) and line.words[max(0, place - 1)] != "to":
             verb = place + 1
             while verb + 1 < len(line) and line.words[verb] in ADVERBS - {"not", "reportedly"}:
                 verb += 1
@@ -46,6 +49,18 @@ def _reportedly(line: Line, place: int) -> Iterator[Draft]:
         left = place
         right = next((n for n in range(place + 1, right) if line.words[n] == ","), right)
     yield from _several(line, ((left, place), (place + 1, right)), place, place, None, "reportedly")
+
+
+def _apposed(line: Line, comma: int) -> Iterator[Draft]:
+    """ "The attacker, identified as Ana Cruz, 20, …": the attacker and the name."""
+    end = comma + 3
+    while end < line.end:
+        age = line.words[end + 1 : end + 2]
+        if line.words[end] == "," and not (age and age[0].isdigit()):
+            break
+        end += 1
+    parts = ((_left(line, comma), comma), (comma + 3, min(end, line.end)))
+    yield from _several(line, parts, comma + 1, comma + 2, None, "named")
 
 
 def _named(line: Line, be: int, verb: int) -> Iterator[Draft]:

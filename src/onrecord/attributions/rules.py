@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.attributions.draft import Draft
@@ -10,10 +11,12 @@ from onrecord.attributions.headlines import find_headlines
 from onrecord.attributions.inner import find_inner
 from onrecord.attributions.lines import Line, lines
 from onrecord.attributions.nesting import anchor
-from onrecord.attributions.relays import CITING, find_relays
+from onrecord.attributions.plans import find_plans
+from onrecord.attributions.relays import find_relays
 from onrecord.attributions.reported import find_reported
+from onrecord.attributions.tidying import tidy_drafts
+from onrecord.attributions.trailing import find_trailing
 from onrecord.attributions.withheld import find_withheld
-from onrecord.language.tokens import split
 from onrecord.model.layers import Layers
 from onrecord.model.report import Version
 from onrecord.model.span import Span
@@ -22,30 +25,26 @@ from onrecord.model.span import Span
 def add_rules(version: Version, layers: Layers, drafts: Sequence[Draft]) -> list[Draft]:
     """`drafts` with what the rules add, replace and take away.
 
-    A rule's draft gives way to one of the tagger's with the same cue; it takes the place of one
-    whose cue it shares when the rule knows better ("reportedly", headlines).
+    A rule's draft gives way to one of the tagger's with the same cue, unless the rule knows
+    better ("reportedly", headlines). Sentence by sentence, so that the work grows with the text.
     """
-    text = version.text
-    held = {id(draft): draft for draft in drafts if not _empty(text, draft)}
-    by_place = sorted(held.values(), key=lambda draft: anchor(draft).start)
+    order = sorted(drafts, key=lambda draft: (anchor(draft), draft.content))
+    kept: list[Draft] = []
+    all_lines = list(lines(version, layers))
     cursor = 0
-    for line in lines(version, layers):
+    for line in all_lines:
         here: list[Draft] = []
-        while cursor < len(by_place) and anchor(by_place[cursor]).start < line.spans[-1].end:
-            if anchor(by_place[cursor]).start >= line.spans[0].start:
-                here.append(by_place[cursor])
+        while cursor < len(order) and anchor(order[cursor]).start < line.spans[-1].end:
+            if anchor(order[cursor]).start >= line.spans[0].start:
+                here.append(order[cursor])
             cursor += 1
-        _line(line, here, held)
-    for line in lines(version, layers):
-        covering = [d for d in held.values() if _touches(line, d)]
-        for made in find_inner(line, covering):
-            if not any(_same(made, other) for other in covering):
-                held[id(made)] = made
-                covering.append(made)
-    return list(held.values())
+        kept.extend(_heard(line, tidy_drafts(line, here)))
+    return [*kept, *_inner(all_lines, kept)]
 
 
-def _line(line: Line, here: list[Draft], held: dict[int, Draft]) -> None:
+def _heard(line: Line, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of one sentence after the rules."""
+    here = list(drafts)
     for made in (*find_headlines(line), *find_reported(line)):
         rivals = [d for d in here if d.cue and made.cue and d.cue.overlaps(made.cue)]
         better = made.rule in ("rule.reportedly", "rule.headline")
@@ -53,58 +52,60 @@ def _line(line: Line, here: list[Draft], held: dict[int, Draft]) -> None:
             better = True
         if rivals and not better:
             continue
-        for rival in rivals:
-            here.remove(rival)
-            held.pop(id(rival), None)
-        here.append(made)
-        held[id(made)] = made
-    for made in (*find_withheld(line), *find_figures(line)):
+        here = [d for d in here if d not in rivals] + [made]
+    for made in (
+        *find_trailing(line),
+        *find_withheld(line),
+        *find_figures(line),
+        *find_plans(line),
+    ):
         if not any(_same(made, other) for other in here):
             here.append(made)
-            held[id(made)] = made
     for made, old in list(find_relays(line, here)):
         if old is not None:
-            held.pop(id(old), None)
             here = [d for d in here if d is not old]
         else:
-            for rival in [d for d in here if d.cue and made.cue and d.cue.overlaps(made.cue)]:
-                if rival is not made.relay:
-                    here.remove(rival)
-                    held.pop(id(rival), None)
+            here = [
+                d
+                for d in here
+                if d is made.relay or not (d.cue and made.cue and d.cue.overlaps(made.cue))
+            ]
         here.append(made)
-        held[id(made)] = made
+    return here
+
+
+def _inner(all_lines: Sequence[Line], drafts: Sequence[Draft]) -> list[Draft]:
+    """Speech and thought inside the contents of `drafts`."""
+    starts = [line.spans[0].start for line in all_lines]
+    touched: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        seen: set[int] = set()
+        for span in (*draft.content, *([draft.cue] if draft.cue else [])):
+            number = max(0, bisect_right(starts, span.start) - 1)
+            while number < len(all_lines) and starts[number] < span.end:
+                seen.add(number)
+                number += 1
+        for number in seen:
+            touched.setdefault(number, []).append(draft)
+    out: list[Draft] = []
+    for number in sorted(touched):
+        covering = touched[number]
+        for made in find_inner(all_lines[number], covering):
+            if not any(_same(made, other) for other in covering):
+                covering.append(made)
+                out.append(made)
+    return out
 
 
 def _same(made: Draft, other: Draft) -> bool:
-    """Whether both are about the same cue, or say the same content."""
+    """Whether both have the same cue, or one source and one content."""
     if made.cue and other.cue and made.cue.overlaps(other.cue):
         return True
-    return _likeness(made.content, other.content) > 0.6 and made.relay is None
+    alike = _likeness(made.content, other.content)
+    nested = made.cue is not None and other.holds(made.cue)
+    return alike > 0.97 or (alike > 0.6 and not nested)
 
 
 def _likeness(left: Sequence[Span], right: Sequence[Span]) -> float:
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
     return 2 * shared / max(1, sum(s.end - s.start for s in (*left, *right)))
-
-
-def _touches(line: Line, draft: Draft) -> bool:
-    return any(
-        span.start < line.spans[-1].end and line.spans[0].start < span.end for span in draft.content
-    )
-
-
-def _empty(text: str, draft: Draft) -> bool:
-    """Whether a content says nothing: one or two words in lower case, unquoted, without a digit."""
-    words = [
-        token.of(text) for span in draft.content for token in split(text, span.start, span.end)
-    ]
-    plain = [word for word in words if word[0].isalnum()]
-    if len(plain) > 2 or len(plain) < len(words):
-        return False
-    cue = draft.cue.of(text).casefold().split() if draft.cue else []
-    if any(word in CITING for word in cue):
-        return False
-    if plain[0].casefold() in ("the", "a", "an") or len(plain) == 1:
-        claimed = any(word.startswith("claim") for word in cue)
-        return not claimed and not any(c.isdigit() for c in "".join(plain))
-    return False

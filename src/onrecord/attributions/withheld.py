@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.attributions.draft import Draft
 from onrecord.attributions.lines import CUTS, Line, is_party, subject
 from onrecord.language.listing import listed
+from onrecord.model.span import Span
 
 _TELLING = listed(
     "say name named disclose disclosed reveal revealed specify specified identify identified "
@@ -30,12 +31,36 @@ def find_withheld(line: Line) -> Iterator[Draft]:
                 verb += 1
             if verb < len(line) and words[verb] in _TELLING:
                 yield from _draft(line, place, verb + 1)
-        elif word in _GIVING and after == "no":
-            yield from _draft(line, place, place + 2)
-        elif word == "without" and after in _WITHOUT:
+        elif word == "no" and after:
+            yield from _nothing(line, place)
+        elif (word in _GIVING and after == "no") or (word == "without" and after in _WITHOUT):
             yield from _draft(line, place, place + 2)
         elif word in _REFUSING and after == "to" and _TELLING & set(words[place + 2 : place + 3]):
             yield from _draft(line, place, place + 3)
+
+
+def _nothing(line: Line, no: int) -> Iterator[Draft]:
+    """ "No cause had been released by police": the cause, withheld by police."""
+    words = line.words
+    verb = next((n for n in range(no + 2, min(no + 10, len(line))) if words[n] in _PUBLISHED), None)
+    if verb is None or not {"been", "was", "were"} & set(words[no + 1 : verb]):
+        return
+    stop = next(n for n in range(no + 1, verb + 1) if words[n] in _HAS or n == verb)
+    parts = [line.span(no + 1, stop)]
+    agent: Span | None = None
+    rest = verb + 1
+    by = next((n for n in range(rest, line.end) if words[n] == "by"), None)
+    if by is not None:
+        agent = line.span(by + 1, line.end)
+        parts.append(line.span(rest, by))
+    cue = line.span(no, no + 1)
+    content = tuple(part for part in parts if part)
+    if content and cue and by is not None:
+        yield Draft(agent, line.spans[verb], content, "rule.withheld-passive", 0.7)
+
+
+_PUBLISHED = listed("released given disclosed named announced revealed published provided")
+_HAS = listed("has have had was were is yet")
 
 
 def _draft(line: Line, cue: int, rest: int) -> Iterator[Draft]:

@@ -146,6 +146,6 @@ def decode(
             if here > most:
                 best, most = (a, b), here
         spans = [cue, *content, *([best] if best else [])]
-        confidence = min(float(sure[a:b].mean()) for a, b in spans) * most
+        confidence = min(float(sure[a:b].mean()) for a, b in spans) * (most if best else 1.0)
         out.append(Decoded(best, cue, tuple(content), min(1.0, confidence)))
     return out
