@@ -49,7 +49,8 @@ class Batch:
         at: datetime | None,
     ) -> None:
         self.connection = connection
-        self.author_kind, self.author, self.reader, self.note = author_kind, author, reader, note
+        self.author_kind, self.author, self.note = author_kind, _plain(author), _plain(note)
+        self.reader = None if reader is None else _plain(reader)
         newest = connection.execute(
             select(batch_table.c.seq, batch_table.c.digest, batch_table.c.recorded_at)
             .order_by(batch_table.c.seq.desc())
@@ -125,6 +126,11 @@ class Batch:
         self.digest = self._digester.close(header)
         self.connection.execute(batch_table.insert(), {**header.as_json(), "digest": self.digest})
         return True
+
+
+def _plain(words: str) -> str:
+    """`words` without NUL, which PostgreSQL cannot keep."""
+    return words.replace("\x00", "\ufffd")
 
 
 def insert_rows(

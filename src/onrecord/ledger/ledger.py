@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from onrecord.ledger.batches import Batch
 from onrecord.ledger.problems import LedgerAhead, LedgerBehind, LedgerBusy, NoLedger, NotALedger
-from onrecord.ledger.search import index_statements
+from onrecord.ledger.search import index_statements, make_index
 from onrecord.ledger.tables import SCHEMA, metadata
 from onrecord.ledger.tables import batch as batch_table
 from onrecord.ledger.triggers import trigger_statements
@@ -103,6 +103,11 @@ class Ledger:
                 raise LedgerBusy(self.name) from error
             yield connection
             connection.commit()
+
+    def reindex(self) -> int:
+        """Make the index of words again from the rows; how many versions it holds."""
+        with self.writing() as connection:
+            return make_index(connection)
 
     def head(self) -> str | None:
         """The digest of the newest batch: print it, and it proves later what was on record.

@@ -1,18 +1,23 @@
 """The index of words over the texts of versions: derived, and made again at will.
 
 SQLite: an FTS5 table without content of its own, whose row number is made of the version's batch
-and place. PostgreSQL: a table of tsvectors, a long text in parts. Both fold case and take English
-endings off; every word asked for must stand in the title or text (of one part, in PostgreSQL).
-The batch that adds a version adds its words in the same transaction; `Ledger.reindex` throws the
-index away and makes it again from the rows.
+and place. PostgreSQL: a table of tsvectors, a long text in parts. Case and accents are folded
+here, so that both do it alike; both take English endings off. Every word asked for must stand in
+the title or text (of one part, in PostgreSQL, where "the" and its like don't count).
+The batch that adds a version adds its words in the same transaction; `make_index` (run by
+`onrecord ledger reindex`) throws the index away and makes it again from the rows.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
+
+from onrecord.ledger.tables import version
 
 PART = 100_000
 """Characters of text that one tsvector is made of; PostgreSQL allows a vector 1 MB."""
@@ -20,6 +25,7 @@ PART = 100_000
 _SEQ_FACTOR = 1 << 31
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 50
+_LONGEST = 5000
 
 
 def index_statements(dialect: str) -> list[str]:
@@ -27,18 +33,13 @@ def index_statements(dialect: str) -> list[str]:
     if dialect == "sqlite":
         return [
             "CREATE VIRTUAL TABLE words USING fts5("
-            "title, text, content='', tokenize='porter unicode61 remove_diacritics 2')"
+            "title, text, content='', tokenize='porter unicode61')"
         ]
     return [
         "CREATE TABLE words (batch INTEGER NOT NULL, place INTEGER NOT NULL, "
         "part INTEGER NOT NULL, vector TSVECTOR NOT NULL, PRIMARY KEY (batch, place, part))",
         "CREATE INDEX words_vector ON words USING gin (vector)",
     ]
-
-
-def drop_index(connection: Connection) -> None:
-    """Throw the index away."""
-    connection.execute(text("DROP TABLE words"))
 
 
 def add_words(connection: Connection, rows: Iterable[tuple[int, int, str, str]]) -> None:
@@ -48,9 +49,9 @@ def add_words(connection: Connection, rows: Iterable[tuple[int, int, str, str]])
     for batch, place, title, body in rows:
         if sqlite:
             row = batch * _SEQ_FACTOR + place
-            values.append({"row": row, "title": title, "text": body})
+            values.append({"row": row, "title": _fold(title), "text": _fold(body)})
         else:
-            whole = (title + "\n" + body).replace("\x00", " ")
+            whole = _fold(title + "\n" + body)
             values.extend(
                 {"batch": batch, "place": place, "part": part, "text": whole[start : start + PART]}
                 for part, start in enumerate(range(0, len(whole), PART))
@@ -67,13 +68,26 @@ _ADD_POSTGRES = (
 )
 
 
+def _fold(words: str) -> str:
+    """`words` without case, accents and NUL.
+
+    >>> _fold("Zoë ÅLUND")
+    'zoe alund'
+    """
+    lower = words.casefold().replace("\x00", " ")
+    if lower.isascii():
+        return lower
+    apart = unicodedata.normalize("NFKD", lower)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def search_versions(connection: Connection, words: str, limit: int = 50) -> list[str]:
     """Ids of the versions that hold all of `words`, the newest on record first.
 
     Nothing but letters and digits counts in `words`; more than 50 words are cut. No words,
     or (in PostgreSQL) none but "the" and its like: an empty list.
     """
-    wanted = _WORD.findall(words.replace("\x00", " "))[:_MOST_WORDS]
+    wanted = _WORD.findall(_fold(words[:_LONGEST]))[:_MOST_WORDS]
     if not wanted:
         return []
     sqlite = connection.dialect.name == "sqlite"
@@ -98,3 +112,19 @@ SELECT version.id FROM version JOIN (
 ) AS hit ON version.batch = hit.batch AND version.place = hit.place
 ORDER BY version.batch DESC, version.place DESC LIMIT :limit
 """
+
+
+def make_index(connection: Connection) -> int:
+    """Throw the index away and make it again from the versions; how many there are."""
+    connection.execute(text("DROP TABLE IF EXISTS words"))
+    for statement in index_statements(connection.dialect.name):
+        connection.execute(text(statement))
+    question = select(version.c.batch, version.c.place, version.c.body).order_by(
+        version.c.batch, version.c.place
+    )
+    count = 0
+    for batch, place, body in connection.execute(question.execution_options(yield_per=100)):
+        fields = json.loads(body)
+        add_words(connection, [(batch, place, str(fields["title"]), str(fields["text"]))])
+        count += 1
+    return count

@@ -128,7 +128,7 @@ def _index_of_words(dialect: str) -> list[str]:
     if dialect == "sqlite":
         return [
             "CREATE VIRTUAL TABLE words USING fts5("
-            "title, text, content='', tokenize='porter unicode61 remove_diacritics 2')"
+            "title, text, content='', tokenize='porter unicode61')"
         ]
     return [
         "CREATE TABLE words (batch INTEGER NOT NULL, place INTEGER NOT NULL, "
