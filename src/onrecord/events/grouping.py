@@ -216,7 +216,8 @@ class _Place:
         """Whether nothing that is seen keeps the mention out of the group."""
         look = self.look
         actual = look.mention.modality is Modality.ACTUAL
-        if actual != (group.looks[0].mention.modality is Modality.ACTUAL):
+        supposed = look.mention.modality is Modality.CONDITIONAL and look.article == "definite"
+        if actual != (group.looks[0].mention.modality is Modality.ACTUAL) and not supposed:
             return False
         if look.days is not None and group.days is not None and not _meet(look.days, group.days):
             return False

@@ -82,7 +82,9 @@ def _hindrance(new: EventProfile, old: EventProfile, codebook: Codebook) -> str:
         return "one is a part of a larger event, the other is not"
     mine, theirs = _span(new), _span(old)
     if mine is not None and theirs is not None:
-        if mine[0] > theirs[1] or theirs[0] > mine[1]:
+        gap = max(mine[0] - theirs[1], theirs[0] - mine[1])
+        beside = gap == timedelta(days=1) and bool(_same_figures(new, old, codebook))
+        if gap > timedelta(0) and not beside:
             return f"other days: {_say(mine)} against {_say(theirs)}"
     elif abs(new.known_at - old.known_at) > _APART:
         return "told weeks apart, and a day is missing"
@@ -118,7 +120,9 @@ def _weigh(new: EventProfile, old: EventProfile, codebook: Codebook) -> tuple[in
     mine, theirs = _span(new), _span(old)
     if new.first_day and old.first_day and mine and theirs:
         first, last = max(mine[0], theirs[0]), min(mine[1], theirs[1])
-        if max(mine[1] - mine[0], theirs[1] - theirs[0]) <= timedelta(days=1):
+        if first > last:
+            reasons.append("days side by side, as a night may be dated")
+        elif max(mine[1] - mine[0], theirs[1] - theirs[0]) <= timedelta(days=1):
             weight += 2
             reasons.append(f"the same day, {_say((first, last))}")
         else:
@@ -194,6 +198,15 @@ def _same_values(new: EventProfile, old: EventProfile, codebook: Codebook) -> li
         ):
             found.append(slot)
     return found
+
+
+def _same_figures(new: EventProfile, old: EventProfile, codebook: Codebook) -> list[str]:
+    """Slots in which some number above the common ones is the same."""
+    return [
+        slot
+        for slot in _same_values(new, old, codebook)
+        if any(isinstance(value, Quantity) for value in new.values[slot])
+    ]
 
 
 def _telling(value: Value) -> bool:

@@ -129,11 +129,9 @@ def _edge(text: str, *, last: bool) -> date:
 
 
 def _days(dates: Sequence[DateValue]) -> tuple[date | None, date | None]:
-    """The days that the dates leave open: their narrowest, met with each that overlaps it."""
-    spans = sorted(
-        {days for value in dates if (days := days_of(value.edtf)) is not None},
-        key=lambda days: (days[1] - days[0], days),
-    )
+    """The days that the dates leave open: the first of the narrowest, met with all that fit."""
+    known = [days for value in dates if (days := days_of(value.edtf)) is not None]
+    spans = sorted(dict.fromkeys(known), key=lambda days: days[1] - days[0])
     if not spans:
         return None, None
     first, last = spans[0]

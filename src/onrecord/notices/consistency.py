@@ -12,25 +12,26 @@ from onrecord.model.value import Quantity
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
 
-_PARTS = (("deaths", "aboard"), ("missing", "aboard"))
+_PARTS = (("deaths", "aboard"),)
 """(part, whole): the first slot's value can't be above the second's."""
 
 
 def find_inconsistencies(history: EventHistory, codebook: Codebook) -> tuple[Notice, ...]:
-    """Where more people died, or are missing, than are said to have been aboard.
+    """Where more people died than are said to have been aboard.
 
-    Only standing values without an item, and only where even the lowest reading of the one lies
-    above the highest of the other. Deaths on the ground are not told apart here: the notice says
-    what it compares.
+    Only standing counts of people without an item, and only where even the lowest reading of the
+    one lies above every figure given for the other. Deaths on the ground are not told apart here:
+    the notice says what it compares.
     """
     del codebook
     found: list[Notice] = []
     for part, whole in _PARTS:
+        wholes = _standing(history, whole)
         over = [
             (few, many)
             for many in _standing(history, part)
-            for few in _standing(history, whole)
-            if _above(many, few)
+            for few in wholes
+            if all(_above(many, other) for other in wholes)
         ]
         if over:
             few, many = over[-1]
@@ -56,7 +57,10 @@ def _standing(history: EventHistory, slot: str) -> list[ClaimRow]:
     return [
         row
         for row in shared.in_force(history.rows, slot)
-        if row.claim.item is None and row.status is Status.STANDING and row.claim.earlier is None
+        if shared.is_whole(row)
+        and row.claim.item is None
+        and row.status is Status.STANDING
+        and row.claim.earlier is None
     ]
 
 

@@ -83,7 +83,9 @@ def _opposed(first: ClaimRow, later: ClaimRow, codebook: Codebook) -> bool:
         if not (_is_name(mine) and _is_name(theirs)):
             return False
         return shared.relation(first, later, codebook) is Relation.UNRELATED
-    return shared.relation(first, later, codebook) is Relation.CONFLICT
+    if shared.relation(first, later, codebook) is not Relation.CONFLICT:
+        return False
+    return shared.one_thing(first, later)
 
 
 def _is_name(value: ActorValue) -> bool:

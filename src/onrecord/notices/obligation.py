@@ -154,8 +154,15 @@ def _say(history: EventHistory, bearing: Bearing, version: str, spans: list[Span
         says = f"Whether {names} covers this event is open{called}; it turns on {text.decides}."
     rests: list[Evidence] = [shared.evidence_at(history, version, span) for span in spans]
     if row is not None:
-        rests.insert(0 if row.version.id != version else len(rests), shared.evidence(row))
+        later = row.version.id == version or history.versions[version] is _first_of(history)
+        rests.insert(len(rests) if later else 0, shared.evidence(row))
     return Notice(NoticeKind.OBLIGATION, history.event, text.slot, None, tuple(rests), says)
+
+
+def _first_of(history: EventHistory) -> Version | None:
+    """The version that was public first."""
+    first = min(history.rows, key=lambda row: row.version.known_at, default=None)
+    return history.versions.get(first.version.id) if first else None
 
 
 def _asserted(history: EventHistory, spoken: set[tuple[str, Span]]) -> list[Notice]:

@@ -11,8 +11,10 @@ from onrecord.model.record import ClaimRow
 from onrecord.model.report import BlockKind
 from onrecord.model.scales import Certainty, Modality, Polarity, SpeakerClass, Status
 from onrecord.model.span import Span
+from onrecord.model.value import Quantity
 from onrecord.notices.history import EventHistory
 from onrecord.values.compare import Relation, compare
+from onrecord.values.si import si
 
 TALLIES = frozenset({"deaths", "injured", "missing", "displaced", "detained"})
 """Slots whose value moves while people search and count: a later report's own figure replaces an
@@ -101,8 +103,30 @@ def surely_others(mine: Speaker, theirs: Speaker) -> bool:
     """Whether the two are surely different credited speakers."""
     if is_own(mine) or is_own(theirs) or same_speaker(mine, theirs):
         return False
+    if _is_nobody(mine) or _is_nobody(theirs):
+        return False
     a, b = _name(mine.name), _name(theirs.name)
+    for coded, bare in ((mine, b), (theirs, a)):
+        other = theirs if coded is mine else mine
+        organ = coded.code is not None and "." in coded.code and other.code is None
+        if organ and _ORGANS & set(bare):
+            return False  # "joint chiefs of staff", of whom we don't know whose they are
     return not (set(a) <= set(b) or set(b) <= set(a))
+
+
+_ORGANS = frozenset(
+    ("army", "chiefs", "command", "forces", "government", "ministry", "military", "navy", "police")
+)
+"""Words of offices that every state has: without a state they may be anyone's."""
+
+_NOBODY = frozenset(
+    ("unnamed", "reports", "report", "unnamed source", "unnamed sources", "reportedly", "sources")
+)
+
+
+def _is_nobody(speaker: Speaker) -> bool:
+    """Whether nobody in particular is credited ("reportedly")."""
+    return speaker.speaker_class is SpeakerClass.UNNAMED and speaker.name.casefold() in _NOBODY
 
 
 def _name(name: str) -> list[str]:
@@ -131,6 +155,30 @@ def narrower(mine: str | None, theirs: str | None) -> str | None:
 def relation(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> Relation:
     """How the value of one row stands to that of the other."""
     return compare(mine.claim.value, theirs.claim.value, codebook)
+
+
+_PEOPLE = frozenset({"", "people", "person", "passenger", "body", "dead"})
+
+
+def one_thing(mine: ClaimRow, theirs: ClaimRow) -> bool:
+    """Whether two counts count the same: "six crew members" is no answer to "39 people"."""
+    a, b = mine.claim.value, theirs.claim.value
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.unit == b.unit:
+        return True
+    counted = is_count(mine) or is_count(theirs)
+    return not counted or (a.unit in _PEOPLE and b.unit in _PEOPLE)
+
+
+def is_count(row: ClaimRow) -> bool:
+    """Whether the value counts people or things and isn't measured in a unit."""
+    value = row.claim.value
+    return isinstance(value, Quantity) and si(value)[2] == "count"
+
+
+def is_whole(row: ClaimRow) -> bool:
+    """Whether the count is of people, and not of some sort of them."""
+    value = row.claim.value
+    return isinstance(value, Quantity) and value.unit in _PEOPLE
 
 
 def agree(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> bool:
