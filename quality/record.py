@@ -11,20 +11,14 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onrecord.attributions import find_attributions
-from onrecord.claims import fill_slots
 from onrecord.claims.guard import Refusal, check
-from onrecord.codebook import Codebook, load_codebook
+from onrecord.codebook import Codebook
 from onrecord.errors import SkipItem
-from onrecord.events.grouping import group_mentions
-from onrecord.language import Tagger, load_tagger, tag
-from onrecord.mentions import find_mentions
 from onrecord.model.json import JsonObject, JsonValue
-from onrecord.model.reading import Finding, ReaderId, Reading
+from onrecord.model.reading import Finding, Reading
 from onrecord.model.report import Capture, Version
 from onrecord.model.span import Span
 from onrecord.model.value import (
@@ -36,65 +30,18 @@ from onrecord.model.value import (
     TextValue,
     Value,
 )
-from onrecord.names import find_actors, find_places
-from onrecord.registers.actors import ActorRegister, load_actors
-from onrecord.registers.places import Gazetteer, load_gazetteer
+from onrecord.pipeline import Equipment, equip
+from onrecord.pipeline import read as pipeline_read
 from onrecord.reports.offsets import map_back
 from onrecord.reports.read import read_report
-from onrecord.values import find_dates, find_quantities, find_terms
 
 Back = Callable[[Span], "Span | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Equipment:
-    """All that reading needs besides the version."""
-
-    tagger: Tagger
-    codebook: Codebook
-    actors: ActorRegister
-    gazetteer: Gazetteer
-
-
-def equip() -> Equipment:
-    """The shipped equipment."""
-    return Equipment(load_tagger(), load_codebook(), load_actors(), load_gazetteer())
-
-
 def read(version: Version, equipment: Equipment) -> tuple[Reading, tuple[Refusal, ...]]:
     """The guarded reading of one version, and what the guard refused."""
-    codebook = equipment.codebook
-    layers = tag(version, equipment.tagger)
-    said = find_attributions(version, layers, equipment.actors)
-    quantities = find_quantities(version, layers)
-    dates = find_dates(version, layers)
-    terms = find_terms(version, layers, codebook)
-    places = find_places(version, layers, equipment.gazetteer, equipment.actors)
-    people = find_actors(version, layers, equipment.actors)
-    mentions = find_mentions(version, layers, codebook, said)
-    clusters = group_mentions(version, layers, mentions, dates, places, codebook)
-    findings = fill_slots(
-        version,
-        layers,
-        codebook,
-        said,
-        mentions,
-        clusters,
-        quantities,
-        dates,
-        terms,
-        places,
-        people,
-    )
-    reading = Reading(
-        version=version.id,
-        reader=ReaderId("rules", "0", codebook.digest),
-        attributions=said,
-        mentions=mentions,
-        clusters=clusters,
-        findings=findings,
-    )
-    return check(version, reading, codebook, equipment.actors, equipment.gazetteer)
+    reading = pipeline_read(version, equipment)
+    return check(version, reading, equipment.codebook, equipment.actors, equipment.gazetteer)
 
 
 def version_of(body: JsonObject) -> Version:
