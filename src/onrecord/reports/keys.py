@@ -23,8 +23,8 @@ _LONGEST = 2000
 def canonical_address(address: str) -> str | None:
     """The one spelling of a web address, or None where `address` is no web address.
 
-    Scheme https, host in lower case and without "www." and its like, no port, fragment, tracking
-    keys, AMP marks or final slash.
+    Scheme https, host in lower case and without "www." and its like, no usual port, fragment,
+    tracking keys, AMP marks or final slash.
 
     >>> canonical_address("HTTP://www.Example.org/a/amp/?utm_source=x&id=3#top")
     'https://example.org/a?id=3'

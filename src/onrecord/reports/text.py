@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 _QUOTE_MARKS = '"“‘'
 _HEADLINE_LIMIT = 200  # characters
 _SUBHEAD_LIMIT = 90
+_SHORTEST = 5  # characters; a shorter line proves nothing
 _PROSE = 12  # words; a paragraph of prose has at least as many, or ends like a sentence
 _NOT_WORDS = re.compile(r"[\W_]+")
 
@@ -98,6 +99,8 @@ def _sure_kind(line: Line) -> BlockKind | None:
     """The kind that the words alone prove, or that the markup proposes, or None."""
     text = line.text
     if line.hint in (BlockKind.HEADLINE, BlockKind.DEK):
+        return line.hint
+    if len(text) < _SHORTEST:
         return line.hint
     if is_promo(text):
         return BlockKind.PROMO

@@ -32,11 +32,16 @@ _HEDGES = listed(
     "rumored rumoured tentative"
 )
 _CUES = listed(
-    "said say says saying told tells announced announces stated states added adds "
-    "reported reports according quoted quoting citing cited claimed claims confirmed "
-    "denied denies insisted argued acknowledged admitted warned wrote tweeted declared "
-    "spokesman spokeswoman spokesperson official officials source sources ministry "
-    "minister"
+    "said say says saying told tells announced announces stated states added adds reported "
+    "reports according quoted quoting citing cited claimed claims confirmed denied denies "
+    "insisted argued acknowledged admitted warned wrote tweeted declared"
+)
+_SPEAKERS = listed(
+    "spokesman spokeswoman spokesperson official officials source sources ministry minister"
+)
+_CALENDAR = listed(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december gmt utc"
 )
 _REACH = 4  # words from a cue within which a changed name or noun is the speaker's
 _SPELLINGS = (
@@ -59,7 +64,7 @@ def differing_words(
     """The indices of the words that only one of two sentences has, in each.
 
     >>> differing_words(["Nine", "people", "died"], ["Ten", "people", "died"])
-    ((0,), (0,)
+    ((0,), (0,))
     """
     gone: list[int] = []
     come: list[int] = []
@@ -86,26 +91,29 @@ def numbers_in(words: Sequence[str]) -> list[str]:
 
 
 def is_hedge(word: str) -> bool:
-    """Whether a word may say how sure a statement is."""
-    return word.casefold() in _HEDGES
+    """Whether a word may say how sure a statement is ("May" is taken for the month)."""
+    return word != "May" and word.casefold() in _HEDGES
 
 
 def names_speaker(words: Sequence[str], changed: Sequence[int]) -> bool:
-    """Whether changed words say who speaks: a cue itself, or a name or noun right beside one.
+    """Whether changed words say who speaks: a name near a cue, or a noun right beside one.
+
+    A cue that changes by itself ("said" to "says") is wording.
 
     >>> names_speaker(["It", "sank", ",", "police", "said"], [3])
     True
     """
     cues = {i for i, word in enumerate(words) if word.casefold() in _CUES}
-    if cues & set(changed):
+    return any(_may_speak(words[i], min(abs(i - c) for c in cues), i) for i in changed if cues)
+
+
+def _may_speak(word: str, distance: int, place: int) -> bool:
+    plain = word.casefold()
+    if distance == 0 or plain in _CALENDAR or distance > _REACH:
+        return False
+    if plain in _SPEAKERS or (word[0].isupper() and place > 0):
         return True
-    return any(
-        words[i][0].isupper() and i > 0 and any(abs(i - cue) <= _REACH for cue in cues)
-        for i in changed
-    ) or any(
-        words[i].isalpha() and len(words[i]) > 3 and any(abs(i - cue) == 1 for cue in cues)
-        for i in changed
-    )
+    return distance == 1 and word.isalpha() and len(word) > 3
 
 
 def plain_word(word: str) -> str:
