@@ -1,8 +1,14 @@
 """Mentions become events: grouping within a version, joining across reports."""
 
+from onrecord.events.beside import days_of, names_near
 from onrecord.events.grouping import group_mentions
 from onrecord.events.joining import Joined, join
-from onrecord.events.profile import EventProfile, build_profile, days_of, profiles_of
+from onrecord.events.profile import (
+    EventProfile,
+    build_profile,
+    merge_profiles,
+    profiles_of,
+)
 
 __all__ = [
     "EventProfile",
@@ -11,5 +17,7 @@ __all__ = [
     "days_of",
     "group_mentions",
     "join",
+    "merge_profiles",
+    "names_near",
     "profiles_of",
 ]

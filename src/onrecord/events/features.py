@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.codebook import Codebook
-from onrecord.events.profile import days_of
+from onrecord.events.beside import days_of
+from onrecord.events.page import Page
 from onrecord.model.found import Found
 from onrecord.model.layers import Layers, Sentence
 from onrecord.model.mention import Mention
-from onrecord.model.report import BlockKind, Version
+from onrecord.model.report import Version
 from onrecord.model.value import DateValue, PlaceValue
 
 
@@ -35,8 +36,6 @@ _ORDINALS = {
 _MANY = _words("dozens hundreds thousands several many numerous series swarm")
 _MARGIN = 40
 """How many characters before a mention are read for an article or a mark."""
-_SAYING = 14
-"""A date this close after a cue of saying dates the saying ("said late on Friday")."""
 _NUMBERS = _words("two three four five six seven eight nine ten both twin double pair series")
 _EMPTY = _words(
     "the a an and or of in on at by to for from with is was were are be been it its "
@@ -113,7 +112,7 @@ def look_at(
     codebook: Codebook,
 ) -> tuple[Look, ...]:
     """What grouping sees of each mention, in the order given. One pass; linear but for sorting."""
-    page = _Page(version, layers, mentions, dates, places)
+    page = Page(version, layers, mentions, dates, places)
     words_of_terms = _term_words(codebook)
     nouns = {
         name: frozenset(
@@ -125,65 +124,6 @@ def look_at(
         for name, kind in codebook.kinds.items()
     }
     return tuple(_look(page, index, words_of_terms, nouns) for index in range(len(mentions)))
-
-
-class _Page:
-    """A version with what was found in it, sorted so that each sentence finds its own."""
-
-    def __init__(
-        self,
-        version: Version,
-        layers: Layers,
-        mentions: Sequence[Mention],
-        dates: Sequence[Found[DateValue]],
-        places: Sequence[Found[PlaceValue]],
-    ) -> None:
-        self.version = version
-        self.mentions = mentions
-        self.sentences = layers.sentences
-        self.starts = [sentence.span.start for sentence in layers.sentences]
-        self.dates = sorted(dates, key=lambda found: found.span)
-        self.date_starts = [found.span.start for found in self.dates]
-        self.places = sorted(places, key=lambda found: found.span)
-        self.place_starts = [found.span.start for found in self.places]
-        self.cues = sorted(raw.cue.end for raw in layers.attributions)
-        self.sources = sorted(
-            (raw.cue, raw.source) for raw in layers.attributions if raw.source is not None
-        )
-        self.cue_starts = [cue.start for cue, _ in self.sources]
-        self.in_sentence: dict[int, list[int]] = {}
-        for index, mention in enumerate(mentions):
-            self.in_sentence.setdefault(self.sentence_of(mention.span.start), []).append(index)
-        kinds = [block.kind for block in version.blocks]
-        body = [i for i, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH]
-        self.lead = set(body[:1]) | {
-            i for i, kind in enumerate(kinds) if kind in (BlockKind.HEADLINE, BlockKind.DEK)
-        }
-
-    def sentence_of(self, offset: int) -> int:
-        """The index of the sentence that holds `offset`, or -1."""
-        index = bisect_left(self.starts, offset + 1) - 1
-        return index if index >= 0 and offset < self.sentences[index].span.end else -1
-
-    def dates_in(self, sentence: Sentence) -> list[Found[DateValue]]:
-        """The dates of a sentence that don't merely date a saying."""
-        low = bisect_left(self.date_starts, sentence.span.start)
-        high = bisect_left(self.date_starts, sentence.span.end)
-        found = []
-        for candidate in self.dates[low:high]:
-            after = bisect_left(self.cues, candidate.span.start + 1) - 1
-            saying = after >= 0 and candidate.span.start - self.cues[after] <= _SAYING
-            between = self.version.text[self.cues[after] : candidate.span.start] if saying else ""
-            if saying and not any(mark in between for mark in ',;:“”"'):
-                continue
-            found.append(candidate)
-        return found
-
-    def places_in(self, sentence: Sentence) -> list[Found[PlaceValue]]:
-        """The places of a sentence."""
-        low = bisect_left(self.place_starts, sentence.span.start)
-        high = bisect_left(self.place_starts, sentence.span.end)
-        return self.places[low:high]
 
 
 def _term_words(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -223,7 +163,7 @@ def _terms(words: Sequence[str], table: dict[str, list[tuple[tuple[str, ...], st
 
 
 def _look(
-    page: _Page,
+    page: Page,
     index: int,
     table: dict[str, list[tuple[tuple[str, ...], str]]],
     nouns: dict[str, frozenset[str]],
@@ -299,7 +239,7 @@ def _mark(parts: Sequence[str], before: Sequence[str]) -> str:
     return ""
 
 
-def _day(page: _Page, index: int, sentence: Sentence) -> tuple[date, date] | None:
+def _day(page: Page, index: int, sentence: Sentence) -> tuple[date, date] | None:
     """The days of the date that stands nearest, if no other mention stands nearer to it."""
     mention = page.mentions[index]
     rivals = page.in_sentence[page.sentence_of(mention.span.start)]
@@ -343,7 +283,7 @@ def _names(text: str, sentence: Sentence) -> frozenset[str]:
     return frozenset(word.removesuffix("’s").removesuffix("'s").casefold() for word in kept)
 
 
-def _doer(page: _Page, mention: Mention, sentence: Sentence) -> str:
+def _doer(page: Page, mention: Mention, sentence: Sentence) -> str:
     """Who does it: the source whose cue the mention holds or follows, else the words before it."""
     low = bisect_left(page.cue_starts, sentence.span.start)
     high = bisect_left(page.cue_starts, sentence.span.end)

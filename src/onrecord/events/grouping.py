@@ -217,6 +217,7 @@ class _Place:
         look = self.look
         actual = look.mention.modality is Modality.ACTUAL
         supposed = look.mention.modality is Modality.CONDITIONAL and look.article == "definite"
+        supposed = supposed and look.ordinal in (None, 1)
         if actual != (group.looks[0].mention.modality is Modality.ACTUAL) and not supposed:
             return False
         if look.days is not None and group.days is not None and not _meet(look.days, group.days):

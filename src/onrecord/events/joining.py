@@ -146,6 +146,10 @@ def _weigh(new: EventProfile, old: EventProfile, codebook: Codebook) -> tuple[in
     if len(words) >= (2 if saying else 1):
         weight += 2 if len(words) >= 3 or saying else 1
         reasons.append(f"shared words: {', '.join(sorted(words)[:4])}")
+    names = _names(new) & _names(old)
+    if len(names) >= 2:
+        weight += 2 if not saying else 1
+        reasons.append(f"shared names: {', '.join(sorted(names)[:4])}")
     return weight, tuple(reasons)
 
 
@@ -226,6 +230,13 @@ def _alike(mine: Value, theirs: Value, codebook: Codebook) -> bool:
 def _words(event: EventProfile) -> frozenset[str]:
     """Content words of its mentions, cut short; bare words of the kind itself count too."""
     return stems_of(" ".join(event.words))
+
+
+def _names(event: EventProfile) -> frozenset[str]:
+    """Proper names beside its mentions, without those of its places and actors, already weighed."""
+    names = [place.name for place in event.places] + [actor.name for actor in event.actors]
+    told = " ".join(names).split()
+    return event.names - set(told)
 
 
 def _figures_apart(new: EventProfile, old: EventProfile) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from onrecord.events.beside import days_of, names_near
 from onrecord.model.claim import Claim
 from onrecord.model.reading import Reading
 from onrecord.model.report import Version
@@ -28,6 +29,7 @@ class EventProfile:
         reports: ids of the reports that tell of it, sorted.
         versions: ids of the versions that tell of it, sorted.
         words: the words of its mentions, for a last comparison.
+        names: proper names beside its mentions, as `names_near` finds them.
         modality: whether it is told as fact, plan, condition or demand.
         order: its place among the events of its kind in its version, from 0.
         part_of: the id of the event that it is a part of, or None.
@@ -44,6 +46,7 @@ class EventProfile:
     reports: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
     modality: Modality = Modality.ACTUAL
     order: int = 0
     part_of: str | None = None
@@ -58,6 +61,7 @@ def build_profile(
     reports: Sequence[str],
     versions: Sequence[str],
     words: Sequence[str] = (),
+    names: frozenset[str] = frozenset(),
     modality: Modality = Modality.ACTUAL,
     order: int = 0,
     part_of: str | None = None,
@@ -88,44 +92,49 @@ def build_profile(
         reports=tuple(sorted(set(reports))),
         versions=tuple(sorted(set(versions))),
         words=tuple(words),
+        names=names,
         modality=modality,
         order=order,
         part_of=part_of,
     )
 
 
-def days_of(edtf: str) -> tuple[date, date] | None:
-    """First and last day of an EDTF date or interval; None where an end is open or unreadable.
+def merge_profiles(id: str, parts: Sequence[EventProfile]) -> EventProfile:
+    """The profile of an event that several versions tell of, from its profile in each.
 
-    >>> days_of("2019-02")
-    (datetime.date(2019, 2, 1), datetime.date(2019, 2, 28))
-    >>> days_of("2019-07-15/2019-07-21")[1]
-    datetime.date(2019, 7, 21)
-    >>> days_of("2019-05/..") is None
-    True
+    `parts` come in order of known time and are not empty; `id` is the event's. Days are those of
+    the first part that has any, narrowed by each later part that agrees.
     """
-    first, slash, last = edtf.strip().rstrip("~?%").partition("/")
-    try:
-        start = _edge(first.rstrip("~?%"), last=False)
-        end = _edge((last if slash else first).rstrip("~?%"), last=True)
-    except ValueError:
-        return None
-    return (start, end) if start <= end else None
-
-
-def _edge(text: str, *, last: bool) -> date:
-    """The first or last day of a year, month or day; an hour after a "T" is dropped."""
-    parts = [int(part) for part in text.split("T")[0].split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    if len(parts) == 2:
-        year, month = parts
-        if not last:
-            return date(year, month, 1)
-        after = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
-        return after - timedelta(days=1)
-    (year,) = parts
-    return date(year, 12, 31) if last else date(year, 1, 1)
+    first, last = None, None
+    values: dict[str, list[Value]] = {}
+    for part in parts:
+        for slot, held in part.values.items():
+            line = values.setdefault(slot, [])
+            line.extend(value for value in held if value not in line)
+        if part.first_day is None or part.last_day is None:
+            continue
+        if first is None or last is None:
+            first, last = part.first_day, part.last_day
+        elif part.first_day <= last and first <= part.last_day:
+            first, last = max(first, part.first_day), min(last, part.last_day)
+    actual = any(part.modality is Modality.ACTUAL for part in parts)
+    return EventProfile(
+        id=id,
+        kind=parts[0].kind,
+        known_at=min(part.known_at for part in parts),
+        first_day=first,
+        last_day=last,
+        places=tuple(dict.fromkeys(place for part in parts for place in part.places)),
+        actors=tuple(dict.fromkeys(actor for part in parts for actor in part.actors)),
+        values={slot: tuple(held) for slot, held in sorted(values.items())},
+        reports=tuple(sorted({report for part in parts for report in part.reports})),
+        versions=tuple(sorted({version for part in parts for version in part.versions})),
+        words=tuple(dict.fromkeys(word for part in parts for word in part.words)),
+        names=frozenset().union(*(part.names for part in parts)),
+        modality=Modality.ACTUAL if actual else parts[0].modality,
+        order=parts[0].order,
+        part_of=next((part.part_of for part in parts if part.part_of), None),
+    )
 
 
 def _days(dates: Sequence[DateValue]) -> tuple[date | None, date | None]:
@@ -163,6 +172,7 @@ def profiles_of(version: Version, reading: Reading, known_at: datetime) -> tuple
                 reports=[version.report_id],
                 versions=[version.id],
                 words=[mention.span.of(version.text) for mention in mentions],
+                names=names_near(version.text, [mention.span for mention in mentions]),
                 modality=mentions[0].modality,
                 order=seen.get(cluster.kind, 0),
                 part_of=None if cluster.parent is None else ids[cluster.parent],
