@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.ledger import Ledger
     from onrecord.queries import Clocks
+    from onrecord.views.page import Page
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,6 +60,11 @@ def output_options(function: F) -> F:
     return as_json(as_csv(function))
 
 
+def asking_options(function: F) -> F:
+    """The options of every verb that asks: both clocks, JSON or CSV, the ledger."""
+    return clock_options(output_options(ledger_option(function)))
+
+
 @contextmanager
 def opened(ledger: str) -> Iterator[Ledger]:
     """The ledger at a path or URL, which must be there; closed at the end.
@@ -86,6 +93,29 @@ def clocks_of(known: str | None, recorded: str | None) -> Clocks:
         known=parse_time(known) if known else None,
         recorded=parse_time(recorded) if recorded else None,
     )
+
+
+def clock_line(clocks: Clocks) -> str:
+    """The clocks that a page was asked with, in words; empty where it is now.
+
+    >>> from onrecord.queries import NOW
+    >>> clock_line(NOW)
+    ''
+    """
+    parts = [
+        f"{name} as of {at:%Y-%m-%d %H:%M} UTC"
+        for name, at in (("known", clocks.known), ("recorded", clocks.recorded))
+        if at
+    ]
+    return " · ".join(parts)
+
+
+def write_page(page: Page) -> None:
+    """`page` to standard output, as wide as the terminal."""
+    from onrecord.views.text import render
+
+    width = shutil.get_terminal_size((80, 24)).columns
+    click.echo(render(page, width=width, colour=sys.stdout.isatty()))
 
 
 def write_json(value: JsonValue) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.model.notice import Notice
 from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
+from onrecord.queries import short_ids
 from onrecord.queries.rows import EventBlame, EventLog, EventRecord, Line, ReportRow, SlotLines
 from onrecord.views.page import Lines, Page, Section, Table
 from onrecord.views.words import (
@@ -218,3 +219,17 @@ def blame_page(blame: EventBlame, short: Mapping[str, str], clock: str) -> Page:
     )
     columns = ("slot", "item", "value", "who", "hedge", "words", "report", "claim")
     return Page(_heading(blame.event, short), (Table(columns, rows),), clock=clock)
+
+
+def ids_of(answer: EventRecord | EventLog | EventBlame) -> dict[str, str]:
+    """Short names of the event, its parts, versions and claims, as its page shows them."""
+    ids = {answer.event.id}
+    if isinstance(answer, EventRecord):
+        ids |= {part.id for part in answer.parts}
+        ids |= {version.id for report in answer.reports for version in report.versions}
+        slots: tuple[SlotLines, ...] = (*answer.standing, *answer.before)
+    elif isinstance(answer, EventLog):
+        slots = answer.slots
+    else:
+        return short_ids(ids | {line.row.id for line in answer.lines})
+    return short_ids(ids | {line.row.id for slot in slots for line in slot.lines})

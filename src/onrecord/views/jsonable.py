@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from onrecord.model.attribution import Attribution, Speaker
-from onrecord.model.json import JsonValue
+from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.report import Moment
 from onrecord.model.span import Span
 from onrecord.model.value import (
@@ -55,3 +55,15 @@ def jsonable(thing: object) -> JsonValue:
     if isinstance(thing, (list, tuple, set, frozenset)):
         return [jsonable(part) for part in thing]
     return str(thing)
+
+
+def json_of(row: object) -> JsonObject:
+    """A row as a JSON object.
+
+    Raises:
+        TypeError: it is no row.
+    """
+    body = jsonable(row)
+    if not isinstance(body, dict):
+        raise TypeError(f"{type(row).__name__} is no row")
+    return body

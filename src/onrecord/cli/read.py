@@ -1,0 +1,88 @@
+"""`onrecord read SOURCE…`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.options import ledger_option
+from onrecord.cli.progress import counting
+
+if TYPE_CHECKING:
+    from onrecord.errors import SkipItem
+    from onrecord.pipeline import Read
+
+
+@click.command(name="read")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--outlet", help="The outlet, where the page does not say.")
+@click.option("--published", metavar="TIME", help="When it was published, where it does not say.")
+@click.option("--updated", metavar="TIME", help="When it was last updated, where it does not say.")
+@click.option("--zone", help='Zone of times without one ("Asia/Seoul", "+09:00").')
+@click.option(
+    "--codebook",
+    "codebooks",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A codebook file beside the shipped ones; may be given more than once.",
+)
+@click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+@click.option("--json", "as_json", is_flag=True, help="Print each reading; touch no ledger.")
+@click.option(
+    "--allow-private", is_flag=True, help="Let addresses of this machine and its network be read."
+)
+@ledger_option
+def command(
+    sources: tuple[str, ...],
+    outlet: str | None,
+    published: str | None,
+    updated: str | None,
+    zone: str | None,
+    codebooks: tuple[Path, ...],
+    jobs: int,
+    as_json: bool,
+    allow_private: bool,
+    ledger: str,
+) -> int:
+    """Read reports: files, folders, http(s) addresses, WARC archives, or - for standard input.
+
+    Files are .html .htm .txt .md .json .jsonl .warc .warc.gz. What cannot be read is reported
+    and the rest is read; reading the same file twice adds nothing.
+    """
+    from onrecord.capture.limits import Limits
+    from onrecord.capture.sources import fetch_sources
+    from onrecord.model.report import Given
+    from onrecord.pipeline import read_captures
+
+    captures = fetch_sources(
+        sources,
+        given=Given(outlet=outlet, published=published, updated=updated, zone=zone),
+        limits=Limits(allow_private=allow_private),
+        stdin=sys.stdin.buffer,
+    )
+    readings = read_captures(captures, codebooks=codebooks, jobs=jobs)
+    with counting(readings, "Reading") as shown:
+        if as_json:
+            return _print(shown)
+        return _record(shown, ledger, codebooks)
+
+
+def _print(readings: Iterable[Read | SkipItem]) -> int:
+    """Each reading as a line of JSON; problems to standard error. 1 where there were any."""
+    import json
+
+    from onrecord.errors import SkipItem
+    from onrecord.views.readings import reading_json
+
+    problems = 0
+    for one in readings:
+        if isinstance(one, SkipItem):
+            problems += 1
+            click.echo(str(one), err=True)
+        else:
+            click.echo(json.dumps(reading_json(one.version, one.reading), ensure_ascii=False))
+    return 1 if problems else 0
