@@ -16,7 +16,7 @@ from onrecord.model.found import Found
 from onrecord.model.span import Span
 from onrecord.model.value import Quantity
 
-_LIMIT = 7.0
+_LIMIT = 5.5
 _BACK = 14
 """How many lines a value with plain evidence may stand behind the mention it belongs to."""
 
@@ -102,7 +102,10 @@ def _things(context: Context) -> frozenset[str]:
 
 def _fits(slot: Slot, value: Quantity, measured: str, things: frozenset[str]) -> bool:
     if slot.dimension == "people":
-        return measured == "count" and counts_people(value, things)
+        if slot.nouns and value.unit.lower().rsplit(" ", 1)[-1] not in slot.nouns:
+            return False
+        whole = value.n is None or value.n == value.n.to_integral_value()
+        return whole and measured == "count" and counts_people(value, things)
     unit = value.unit.lower()
     if slot.dimension in ("things", ""):
         last = unit.rsplit(" ", 1)[-1]

@@ -11,11 +11,13 @@ from onrecord.codebook import Role, Slot, SlotType
 from onrecord.mentions.words import Line
 from onrecord.model.attribution import Attribution
 from onrecord.model.found import Found
+from onrecord.model.report import BlockKind
 from onrecord.model.span import Span
 from onrecord.model.value import DateValue
 
 _LIMIT = 8.0
 _BESIDE_CUE = 4
+_TOUCHING = 1.0
 
 
 def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Draft]:
@@ -26,7 +28,13 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator
             continue
         run = line.run(one.span)
         said = context.said(one.span)
-        draft = _of_saying(context, line, one, run) or _of_happening(context, line, one, run, said)
+        happening = _of_happening(context, line, one, run, said)
+        if happening is not None and happening[0] <= _TOUCHING:
+            yield happening[1]
+            continue
+        draft = _of_saying(context, line, one, run)
+        if draft is None and happening is not None:
+            draft = happening[1]
         if draft is None and not _dates_saying(context, line, one.span, run):
             draft = _by_words(context, line, one, run)
         if draft is not None:
@@ -87,8 +95,8 @@ def _of_happening(
     one: Found[DateValue],
     run: tuple[int, int],
     said: Attribution | None,
-) -> Draft | None:
-    """The nearest happening of the sentence that is told by the same speaker."""
+) -> tuple[float, Draft] | None:
+    """The nearest happening of the sentence that is told by the same speaker, and how far it is."""
     best: tuple[float, Slot, Anchor] | None = None
     told = _dates_saying(context, line, one.span, run)
     for anchor in context.beside(line):
@@ -96,8 +104,10 @@ def _of_happening(
             continue
         where = (anchor.first, anchor.end)
         far = cost(line, run, where)
-        if told and far > 0:
+        if (told and far > 0) or _later_than(line, run, where):
             continue
+        if line.block is BlockKind.CAPTION:
+            far *= 0.3
         if opens(line, run[0]) and far > 2 and anchor.placed.hit is not None:
             far = 2 + 0.2 * far
         for slot in _date_slots(context, anchor.cluster):
@@ -107,7 +117,13 @@ def _of_happening(
                 best = (far, slot, anchor)
     if best is None:
         return None
-    return _draft(best[1], best[2], one, line, run, best[0])
+    return best[0], _draft(best[1], best[2], one, line, run, best[0])
+
+
+def _later_than(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:
+    """Whether the date is that of something after the happening: "died on Friday after a fire"."""
+    between = {line.low(index) for index in range(run[1], where[0])}
+    return bool(between & {"after", "following", "since"})
 
 
 def _by_words(

@@ -109,6 +109,11 @@ def _price(
     near = words.before.ends_at(lows, run[0]) or words.before.at(lows, run[0])
     the = line.low(run[0] - 1) == "the" and words.before.ends_at(lows, run[0] - 1)
     told = bool(near or the)
+    if line.low(run[1]) == "'s" and not told:  # "Korea's city of …": the owner is not the scene
+        return None
+    if not told and not slot.needs_evidence:
+        proof = evidence_for(line, (run[0], run[0] + 1), slot)
+        told = proof is not None and proof.cost <= 3.0
     if slot.needs_evidence:
         return far if told else None
     inside = anchor.first <= run[0] and run[1] <= anchor.end

@@ -90,14 +90,15 @@ def _predicate(
     context: Context, line: Line, one: Found[TermValue], run: tuple[int, int]
 ) -> Draft | None:
     """A sentence that says what the thing was: "The weapons were short-range missiles"."""
-    if _points_back(line, run) or context.beside(line):
+    if _points_back(line, run):
         return None
-    around = [line.low(index) for index in range(max(0, run[0] - 5), run[0])]
+    told = {one.mention.kind for one in context.beside(line)}
+    around = [line.low(index) for index in range(max(0, run[0] - 8), run[0])]
     if not _NAMING & set(around):
         return None
     for kind in sorted({cluster.kind for cluster in context.clusters}):
         last = context.before(line, [kind], _BACK)
-        if last is None:
+        if last is None or kind in told:
             continue
         for slot in _slots(context, last.cluster, one.value.term):
             if slot.role is Role.OBJECT and not ruled_out(line, run, slot):

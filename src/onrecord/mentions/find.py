@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.codebook import Codebook, Said
-from onrecord.mentions.modality import innermost, modality_at, polarity_at
+from onrecord.mentions.modality import innermost, is_duty, modality_at, polarity_at
 from onrecord.mentions.triggers import Hit, triggers_of
 from onrecord.mentions.words import Line, lines_of, split
 from onrecord.model.attribution import Attribution
@@ -94,6 +94,8 @@ def _told(
     version: Version, hits: Iterable[tuple[Line, Hit]], attributions: Sequence[Attribution]
 ) -> Iterable[Placed]:
     for line, hit in hits:
+        if is_duty(line, hit.first):
+            continue
         span = line.cover(*hit.whole)
         said = innermost(attributions, line.cover(hit.first, hit.end))
         modality = hit.trigger.modality

@@ -27,6 +27,11 @@ _DENIED = Phrases.listed(
     "denied|denies|did not|has not|have not|no sign of|no evidence of|avoided|averted|"
     "cancelled|canceled|called off|prevented|foiled|instead of|rather than"
 )
+_DUTY = Phrases.listed(
+    "barred from|banned from|ban on|bans|forbid|forbids|forbidden to|forbidden from|prohibit|"
+    "prohibits|prohibited from|may not|not allowed to|must not|outlaw|outlaws|restrict|restricts"
+)
+_DUTY_REACH = 9
 _REACH = 4
 _FINITE_REACH = 7
 
@@ -83,3 +88,13 @@ def polarity_at(line: Line, first: int) -> Polarity:
             if not {",", "but", "and", "only", "."} & set(between):
                 return Polarity.DENIED
     return Polarity.AFFIRMED
+
+
+def is_duty(line: Line, first: int) -> bool:
+    """Whether a rule is told, not a happening: "resolutions bar the North from missile tests"."""
+    lows = [word.low for word in line.words]
+    for index in range(max(0, first - _DUTY_REACH), first):
+        length = _DUTY.at(lows, index)
+        if length and index + length <= first and "," not in lows[index:first]:
+            return True
+    return False

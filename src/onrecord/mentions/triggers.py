@@ -198,7 +198,12 @@ def _bare(line: Line, start: int, end: int) -> bool:
     if not last.endswith("s") or last.endswith("ss"):
         return False
     own = [line.low(index) for index in range(start, end - 1)]
-    return not any(low in _PICKS or is_number(low) or low == "'s" for low in own)
+    return not any(low in _PICKS or _few(low) or low == "'s" for low in own)
+
+
+def _few(low: str) -> bool:
+    """A number so small that each of the things counted is a happening of its own."""
+    return is_number(low) and not (low[:1].isdigit() and len(low) > 2)
 
 
 _PICKS = listed(
