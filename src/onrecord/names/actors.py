@@ -182,6 +182,11 @@ def cast_of(
         full = mention.actor.name if mention.actor else name
         if defined:
             short.setdefault(defined[1], (full, mention.actor))
+        initials = "".join(w.text[0] for w in words[mention.start : mention.end] if w.capital)
+        if len(initials) > 2 and mention.end - mention.start >= 3:
+            for letters in (initials, initials[1:], initials[2:]):
+                if len(letters) > 2:
+                    short.setdefault(letters, (full, mention.actor))
         if mention.actor and mention.actor.country and "." in mention.actor.code:
             office = mention.actor.code.partition(".")[2]
             short.setdefault(office, (full, mention.actor))
@@ -237,7 +242,8 @@ def _group(text: str, words: Sequence[Word], start: int, end: int) -> Found[Acto
 def _body(words: Sequence[Word], mention: BodyMention, cast: Cast) -> Found[ActorValue]:
     actor = mention.actor
     name = actor.name if actor else tidy(mention.name)
-    led = cast.short.get(name)
+    office = office_of(plain(name)) if actor is None else None
+    led = cast.short.get(name) or (cast.short.get(office[0]) if office else None)
     if actor is None and led is not None:
         name, actor = led
     return Found(

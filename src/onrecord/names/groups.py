@@ -35,7 +35,11 @@ def find_groups(words: Sequence[Word], register: ActorRegister) -> Iterator[tupl
             if not fits or (before.possessive and not before.capital):
                 break
             start -= 1
-        while start < at and words[start].low in ("of", "and"):
+        for i in range(at - 1, start, -1):
+            if words[i].low in ("the", "a", "an", "these", "those"):
+                start = i
+                break
+        while start < at and words[start].low in ("of", "and", "but", "if", "in", "on", "for"):
             start += 1
         if several or words[start].low in ("a", "an", "another", "one", "unnamed", "the"):
             if not several and start == at:

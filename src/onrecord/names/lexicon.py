@@ -235,6 +235,8 @@ GIVEN = _words(
 """Common given names, lower case: a capitalised run that opens with one is a person."""
 
 LANGUAGES_AND_FAITHS = _words(
+    "muslim christian jewish catholic hindu sikh buddhist protestant orthodox "
+    "muslim-majority "
     "african africans arab arabic arabs asian asians buddhism buddhists catholicism chinese "
     "christianity christians english european europeans french german hindi hinduism hindus islam "
     "jews judaism kurdish kurds mandarin muslims russian shia shiites sikhs spanish sunni sunnis "

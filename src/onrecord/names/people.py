@@ -226,7 +226,7 @@ def _person_in(
         return PersonMention(number, start, start, end, name, "person.given")
     if tokens[0].first and lows[0] in OFFICE_ENDS:
         return None
-    if tokens[-1].low in alone and len(tokens) < 4:
+    if tokens[-1].low in alone and len(tokens) < 4 and not _known_place(gazetteer, tokens[-1].text):
         return PersonMention(number, start, start, end, name, "person.described")
     if start and words[start].comma and words[start - 1].low in _CALLED:
         after = text[words[end - 1].end : words[end - 1].end + 1]
@@ -254,6 +254,12 @@ def _is_place(
     places = gazetteer.find(name)
     lower = not words[start - 1].capital if start else True
     return titled and lower and bool(places) and places[0].population >= 300_000
+
+
+def _known_place(gazetteer: Gazetteer, name: str) -> bool:
+    """Whether `name` is a place that news speaks of on its own."""
+    places = gazetteer.find(name)
+    return bool(places) and (places[0].population >= 50_000 or not places[0].town)
 
 
 def _described(text: str, words: Sequence[Word], end: int) -> bool:
