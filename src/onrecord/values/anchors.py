@@ -221,7 +221,7 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
         last = date(year, e.month or 1, e.last_day)
         return Placed(e, between(Days(first, last)), how)
     if e.kind is Kind.MONTH:
-        until = tokens.word(e.first - 1) in ("into", "until", "till", "by")
+        until = tokens.word(e.first - 1) in ("into", "until", "till", "by", "through")
         year = e.year or _near_month(day, e.month or 1, ahead or until, e.shift)
         days, parted = _thirds(month_days(year, e.month or 1), e.part)
         how = "as written" if e.year else f"latest that has begun at {said}"
@@ -236,7 +236,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
             return Placed(e, edtf, "as written", approx=True)
         return Placed(e, f"{year:04d}", "as written")
     if e.kind is Kind.WEEKDAY:
-        found = _weekday(anchor, e, ahead)
+        from_near = e.part == "near" and near is not None
+        found = _weekday(DateAnchor(near) if from_near and near else anchor, e, ahead)
         how = f"weekday {'after' if found > day else 'up to'} {said}"
         return Placed(e, found.isoformat(), how)
     if e.kind is Kind.DEICTIC:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.values.calendar import SEASONS
 from onrecord.values.expressions import DAYPARTS, MONTHS, ORDINALS, WEEKDAYS, Expression, Kind
-from onrecord.values.lexer import Tokens, bag
+from onrecord.values.lexer import Tokens, bag, words_of
 
 _SHY = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
 """Months that are also verbs or first names: alone, they need a word of time before them."""
@@ -26,6 +26,7 @@ _NOT_BEFORE_YEAR = bag(
     "$ £ € ¥ # no number about over than least nearly some almost approximately room flight "
     "route resolution boeing highway @ / . page pages roughly exceeding "
 )
+_AFTER_ORDINAL = bag("quarter half time week day half-year round place and - anniversary")
 _DASHES = frozenset({"-", "–", "—"})
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
@@ -38,9 +39,22 @@ def read_day(tokens: Tokens, i: int) -> tuple[int, int] | None:
     if tokens.word(i + 1) in SUFFIXES and tokens.touches(i):
         return int(word), i + 2
     follows = tokens.word(i + 1)
-    if tokens.touches(i) and (follows in (":", "/", "%") or follows.isalpha()):
+    clock = follows == ":" and tokens.word(i + 2)[:1].isdigit()
+    if tokens.touches(i) and (clock or follows in ("/", "%") or follows.isalpha()):
         return None
     return int(word), i + 1
+
+
+_DAY_WORDS = {
+    word: number
+    for number, word in enumerate(
+        words_of(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
+        1,
+    )
+}
 
 
 def read_year(tokens: Tokens, i: int) -> int | None:
@@ -69,6 +83,8 @@ def month_first(tokens: Tokens, i: int) -> Expression | None:
         return None
     month, at = found
     day = read_day(tokens, at)
+    if day is None and tokens.word(at) in _DAY_WORDS and tokens.word(at + 1) not in _AFTER_ORDINAL:
+        day = _DAY_WORDS[tokens.words[at]], at + 1
     if day and tokens.word(day[1]) in _PEOPLE:
         day = None
     if day:
@@ -187,6 +203,9 @@ def year_alone(tokens: Tokens, i: int) -> Expression | None:
     ends_range = tokens.word(i + 2).isdecimal() and after in _DASHES and tokens.touches(i)
     if ends_range and read_year(tokens, i + 2) is None and len(tokens.word(i + 2)) != 2:
         return None
+    of_year = quarter(tokens, i + 1)
+    if of_year is not None and of_year.year is None and of_year.shift is None:
+        return replace(of_year, first=i, year=year)
     if before in _YEAR_BEFORE:
         return Expression(i, i + 1, Kind.YEAR, year=year) if year >= 1400 else None
     if not 1900 <= year <= 2060:
@@ -253,7 +272,7 @@ def weekday(tokens: Tokens, i: int) -> Expression | None:
         return None
     number = WEEKDAYS.get(word)
     if number is None:
-        number = WEEKDAYS.get(word[:-1]) if word.endswith("s") else None
+        number = WEEKDAYS.get(word[:-1]) if word.endswith("days") else None
         if number is None:
             return None
         return Expression(i, i + 1, Kind.SET, value=f"XXXX-WXX-{number + 1}")

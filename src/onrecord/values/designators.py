@@ -100,7 +100,8 @@ def _score(tokens: Tokens, number: Number) -> bool:
     a, b = low.replace(",", ""), high.replace(",", "")
     if low.startswith("0") and len(low) > 1 and "." not in low:
         return True
-    ordered = float(a) < float(b) if len(a) < 16 and len(b) < 16 else False
+    plain = all(len(x) < 16 and x.replace(".", "", 1).isdecimal() for x in (a, b))
+    ordered = plain and float(a) < float(b)
     follows = tokens.word(k)
     measured = follows[:1].isalpha() or follows in ("%", "$", "€", "£", "°", "-")
     return not (ordered and measured)

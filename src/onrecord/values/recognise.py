@@ -24,7 +24,7 @@ from onrecord.values.expressions import (
     Kind,
 )
 from onrecord.values.lexer import Tokens
-from onrecord.values.numbers import ONES, TENS
+from onrecord.values.numbers import ONES, TENS, starts_number
 
 Reader = Callable[[Tokens, int], Expression | None]
 
@@ -60,7 +60,13 @@ def _daypart(tokens: Tokens, i: int) -> Expression | None:
 
 
 def _ordinal(tokens: Tokens, i: int) -> Expression | None:
-    return named.quarter(tokens, i)
+    found = named.quarter(tokens, i)
+    if found is None and tokens.words[i] == "first":
+        found = (
+            relative.counted(tokens, i + 1) if starts_number(tokens.word(i + 1) or " ") else None
+        )
+        found = replace(found, first=i) if found and found.kind is Kind.DURATION else None
+    return found
 
 
 def _digits(tokens: Tokens, i: int) -> Expression | None:

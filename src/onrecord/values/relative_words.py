@@ -100,7 +100,8 @@ def shifted(tokens: Tokens, i: int) -> Expression | None:
         named = weekday(tokens, at)
         if named is None or named.kind is not Kind.WEEKDAY:
             return replace(named, first=i) if named else None
-        return replace(named, first=i, shift=0 if word == "that" else shift)
+        part = "near" if word in ("previous", "preceding", "following") else None
+        return replace(named, first=i, shift=0 if word == "that" else shift, part=part)
     if nxt in MONTHS and word in ("last", "this", "next", "past", "coming"):
         found = read_month(tokens, at)
         named = month_first(tokens, at)
@@ -183,7 +184,7 @@ def counted(tokens: Tokens, i: int) -> Expression | None:
     word = tokens.word(i)
     number: int | None = 1
     vague = False
-    if word in ("a", "an"):
+    if word in ("a", "an") and read_number(tokens, i) is None:
         at = i + 1
         if tokens.word(at) in ("few", "couple"):
             number, vague = None, True
@@ -218,6 +219,9 @@ def counted(tokens: Tokens, i: int) -> Expression | None:
     if tokens.word(at) in ("more", "full", "fiscal", "calendar", "trading", "straight", "whole"):
         at += 1
     unit = UNITS.get(tokens.word(at), "")
+    odd = word[0].isdigit() and not hyphen and number != 1 and not tokens.word(at).endswith("s")
+    if odd:
+        return None  # "the 1988 quarter"
     if not unit or (number is None and not tokens.words[at].endswith("s")):
         return None
     end = at + 1

@@ -6,8 +6,8 @@ from onrecord.values.lexer import Tokens, bag
 
 _FUTURE = bag(
     "will shall ll expected scheduled due plans planned planning plan upcoming ahead expects "
-    "expecting hopes intends aims tomorrow would if set slated deadline promised until unless "
-    "proposed vowed pledged agreed await awaits awaiting "
+    "expecting hopes intends aims tomorrow would if set slated deadline until unless "
+    "proposed await awaits awaiting effective "
 )
 _PAST = bag(
     "was were had did said says told went came fell rose struck hit fired launched killed "
@@ -48,6 +48,8 @@ def looks_ahead(tokens: Tokens, i: int) -> bool | None:
         if word in _PAST or (len(word) > 4 and word.endswith("ed")):
             if tokens.word(k - 1) in _NO_VERB_AFTER:
                 continue  # "behind closed doors"
+            if tokens.word(k - 1) == "be":
+                continue  # "to be published"
             return False
     return None
 

@@ -1,0 +1,112 @@
+"""Dates on TempEval-3: `python quality/dates.py FOLDER [--half 0|1] [--misses]`.
+
+FOLDER holds .tml files (TimeML with inline TIMEX3 and a document date). Counted as the shared task
+does: strict = same extent, relaxed = extents overlap (one to one), value = relaxed and the same
+`value`. `--half` takes the files whose name's hash is even (0) or odd (1), so that one half can
+stay unseen. The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+import xml.etree.ElementTree as Xml
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from onrecord.values.anchors import DateAnchor
+from onrecord.values.timex import timexes_in
+
+Gold = tuple[int, int, str, str]
+
+
+def read(path: Path) -> tuple[str, date, list[Gold]]:
+    """Text, document date and TIMEX3 of one file; a single line break counts as a blank."""
+    root = Xml.fromstring(path.read_text("utf-8"))
+    stamp = root.find("DCT/TIMEX3")
+    assert stamp is not None
+    value = (stamp.get("value") or "")[:10]
+    parts: list[str] = []
+    gold: list[Gold] = []
+
+    def walk(node: Xml.Element) -> None:
+        start = sum(map(len, parts))
+        parts.append(node.text or "")
+        for child in node:
+            walk(child)
+            parts.append(child.tail or "")
+        if node.tag == "TIMEX3":
+            text = "".join(parts)
+            gold.append((start, len(text), node.get("type") or "", node.get("value") or ""))
+
+    body = root.find("TEXT")
+    assert body is not None
+    walk(body)
+    text = "".join(parts).replace("\n\n", "\0\0").replace("\n", " ").replace("\0", "\n")
+    return text, date.fromisoformat(value), gold
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    half = int(sys.argv[sys.argv.index("--half") + 1]) if "--half" in sys.argv else None
+    counts: Counter[str] = Counter()
+    misses: list[str] = []
+    seconds, characters = 0.0, 0
+    for path in sorted(folder.glob("*.tml")):
+        odd = hashlib.sha256(path.name.encode()).digest()[0] & 1
+        if half is not None and odd != half:
+            continue
+        text, day, gold = read(path)
+        begin = time.perf_counter()
+        found = timexes_in(text, DateAnchor(day))
+        seconds += time.perf_counter() - begin
+        characters += len(text)
+        counts["gold"] += len(gold)
+        counts["found"] += len(found)
+        used: set[int] = set()
+        for start, end, kind, value in gold:
+            near = [
+                k
+                for k, t in enumerate(found)
+                if k not in used and t.span.start < end and start < t.span.end
+            ]
+            if not near:
+                misses.append(f"missed   {kind} {value} | {_around(text, start, end)}")
+                continue
+            k = max(near, key=lambda k: (min(found[k].span.end, end), -k))
+            used.add(k)
+            t = found[k]
+            counts["relaxed"] += 1
+            strict = (t.span.start, t.span.end) == (start, end)
+            counts["strict"] += strict
+            if not strict:
+                misses.append(f"extent   {t.span.of(text)!r} for {_around(text, start, end)}")
+            counts["value"] += t.value == value
+            if t.value != value:
+                misses.append(
+                    f"value    {t.value} for {value} ({day}) | {_around(text, start, end)}"
+                )
+        for k, t in enumerate(found):
+            if k not in used:
+                misses.append(f"extra    {t.value} | {_around(text, t.span.start, t.span.end)}")
+    if "--misses" in sys.argv:
+        print("\n".join(sorted(misses)))
+    out = {f"{key}_f1": _f1(counts[key], counts) for key in ("strict", "relaxed", "value")}
+    print(json.dumps({**out, "gold": counts["gold"], "found": counts["found"],
+                      "characters_per_s": round(characters / max(seconds, 1e-9))}))  # fmt: skip
+
+
+def _f1(right: int, counts: Counter[str]) -> float:
+    return round(200 * right / max(counts["gold"] + counts["found"], 1), 1)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    line = text[max(0, start - 40) : start] + "[" + text[start:end] + "]" + text[end : end + 30]
+    return line.replace("\n", "/")
+
+
+if __name__ == "__main__":
+    main()

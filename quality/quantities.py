@@ -1,0 +1,166 @@
+"""Quantities on NewsQuant: `python quality/quantities.py FILE [--half 0|1] [--misses]`.
+
+FILE is the corpus's JSON list of sentences (punctuation is gone from them). A found quantity is
+right if its amount or range is a gold one's, one to one within a sentence; `value_unit` also wants
+the unit (by the corpus's `normalized_unit`, or by its head word for what is counted),
+`value_change` the approximator ("=", "~", ">", "<", "up", "down"). Dates and times are no
+quantities there. A second unit in brackets counts there as a quantity of its own, so the second
+reading, which we keep in the notes, is compared too. `--half` takes sentences by hash. The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.model.found import Found
+from onrecord.model.value import Quantity
+from onrecord.registers.units import load_units
+from onrecord.values.change import change_of
+from onrecord.values.nouns import singular
+from onrecord.values.quantities import quantities_in
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A quantity in the corpus's terms: amounts as numbers, change sign, unit, words."""
+
+    low: float
+    high: float
+    change: str
+    unit: str
+    also: str
+    words: str
+
+
+_CHANGES = {"at least": ">", "at most": "<", "about": "~"}
+_NAMES = {
+    "percentage": "%",
+    "percent": "%",
+    "kilometre": "km",
+    "kilometer": "km",
+    "metre": "m",
+    "meter": "m",
+    "mile per hour": "mph",
+    "kilometre per hour": "km/h",
+    "centimetre": "cm",
+    "millimetre": "mm",
+    "kilogram": "kg",
+    "degree celsius": "celsius",
+    "degree fahrenheit": "fahrenheit",
+    "pound sterling": "pound sterling",
+    "-": "",
+}
+
+
+def gold_row(entry: dict[str, Any]) -> Row | None:
+    parts = str(entry["value"]).replace(",", "").split("-")
+    parts = [p for p in parts if p]
+    try:
+        numbers = [float(p) for p in parts]
+    except ValueError:
+        return None
+    low, high = numbers[0], numbers[-1]
+    unit = str(entry["normalized_unit"]).strip().lower()
+    return Row(low, high, entry["change"], _NAMES.get(unit, unit), entry["unit"].lower(), "")
+
+
+def rows_of(found: Found[Quantity], text: str) -> list[Row]:
+    q = found.value
+    if q.vague:
+        return []
+    low = q.n if q.n is not None else q.min if q.min is not None else q.max
+    high = q.n if q.n is not None else q.max if q.max is not None else q.min
+    if low is None or high is None:
+        return []
+    change = "="
+    if q.min is not None and q.max is None:
+        change = ">"
+    elif q.max is not None and q.min is None:
+        change = "<"
+    elif q.approx:
+        change = "~"
+    moved = change_of(text, found)
+    if moved is not None and change == "=":
+        change = moved
+    rows = [Row(float(low), float(high), change, q.unit, q.unit, found.span.of(text))]
+    for key, words in found.notes:
+        if key == "also":
+            rows += [r for f in quantities_in(words) for r in rows_of(f, words)]
+    return rows
+
+
+def same_unit(gold: Row, row: Row) -> bool:
+    if gold.unit == row.unit:
+        return True
+    units = load_units()
+    one, other = units.named(gold.unit), units.named(row.unit)
+    if one is not None and other is not None:
+        return one.id == other.id
+    if not row.unit or not gold.unit:
+        return row.unit in ("", "people") and gold.unit == ""
+    heads = {singular(w) for w in (gold.unit.split() + gold.also.split())}
+    return row.unit.split()[-1] in heads or gold.unit.split()[-1] == row.unit.split()[-1]
+
+
+def close(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-6 * max(abs(a), abs(b), 1.0)
+
+
+def main() -> None:
+    half = int(sys.argv[sys.argv.index("--half") + 1]) if "--half" in sys.argv else None
+    counts: Counter[str] = Counter()
+    misses: list[str] = []
+    seconds, characters = 0.0, 0
+    for entry in json.loads(Path(sys.argv[1]).read_text("utf-8")):
+        text = entry["text"]
+        if half is not None and hashlib.sha256(text.encode()).digest()[0] & 1 != half:
+            continue
+        begin = time.perf_counter()
+        found = quantities_in(text)
+        seconds += time.perf_counter() - begin
+        characters += len(text)
+        gold = [r for q in entry["quantities"] if (r := gold_row(q)) is not None]
+        rows = [r for f in found for r in rows_of(f, text)]
+        counts["gold"] += len(gold)
+        counts["found"] += len(rows)
+        free = list(rows)
+        for g in gold:
+            near = [r for r in free if close(r.low, g.low) and close(r.high, g.high)]
+            if not near:
+                misses.append(f"missed  {g.low}-{g.high} {g.also} | {text[:160]}")
+                continue
+            row = max(near, key=lambda r: (same_unit(g, r), r.change == g.change))
+            free.remove(row)
+            counts["value"] += 1
+            counts["value_unit"] += same_unit(g, row)
+            counts["value_change"] += row.change == g.change
+            if not same_unit(g, row):
+                misses.append(f"unit    {row.unit!r} for {g.unit!r}/{g.also!r} | {row.words}")
+            if row.change != g.change:
+                misses.append(f"change  {row.change} for {g.change} | {_near(text, row.words)}")
+        misses += [f"extra   {r.words} {r.unit} | {_near(text, r.words)}" for r in free]
+    if "--misses" in sys.argv:
+        print("\n".join(sorted(misses)))
+    total = max(counts["gold"] + counts["found"], 1)
+    out = {
+        f"{k}_f1": round(200 * counts[k] / total, 1)
+        for k in ("value", "value_unit", "value_change")
+    }
+    print(json.dumps({**out, "gold": counts["gold"], "found": counts["found"],
+                      "characters_per_s": round(characters / max(seconds, 1e-9))}))  # fmt: skip
+
+
+def _near(text: str, words: str) -> str:
+    at = text.find(words)
+    return text[max(0, at - 50) : at + len(words) + 30]
+
+
+if __name__ == "__main__":
+    main()
