@@ -13,6 +13,8 @@ from onrecord.registers.actors import Actor, ActorRegister
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&]{1,9})\)")
 _WORD = re.compile(r"[\w&’'.-]+")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "to", "&"})
+_AROUND = 20_000
+"""Characters on each side in which a body is looked for with its state."""
 _REACH = 120
 """Characters before a bracket in which the long form is looked for."""
 
@@ -107,27 +109,31 @@ def with_state(words: str, text: str, actors: ActorRegister, before: int) -> Act
     bare = words.casefold().removeprefix("the ").strip()
     if len(bare) < 4:
         return None
-    folded = text.lower()
-    if len(folded) != len(text):  # a letter that grows when folded would shift the offsets
-        return None
-    nearest: Actor | None = None
-    place = folded.find(bare)
-    tries = 0
-    while place >= 0 and tries < 200:
-        tries += 1
-        prefix = text[max(0, place - 30) : place].rsplit("\n", 1)[-1].split()
-        found: Actor | None = None
-        for size in (1, 2, 3):
-            if len(prefix) >= size and prefix[-size][:1].isupper():
-                found = actors.find(" ".join(prefix[-size:]) + " " + bare)
-                if found:
-                    break
-        if found and place < before:
-            nearest = found
-        elif found and nearest is None:
-            return found
-        place = folded.find(bare, place + len(bare))
-    return nearest
+    start = max(0, before - _AROUND)
+    for window, last in ((text[start:before], True), (text[before : before + _AROUND], False)):
+        folded = window.lower()
+        if len(folded) != len(window):  # a letter that grows when folded would shift offsets
+            continue
+        place = folded.rfind(bare) if last else folded.find(bare)
+        for _ in range(50):
+            if place < 0:
+                break
+            found = _stated(window, place, bare, actors)
+            if found:
+                return found
+            place = folded.rfind(bare, 0, place) if last else folded.find(bare, place + 1)
+    return None
+
+
+def _stated(text: str, place: int, bare: str, actors: ActorRegister) -> Actor | None:
+    """The actor named by one to three words with a capital before `place`, and `bare`."""
+    prefix = text[max(0, place - 30) : place].rsplit("\n", 1)[-1].split()
+    for size in (1, 2, 3):
+        if len(prefix) >= size and prefix[-size][:1].isupper():
+            found = actors.find(" ".join(prefix[-size:]) + " " + bare)
+            if found:
+                return found
+    return None
 
 
 def long_form(words: str, known: Mapping[str, str]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord.attributions.cast import NOBODY, Cast, Resolved, Turn, cast_of
 from onrecord.attributions.certainty import certainty_of, withheld
 from onrecord.attributions.clauses import Word, clauses_of
 from onrecord.attributions.draft import Draft
@@ -15,7 +15,7 @@ from onrecord.attributions.nesting import anchor, parents
 from onrecord.attributions.polarity import polarity_of
 from onrecord.attributions.quoting import quotation_at, quotations
 from onrecord.attributions.rules import add_rules
-from onrecord.attributions.speakers import NOBODY, Cast, Resolved, Turn, cast_of, resolve
+from onrecord.attributions.speakers import resolve
 from onrecord.language.tokens import split
 from onrecord.model.attribution import Attribution
 from onrecord.model.layers import Layers
@@ -86,8 +86,7 @@ def _speakers(drafts: Sequence[Draft], above: Sequence[int | None], cast: Cast) 
         parent, source = above[number], drafts[number].source
         if parent is None or source is None:
             continue
-        cut = bisect_left(turn.places, source.start)
-        before = Turn(turn.places[:cut], turn.speakers[:cut])
+        before = turn.before(source.start)
         out[number] = resolve(source, cast, before, out[parent])
     return out
 

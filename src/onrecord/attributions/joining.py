@@ -130,6 +130,9 @@ def _settle(raws: Sequence[RawAttribution], found: Sequence[Span]) -> list[RawAt
         for quotation, share in held.items()
         if len(share) > 1
     }
+    owned: dict[int, list[Span]] = {}
+    for quotation, best in owner.items():
+        owned.setdefault(best, []).append(quotation)
     out: list[RawAttribution] = []
     for number, raw in enumerate(raws):
         kept: list[Span] = []
@@ -140,7 +143,7 @@ def _settle(raws: Sequence[RawAttribution], found: Sequence[Span]) -> list[RawAt
                 kept.append(piece)
             elif piece.end > quotation.end + 20:  # goes on after a quotation that is another's
                 kept.append(Span(quotation.end, piece.end))
-        kept.extend(q for q, best in owner.items() if best == number)
+        kept.extend(owned.get(number, ()))
         if kept:
             out.append(RawAttribution(raw.source, raw.cue, tuple(sorted(kept)), raw.confidence))
     return out

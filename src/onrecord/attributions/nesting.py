@@ -17,34 +17,35 @@ def parents(drafts: Sequence[Draft], relays: Sequence[int | None] = ()) -> list[
     """For each draft the index of the one whose content most narrowly holds its cue and content.
 
     `relays` gives parents found in other ways ("X, citing Y, said"), which hold first. A draft
-    is never its own ancestor. Quadratic only within a sentence or quotation: drafts are looked
-    at from the one whose content begins last before the cue.
+    is never its own ancestor. Contents are kept by the stretches of text that they touch, so that
+    the work grows with the text.
     """
-    order = sorted(range(len(drafts)), key=lambda n: drafts[n].content[0].start)
-    out: list[int | None] = [None] * len(drafts)
+    cells: dict[int, list[tuple[int, int, Span]]] = {}
     for number, draft in enumerate(drafts):
-        if number < len(relays) and relays[number] is not None:
-            out[number] = relays[number]
-            continue
-        at = anchor(draft)
-        best: int | None = None
-        smallest = 0
-        for other in order:
-            holder = drafts[other]
-            if other == number or holder.content[0].start > at.start:
-                continue
-            if holder.content[-1].end < at.end:
-                continue
-            for span in holder.content:
-                size = span.end - span.start
-                if not span.holds(at) or not span.holds(draft.content[0]):
-                    continue
-                if span == draft.content[0]:
-                    continue
-                if best is None or size < smallest:
-                    best, smallest = other, size
-        out[number] = best
+        for span in draft.content:
+            entry = (span.end - span.start, number, span)
+            for cell in range(span.start // _CELL, span.end // _CELL + 1):
+                cells.setdefault(cell, []).append(entry)
+    out: list[int | None] = []
+    for number, draft in enumerate(drafts):
+        relayed = relays[number] if number < len(relays) else None
+        out.append(_holder(number, draft, cells) if relayed is None else relayed)
     return _acyclic(out)
+
+
+_CELL = 512
+"""Characters."""
+
+
+def _holder(number: int, draft: Draft, cells: dict[int, list[tuple[int, int, Span]]]) -> int | None:
+    """The draft with the shortest stretch that holds the cue and the content's beginning."""
+    at, content = anchor(draft), draft.content[0]
+    fitting = [
+        (size, other)
+        for size, other, span in cells.get(at.start // _CELL, ())
+        if other != number and span.holds(at) and span.holds(content) and span != content
+    ]
+    return min(fitting)[1] if fitting else None
 
 
 def _acyclic(links: list[int | None]) -> list[int | None]:

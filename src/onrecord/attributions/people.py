@@ -159,9 +159,10 @@ class Person:
         """The name as one string."""
         return " ".join(self.name)
 
-    def called(self, word: str) -> bool:
-        """Whether `word` alone may mean this person: a surname in either order, particles apart."""
-        return word in (self.name[0], self.name[-1]) or " ".join(self.name[-2:]) == word
+    @property
+    def calls(self) -> frozenset[str]:
+        """What may mean this person alone: a surname in either order, with its particle."""
+        return frozenset((self.name[0], self.name[-1], " ".join(self.name[-2:])))
 
 
 def persons(text: str, tokens: Sequence[Span], actors: ActorRegister) -> tuple[Person, ...]:

@@ -30,8 +30,11 @@ def find_relays(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Dr
             end += 1
         cited = line.span(place + 1, end)
         cue = line.spans[place]
-        if cited is None or end - place > 14:
+        if cited is None or end - place > 14 or not is_party(line, place + 1, end):
             continue
+        finite = not word.endswith("ing") and line.words[max(0, place - 1)] not in ("which", "who")
+        if finite and not _after(line, end):
+            continue  # "cited the election as a reason": nobody is quoted
         others = [d for d in drafts if not (d.cue and d.cue.overlaps(cue))]
         host = _host(cue, cited, others) or _host(cue, cited, drafts)
         if host is None:
@@ -91,7 +94,7 @@ def _start(draft: Draft) -> int:
 
 
 def _according(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft | None]]:
-    """ "Witnesses, according to the paper, said …": the paper passes on what they said."""
+    """As in "Witnesses, according to the paper, said …": the paper passes on what they said."""
     words = line.words
     for place in range(2, len(line) - 4):
         if words[place : place + 2] != ("according", "to") or words[place - 1] != ",":
@@ -114,7 +117,7 @@ _SPOKE = {("said",), ("told",), ("says",), ("reported",), ("claimed",), ("stated
 
 
 def _via(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft | None]]:
-    """ "according to the mayor via agency X": X passes on what the mayor said."""
+    """As in "according to the mayor via agency X": X passes on what the mayor said."""
     for draft in drafts:
         source = draft.source
         if source is None:

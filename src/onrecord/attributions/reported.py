@@ -52,7 +52,7 @@ def _reportedly(line: Line, place: int) -> Iterator[Draft]:
 
 
 def _apposed(line: Line, comma: int) -> Iterator[Draft]:
-    """ "The attacker, identified as Ana Cruz, 20, …": the attacker and the name."""
+    """As in "The attacker, identified as Ana Cruz, 20, …": the attacker and the name."""
     end = comma + 3
     while end < line.end:
         age = line.words[end + 1 : end + 2]
@@ -64,7 +64,7 @@ def _apposed(line: Line, comma: int) -> Iterator[Draft]:
 
 
 def _named(line: Line, be: int, verb: int) -> Iterator[Draft]:
-    """ "X was identified by police as Y": X and Y, credited to the agent if there is one."""
+    """As in "X was identified by police as Y": X and Y, credited to the agent if there is one."""
     place = verb + 1
     agent: Span | None = None
     right = _right(line, place)

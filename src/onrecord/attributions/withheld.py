@@ -40,7 +40,7 @@ def find_withheld(line: Line) -> Iterator[Draft]:
 
 
 def _nothing(line: Line, no: int) -> Iterator[Draft]:
-    """ "No cause had been released by police": the cause, withheld by police."""
+    """As in "No cause had been released by police": the cause, withheld by police."""
     words = line.words
     verb = next((n for n in range(no + 2, min(no + 10, len(line))) if words[n] in _PUBLISHED), None)
     if verb is None or not {"been", "was", "were"} & set(words[no + 1 : verb]):

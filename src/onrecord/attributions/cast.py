@@ -1,0 +1,112 @@
+"""Who is named in a version, and who has spoken so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.attributions.bodies import acronyms
+from onrecord.attributions.people import Person, persons
+from onrecord.model.attribution import Speaker
+from onrecord.model.layers import Layers
+from onrecord.model.report import Version
+from onrecord.model.scales import SpeakerClass
+from onrecord.registers.actors import ActorRegister
+
+NOBODY = Speaker("unnamed", SpeakerClass.UNNAMED)
+"""Who is meant where the words give no source ("reportedly")."""
+
+LOOK_BACK = 40
+"""Speakers, or names, that a pronoun or "the official" reaches back over at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A speaker, and the name of the rule that led to it."""
+
+    speaker: Speaker
+    rule: str
+    plural: bool = False
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Those who are named in one version: what `resolve` leads to."""
+
+    version: Version
+    actors: ActorRegister
+    people: tuple[Person, ...]
+    """Full names where they stand, left to right."""
+    acronyms: dict[str, str]
+    openers: frozenset[int]
+    """Starts of the persons' names that stand at the beginning of a sentence."""
+    starts: tuple[int, ...]
+    """Where sentences begin, rising."""
+    titles: Mapping[str, frozenset[str]]
+    """Full name -> the titles with which it stands anywhere in the text."""
+    called: Mapping[str, tuple[Person, ...]]
+    """What a person may be called by -> the persons, left to right."""
+
+
+def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
+    """The persons and acronyms of `version`."""
+    people = persons(version.text, layers.tokens, actors)
+    starts = tuple(sentence.span.start for sentence in layers.sentences)
+    openers = frozenset(
+        person.span.start
+        for person in people
+        if person.span.start - starts[max(0, bisect_right(starts, person.span.start) - 1)] < 40
+    )
+    titles: dict[str, set[str]] = {}
+    called: dict[str, list[Person]] = {}
+    for person in people:
+        titles.setdefault(person.printed, set()).update(person.titles)
+        for word in person.calls:
+            called.setdefault(word, []).append(person)
+    return Cast(
+        version,
+        actors,
+        people,
+        acronyms(version.text),
+        openers,
+        starts,
+        {name: frozenset(words) for name, words in titles.items()},
+        {word: tuple(persons) for word, persons in called.items()},
+    )
+
+
+@dataclass(slots=True)
+class Turn:
+    """Speakers in the order of their sources, for pronouns that look back."""
+
+    places: list[int] = field(default_factory=list)
+    speakers: list[Resolved] = field(default_factory=list)
+
+    def add(self, place: int, resolved: Resolved) -> None:
+        """A source stands at `place`."""
+        self.places.append(place)
+        self.speakers.append(resolved)
+
+    def last(self, *, person: bool | None = None, plural: bool | None = None) -> Resolved | None:
+        """The latest speaker of this kind."""
+        for one in reversed(self.speakers[-LOOK_BACK:]):
+            if person is not None and one.person is not person:
+                continue
+            if plural is not None and one.plural is not plural:
+                continue
+            return one
+        return None
+
+    def before(self, place: int) -> Turn:
+        """Those who spoke before `place`, as far as anything looks back."""
+        cut = bisect_left(self.places, place)
+        first = max(0, cut - LOOK_BACK)
+        return Turn(self.places[first:cut], self.speakers[first:cut])
+
+
+def names_before(cast: Cast, place: int) -> Sequence[Person]:
+    """The last full names before `place`, left to right."""
+    cut = bisect_left(cast.people, place, key=lambda person: person.span.start)
+    return cast.people[max(0, cut - LOOK_BACK) : cut]

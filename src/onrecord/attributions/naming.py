@@ -1,0 +1,168 @@
+"""Names in a source's words: persons, bodies, states, outlets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.attributions import lexicon
+from onrecord.attributions.bodies import long_form, looks_outlet, speaker_of, with_state
+from onrecord.attributions.cast import Cast, Resolved
+from onrecord.attributions.people import Person, is_body, runs, without_title
+from onrecord.language.tokens import split
+from onrecord.model.attribution import Speaker
+from onrecord.model.scales import SpeakerClass
+from onrecord.model.span import Span
+
+OF = re.compile(r"\b(?:of|from|at|with|in|for|to|near|on)\b")
+
+
+def person_in(words: str, span: Span, cast: Cast, *, strict: bool = False) -> Resolved | None:
+    """A person's name at the end of `words`, or before "of" in them.
+
+    `strict`: the words must be the name, with titles at most.
+    """
+    cut = OF.search(words)
+    for piece in (words, words[: cut.start()] if cut else ""):
+        found = list(runs(piece, split(piece)))
+        if not found or found[-1].span.end < len(piece.rstrip(" .'’s")):
+            continue
+        run = found[-1]
+        titles, name = without_title(run.words)
+        if not name or (strict and run.span.start > 0):
+            continue
+        if len(name) == 1:
+            titled = bool(titles) or run.before in lexicon.TITLES
+            known = _surname(name[0], titles, run.before, span, cast)
+            if known:
+                return known
+            if titled and not is_body(name, cast.actors):
+                return named_person(name[0], cast, "person.title")
+            continue
+        placed = run.before in ("of", "in", "at", "from", "the") and not titles
+        if placed or is_body(name, cast.actors) or run.before in lexicon.GROUPS - lexicon.TITLES:
+            continue
+        return named_person(" ".join(name), cast, "person.name")
+    return None
+
+
+def named_person(name: str, cast: Cast, rule: str) -> Resolved:
+    """The person of this name, with the register's code and full name where it knows one."""
+    actor = cast.actors.find(name)
+    code = actor.code if actor and actor.kind == "person" else None
+    printed = actor.name if actor and code else name
+    return Resolved(Speaker(printed, SpeakerClass.NAMED, code), rule, person=True)
+
+
+def _surname(
+    word: str, titles: Sequence[str], before: str, span: Span, cast: Cast
+) -> Resolved | None:
+    """The person of the text whom one name calls: by title where two share it, else the latest."""
+    called: Sequence[Person] = cast.called.get(word, ())
+    if not called:
+        actor = cast.actors.find(word)
+        if actor and actor.kind == "person":
+            return named_person(word, cast, "person.register")
+        return None
+    marks = {title.casefold() for title in titles} | {before}
+    marks &= lexicon.TITLES
+    if marks:
+        by_title = [person for person in called if cast.titles[person.printed] & marks]
+        called = by_title or called
+    place = bisect_left(called, span.start, key=lambda person: person.span.start)
+    chosen = called[max(0, place - 1)]
+    several = any(person.printed != chosen.printed for person in called)
+    return named_person(
+        chosen.printed, cast, "person.surname-latest" if several else "person.surname"
+    )
+
+
+def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
+    """A state, body or outlet."""
+    actors, text = cast.actors, cast.version.text
+    whole = long_form(words, cast.acronyms)
+    lower = whole.casefold().removeprefix("the ")
+    plural = lower.split()[-1] in lexicon.GROUPS if lower.split() else False
+    half = re.fullmatch(r"(north|south)", lower)
+    if half:
+        whole = _half(half.group(1).capitalize(), cast, span) or whole
+    if plural and not looks_outlet(whole):
+        return None
+    actor = actors.find(whole)
+    if actor and actor.kind != "person":
+        return Resolved(speaker_of(actor), "register")
+    if looks_outlet(whole):
+        return Resolved(Speaker(without_article(whole), SpeakerClass.OUTLET), "outlet.words")
+    stated = with_state(whole, text, actors, span.start)
+    if stated:
+        return Resolved(speaker_of(stated), "body.state-in-text")
+    said = without_article(whole).split()
+    capital = [word for word in said if word[:1].isupper()]
+    if (
+        len(capital) == 1
+        and said[0] == capital[0]
+        and len(said) > 1
+        and whole == without_article(whole)
+    ):
+        capital = []  # the first word of a sentence
+    if capital and not is_indefinite(whole) and not is_role(whole):
+        outlet = cast.version.facts.outlet
+        if outlet and without_article(whole).casefold() == outlet.casefold():
+            return Resolved(Speaker(outlet, SpeakerClass.OUTLET), "outlet.own")
+        return Resolved(Speaker(without_article(whole), SpeakerClass.NAMED), "name")
+    return None
+
+
+def _half(half: str, cast: Cast, span: Span) -> str | None:
+    """The state of a divided country that "the North" means: the one named last before."""
+    text = cast.version.text
+    place = text.rfind(half + " ", 0, span.start)
+    tries = 0
+    while place >= 0 and tries < 20:
+        name = " ".join(text[place : place + 30].split()[:2]).strip(".,;:’'")
+        name = name.removesuffix("’s").removesuffix("'s")
+        if cast.actors.state(name):
+            return name
+        place, tries = text.rfind(half + " ", 0, place), tries + 1
+    return None
+
+
+def is_role(words: str) -> bool:
+    """Whether the head of the words, before "of" and its like, is a person's role."""
+    head = OF.split(words)[0].split()
+    return bool(head) and head[-1].casefold() in lexicon.TITLES | lexicon.GROUPS
+
+
+def is_indefinite(words: str) -> bool:
+    """Whether words open with "a", "some", "two" … and so name nobody in particular."""
+    return words.casefold().split()[0] in lexicon.INDEFINITE
+
+
+def without_article(words: str) -> str:
+    """`words` without "the" at the start."""
+    for article in ("the ", "The ", "THE "):
+        words = words.removeprefix(article)
+    return words
+
+
+_FIRM = re.compile(
+    r"\b(?:inc|corp|co|company|corporation|ltd|llc|plc|lines?|airlines?|airways|electric|energy|"
+    r"motors?|industries|group|holdings|bank|shipping|air|foods|systems|technologies)\b",
+    re.IGNORECASE,
+)
+
+
+def company_before(span: Span, cast: Cast) -> str | None:
+    """The firm that the text named last before: a run of capitals with a word of trade in it."""
+    text = cast.version.text[max(0, span.start - 4000) : span.start]
+    found: str | None = None
+    for run in runs(text, split(text)):
+        name = " ".join(run.words)
+        longer = (long for long in cast.acronyms.values() if long.endswith(" " + name))
+        whole = cast.acronyms.get(name) or next(longer, name)
+        if _FIRM.search(whole) and cast.actors.find(whole) is None and not looks_outlet(whole):
+            lower = {word.casefold() for word in run.words}
+            if not lower & {"department", "ministry", "board", "authority", "agency", "government"}:
+                found = whole
+    return found

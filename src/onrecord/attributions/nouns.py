@@ -1,0 +1,160 @@
+"""Sources that are noun phrases: names in apposition, pairs, offices, unnamed classes."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.attributions import lexicon
+from onrecord.attributions.bodies import looks_outlet
+from onrecord.attributions.cast import LOOK_BACK, Cast, Resolved, Turn, names_before
+from onrecord.attributions.naming import (
+    OF,
+    body_in,
+    company_before,
+    is_indefinite,
+    named_person,
+    person_in,
+    without_article,
+)
+from onrecord.model.attribution import Speaker
+from onrecord.model.scales import SpeakerClass
+from onrecord.model.span import Span
+
+BREAK = re.compile(
+    r"\s*(?:,|;|\(| — | – | who | which | whose | speaking | told | via | said | says )\s*"
+)
+
+_OWN_STORY = re.compile(
+    r"\b(?:earlier|previous|original) version of this (?:story|article|report)\b", re.IGNORECASE
+)
+
+
+def noun(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
+    """Whom a noun phrase credits: names first, then bodies, offices and classes.
+
+    Never unresolved: words that name nobody are an unnamed class.
+    """
+    parts = [part for part in BREAK.split(words) if part]
+    if not parts:
+        return unnamed(words)
+    if _OWN_STORY.search(words):
+        outlet = cast.version.facts.outlet
+        return Resolved(Speaker(outlet or "OUTLET", SpeakerClass.OUTLET), "outlet.own-story")
+    pair = _pair(words, span, cast, turn)
+    if pair:
+        return pair
+    indefinite = is_indefinite(parts[0])
+    outlet_first = looks_outlet(parts[0]) and person_in(parts[0], span, cast, strict=True) is None
+    for number, part in enumerate(parts[:3]):
+        if outlet_first:
+            break
+        named = person_in(part, span, cast, strict=number > 0 and indefinite)
+        if named:
+            return named
+    return (
+        product_in(parts[0], span, cast, turn)
+        or body_in(parts[0], span, cast)
+        or class_in(parts[0], span, cast, turn)
+    )
+
+
+def _pair(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
+    """Two or more named speakers joined by "and"."""
+    whole = words.removeprefix("both ").removeprefix("Both ")
+    if " and " not in whole or cast.actors.find(whole):
+        return None
+    sides = [side for side in re.split(r", | and ", whole) if side]
+    if not 2 <= len(sides) <= 4 or any(len(side.split()) > 7 for side in sides):
+        return None
+    names: list[str] = []
+    for number, side in enumerate(sides):
+        lower = side.casefold().split()
+        if number and lower[0] in ("other", "others"):
+            names.append(side)
+            continue
+        one = person_in(side, span, cast) or body_in(side, span, cast)
+        if one is None and lower[0] == "the" and lower[-1] in lexicon.BODY_NOUNS:
+            one = class_in(side, span, cast, turn)
+        if one is None or one.speaker.speaker_class is SpeakerClass.UNNAMED:
+            return None
+        names.append(one.speaker.name)
+    name = ", ".join(names[:-1]) + " and " + names[-1]
+    return Resolved(Speaker(name, SpeakerClass.NAMED), "pair", plural=True)
+
+
+def product_in(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
+    """The body behind "the JCS's reckoning", "a ministry statement", "the statement"."""
+    bare = OF.split(words)[0].strip()
+    parts = bare.split()
+    if not parts or parts[-1].casefold() not in lexicon.PRODUCTS:
+        return None
+    owner = re.split(r"[’']s?(?= )", bare)
+    whose = owner[0] if len(owner) > 1 else " ".join(parts[:-1])
+    if whose.casefold() in ("the", "a", "its", ""):
+        last = turn.last()
+        return Resolved(last.speaker, "product.latest") if last and parts[0] != "A" else None
+    whose = re.sub(r"^(?:A|An|a|an) ", "the ", whose)
+    found = body_in(whose, span, cast)
+    if found is None and whose.casefold().split()[-1] in lexicon.BODY_NOUNS:
+        found = Resolved(Speaker(without_article(whose), SpeakerClass.NAMED), "body.words")
+    return Resolved(found.speaker, "product") if found else None
+
+
+def class_in(part: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
+    """An office, a body known from before, or an unnamed class."""
+    lower = part.casefold()
+    head_words = OF.split(lower)[0].split()
+    head = (head_words or lower.split())[-1].split("’")[0].split("'")[0]
+    definite = lower.startswith("the ")
+    if definite and len(lower.split()) == 2 and head in lexicon.TITLES | lexicon.GROUPS:
+        back = _by_title(head, span, cast) or _same_head(head, turn)
+        if back:
+            return back
+    if definite and len(lower.split()) == 2 and head in lexicon.BODY_NOUNS | lexicon.OUTLET_HEADS:
+        if head in lexicon.COMPANY:
+            company = company_before(span, cast)
+            if company:
+                return Resolved(Speaker(company, SpeakerClass.NAMED), "body.company-in-text")
+        last = turn.last(person=False, plural=False)
+        if last and last.speaker.speaker_class is not SpeakerClass.UNNAMED:
+            return Resolved(last.speaker, "body.latest")
+    named_office = head in lexicon.OFFICES and not is_indefinite(part) and not head.endswith("s")
+    body = head in lexicon.BODY_WORDS | lexicon.BODY_NOUNS and not is_indefinite(part)
+    if head in lexicon.PARTIES and lower.split()[0] in ("the", "both"):
+        return Resolved(Speaker(without_article(lower), SpeakerClass.NAMED), "parties", plural=True)
+    if named_office or body:
+        return Resolved(
+            Speaker(without_article(part), SpeakerClass.NAMED),
+            "office" if named_office else "body.words",
+            person=named_office,
+        )
+    return unnamed(part)
+
+
+def unnamed(words: str) -> Resolved:
+    """The class that `words` describe, in lower case; no two of these are ever one."""
+    lower = words.casefold()
+    head = (OF.split(lower)[0].split() or lower.split() or [lower])[-1]
+    plural = head.endswith("s") or head in ("people", "men", "women", "many", "some", "police")
+    role = head in lexicon.TITLES | lexicon.GROUPS
+    return Resolved(
+        Speaker(lower, SpeakerClass.UNNAMED), "unnamed", plural=plural, person=role and not plural
+    )
+
+
+def _by_title(head: str, span: Span, cast: Cast) -> Resolved | None:
+    """The one named before with this title: "the president" after "President Ana Cruz"."""
+    earlier = [p for p in names_before(cast, span.start) if head in p.titles]
+    if head not in lexicon.OFFICES or not earlier:
+        return None
+    return named_person(earlier[-1].printed, cast, "office.title-in-text")
+
+
+def _same_head(head: str, turn: Turn) -> Resolved | None:
+    """The latest speaker whose words end in the same noun: "the official" after "an official"."""
+    for one in reversed(turn.speakers[-LOOK_BACK:]):
+        name = one.speaker.name.casefold()
+        unnamed = one.speaker.speaker_class is SpeakerClass.UNNAMED and not one.plural
+        if unnamed and head in OF.split(name)[0].split():
+            return Resolved(one.speaker, "unnamed.same-head", person=one.person)
+    return None

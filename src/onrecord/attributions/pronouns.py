@@ -1,0 +1,148 @@
+"""Sources that are pronouns, or have one as their owner."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from onrecord.attributions import lexicon
+from onrecord.attributions.bodies import speaker_of
+from onrecord.attributions.cast import LOOK_BACK, Cast, Resolved, Turn, names_before
+from onrecord.attributions.naming import OF, body_in, named_person, person_in
+from onrecord.attributions.nouns import BREAK, noun, unnamed
+from onrecord.attributions.people import is_body, runs
+from onrecord.language.tokens import split
+from onrecord.model.attribution import Speaker
+from onrecord.model.scales import SpeakerClass
+from onrecord.model.span import Span
+
+
+def pronoun(
+    first: str,
+    words: str,
+    span: Span,
+    cast: Cast,
+    turn: Turn,
+    enclosing: Resolved | None,
+) -> Resolved:
+    """Whom the pronoun `first`, which opens `words`, stands for; unresolved keeps the words."""
+    if first in lexicon.I_WE:
+        if enclosing:
+            return Resolved(enclosing.speaker, "pronoun.own-voice", person=enclosing.person)
+        last = turn.last()
+        return Resolved(last.speaker, "pronoun.latest") if last else _open(words)
+    if first in lexicon.RELATIVE:
+        if len(words.split()) > 4 and " and " in words:
+            return noun(words.split(" and ", 1)[1], span, cast, turn)
+        return _relative(span, cast) or _open(words)
+    if first in lexicon.HE_SHE:
+        found = _he_she(first, span, cast, turn)
+    elif first in lexicon.IT:
+        found = _it(span, cast, turn)
+    elif first in lexicon.THEY:
+        found = turn.last(plural=True) or turn.last(person=False)
+    else:
+        found = None
+    if found is None:
+        return _open(words)
+    return Resolved(found.speaker, f"pronoun.{first}", plural=found.plural, person=found.person)
+
+
+def _open(words: str) -> Resolved:
+    return Resolved(Speaker(words.casefold(), SpeakerClass.UNNAMED), "unresolved.pronoun")
+
+
+def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
+    """The latest person who spoke, or one named since whose name opens a sentence."""
+    last: Resolved | None = None
+    place = -1
+    recent = zip(turn.places[-LOOK_BACK:], turn.speakers[-LOOK_BACK:], strict=True)
+    for at, one in reversed(list(recent)):
+        if one.person:
+            last, place = one, at
+            break
+    wrong = lexicon.WOMEN if first in ("he", "him", "his", "himself") else lexicon.MEN
+    since = [
+        p
+        for p in names_before(cast, span.start)
+        if place < p.span.start
+        and p.span.start in cast.openers
+        and not cast.titles[p.printed] & wrong
+    ]
+    known = since[-1].printed if since else None
+    if known and (last is None or known not in last.speaker.name):
+        return named_person(known, cast, "pronoun")
+    return last
+
+
+def _it(span: Span, cast: Cast, turn: Turn) -> Resolved | None:
+    """The body that opens the sentence, if "it" stands later in it; else the latest that spoke."""
+    text = cast.version.text
+    start = cast.starts[max(0, bisect_right(cast.starts, span.start) - 1)]
+    if span.start - start > 25:
+        head = text[start : min(span.start, start + 200)]
+        first = next(iter(runs(head, split(head))), None)
+        if first and first.span.start < 5 and (len(first.words) > 1 or first.words[0].isupper()):
+            name = " ".join(first.words)
+            whole = cast.acronyms.get(name, name)
+            actor = cast.actors.find(whole)
+            if actor and actor.kind != "person":
+                return Resolved(speaker_of(actor), "pronoun")
+            if is_body(first.words, cast.actors) and actor is None:
+                return Resolved(Speaker(whole, SpeakerClass.NAMED), "pronoun")
+    for one in reversed(turn.speakers[-LOOK_BACK:]):
+        named = one.speaker.speaker_class is not SpeakerClass.UNNAMED
+        if not one.person and named and one.rule != "unresolved.pronoun":
+            return one
+    return None
+
+
+def possessive(
+    first: str,
+    words: str,
+    span: Span,
+    cast: Cast,
+    turn: Turn,
+    enclosing: Resolved | None,
+) -> Resolved:
+    """From "her office", "its navy": the owner's name put in the pronoun's place."""
+    rest = words.split(None, 1)[1] if len(words.split()) > 1 else ""
+    person = person_in(rest.split(",", 1)[0], span, cast) if rest else None
+    if person is None and "," in rest:
+        person = person_in(rest.split(",")[1].strip(), span, cast)
+    if person:
+        return person
+    owner = pronoun(first, first, span, cast, turn, enclosing)
+    if not rest or owner.rule == "unresolved.pronoun":
+        return unnamed(words)
+    rest = BREAK.split(rest)[0]
+    state = cast.actors.state(owner.speaker.name)
+    country = cast.actors.find(f"{owner.speaker.name}'s {rest}") if state else None
+    if country:
+        return Resolved(speaker_of(country), "possessive")
+    head = (OF.split(rest.casefold())[0].split() or [""])[-1]
+    body = head in lexicon.BODY_WORDS | lexicon.BODY_NOUNS | lexicon.OFFICES
+    name = f"{owner.speaker.name}'s {rest}"
+    if body:
+        return Resolved(Speaker(name, SpeakerClass.NAMED), "possessive")
+    return Resolved(Speaker(name.casefold(), SpeakerClass.UNNAMED), "possessive", person=True)
+
+
+def _relative(span: Span, cast: Cast) -> Resolved | None:
+    """Whom "who" or "which" stands for: the noun phrase just before."""
+    text = cast.version.text
+    start = max(0, span.start - 120)
+    before = text[start : span.start].rsplit("\n", 1)[-1].rstrip(" ,—–-")
+    for mark in (". ", "; ", "” ", '" '):
+        before = before.rsplit(mark, 1)[-1]
+    tokens = split(before)
+    found = [run for run in runs(before, tokens) if run.span.end >= len(before) - 1]
+    if not found:
+        return None
+    phrase = " ".join(found[-1].words)
+    where = Span(max(0, span.start - 1), span.start) if span.start else span
+    longest = before.split()
+    for size in range(min(8, len(longest)), len(found[-1].words), -1):
+        actor = cast.actors.find(" ".join(longest[-size:]))
+        if actor and actor.kind != "person":
+            return Resolved(speaker_of(actor), "pronoun.relative")
+    return person_in(phrase, where, cast) or body_in(phrase, where, cast)
