@@ -205,7 +205,8 @@ class History:
             facts=Facts(outlet=name, published=moment),
         )
         self.versions[f"{outlet} {number}"] = version
-        capture = Capture("test", outlet, moment.last, "text/plain", version.text.encode(), "0" * 64)
+        data = version.text.encode()
+        capture = Capture("test", outlet, moment.last, "text/plain", data, "0" * 64)
         reading = Reading(version.id, READER, (), (), (), ())
         when = self.next_time()
         with self.ledger.batch(author_kind="reader", author="hand", at=when) as batch:

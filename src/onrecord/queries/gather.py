@@ -28,7 +28,7 @@ from onrecord.queries.identity import (
     membership,
     with_withdrawals,
 )
-from onrecord.queries.judgements import MEMBERSHIP, VERDICTS, holding
+from onrecord.queries.judgements import MEMBERSHIP, VERDICTS, holding, weight
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.sentences import sentence_at
 from onrecord.queries.visible import Seen, View, in_lots, redactions, rows_by_id, versions_of
@@ -39,8 +39,8 @@ class Placed:
     """A claim in its place: version, reading, mention, sentence; not yet with a status.
 
     `reread` tells that the current reading of its version no longer finds it. `read_by` is the
-    person who read it, None for a reader's claim. `hidden` is the reason for which its words
-    must not be shown, or None.
+    person who read it, None for a reader's claim; `lapsed` that the amendment that put it here no
+    longer holds. `hidden` is the reason for which its words must not be shown, or None.
     """
 
     id: str
@@ -54,6 +54,7 @@ class Placed:
     sentence: str
     reread: bool = False
     read_by: str | None = None
+    lapsed: bool = False
     hidden: str | None = None
 
 
@@ -77,6 +78,15 @@ class Gathered:
     def versions(self) -> dict[str, Seen]:
         """Version id -> version, of all the reports."""
         return {seen.id: seen for versions in self.reports.values() for seen in versions}
+
+
+@dataclass(frozen=True, slots=True)
+class _Amended:
+    """Which claim an amendment amends, by which judgement, and whether that holds."""
+
+    old: str
+    row: JudgementRow
+    holds: bool
 
 
 def gather(seen: View, identity: Identity) -> Gathered:
@@ -224,21 +234,23 @@ def _judgements_about(seen: View, claims: Collection[str]) -> list[JudgementRow]
 
 def _amendments(
     seen: View, judged: list[JudgementRow]
-) -> tuple[dict[str, tuple[str, JudgementRow]], list[JudgementRow]]:
-    """New claim id -> (amended claim id, judgement), amendments of amendments too."""
-    amended: dict[str, tuple[str, JudgementRow]] = {}
+) -> tuple[dict[str, _Amended], list[JudgementRow]]:
+    """New claim id -> what it amends, amendments of amendments too, whether they hold or not.
+
+    One that was withdrawn or overruled stays on record: what was once shown is never lost.
+    """
+    amended: dict[str, _Amended] = {}
     every = {row.id: row for row in judged}
     while True:
-        new = {
-            row.object: (row.subject, row)
-            for row in holding(every.values(), VERDICTS).values()
-            if row.verb is Verb.AMENDED and row.object and row.object not in amended
-        }
+        holds = {row.id for row in holding(every.values(), VERDICTS).values()}
+        made = [row for row in every.values() if row.verb is Verb.AMENDED and row.object]
+        made.sort(key=lambda row: (row.id in holds, *weight(row)))
+        held = {row.object or "": _Amended(row.subject, row, row.id in holds) for row in made}
+        new = set(held) - set(amended)
+        amended = held
         if not new:
-            break
-        amended.update(new)
+            return amended, sorted(every.values(), key=lambda row: (row.at, row.id))
         every.update((row.id, row) for row in _judgements_about(seen, new))
-    return amended, sorted(every.values(), key=lambda row: (row.at, row.id))
 
 
 def _reports_of(
@@ -286,7 +298,7 @@ def _place_amendments(
     placed: dict[tuple[str, str], Placed],
     claims: Mapping[str, Claim],
     by_version: Mapping[str, Seen],
-    amended: Mapping[str, tuple[str, JudgementRow]],
+    amended: Mapping[str, _Amended],
     hidden: Mapping[str, str],
     moved: Mapping[str, str | None],
 ) -> None:
@@ -295,9 +307,10 @@ def _place_amendments(
     for event, id in placed:
         events[id].add(event)
     waiting = dict(amended)
-    while ready := [id for id, (old, _) in sorted(waiting.items()) if old in events]:
+    while ready := [id for id, made in sorted(waiting.items()) if made.old in events]:
         for id in ready:
-            old, row = waiting.pop(id)
+            made = waiting.pop(id)
+            old, row = made.old, made.row
             claim = claims.get(id)
             if id in events or id in moved or claim is None or claim.version not in by_version:
                 continue
@@ -316,5 +329,6 @@ def _place_amendments(
                     notes={},
                     sentence=sentence_at(seen.version, claim.span).of(seen.version.text),
                     read_by=row.author if row.author_kind is AuthorKind.PERSON else None,
+                    lapsed=not made.holds,
                     hidden=hidden.get(id) or seen.hidden,
                 )

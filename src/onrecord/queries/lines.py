@@ -36,9 +36,9 @@ def tell(
     attributions: Mapping[str, Attribution],
 ) -> Told:
     """The claims as rows of the record, words that must not be shown hidden."""
-    versions = {one.id: one.seen.id for one in gathered.placed}
+    by_id = {one.id: one for one in gathered.placed}
     rows = {
-        one.id: _row(one, gathered, standing[one.id], attributions, versions)
+        one.id: _row(one, gathered, standing[one.id], attributions, by_id)
         for one in gathered.placed
     }
     return Told(gathered, standing, attributions, rows)
@@ -49,8 +49,9 @@ def _row(
     gathered: Gathered,
     standing: Standing,
     attributions: Mapping[str, Attribution],
-    versions: Mapping[str, str],
+    by_id: Mapping[str, Placed],
 ) -> ClaimRow:
+    origin = by_id[standing.origin].seen
     claim, words = one.claim, one.claim.span.of(one.seen.version.text)
     via = relayed_by(claim.attribution, attributions)
     if one.hidden is not None:
@@ -74,7 +75,8 @@ def _row(
         replaced_by=standing.replaced_by,
         why=standing.why,
         via=via,
-        origin=versions[standing.origin],
+        # A sentence carried over within one report is no copy of another's words.
+        origin=origin.id if origin.row.report != one.seen.row.report else None,
     )
 
 
@@ -114,16 +116,28 @@ def lines_of(told: Told, relations: Relations, among: Iterable[Status]) -> list[
                     break
             else:
                 folds.append([one])
-    given: dict[str, list[JudgementRow]] = defaultdict(list)
-    for row in told.gathered.judgements:
-        given[row.subject].append(row)
-    copies = _copies(told)
+    given, copies = _given(told), _copies(told)
     lines = [
         _line(told, fold, item, copies, given)
         for (item, _), folds in groups.items()
         for fold in folds
     ]
     return sorted(lines, key=_time_of)
+
+
+def line_of(told: Told, claim: str) -> Line:
+    """The line of one claim by itself, nothing folded into it."""
+    (one,) = (held for held in told.gathered.placed if held.id == claim)
+    item = one.claim.item if told.standing[claim].items == () else told.standing[claim].items[0]
+    return _line(told, [one], item, _copies(told), _given(told))
+
+
+def _given(told: Told) -> dict[str, list[JudgementRow]]:
+    """Claim id -> the judgements on it."""
+    given: dict[str, list[JudgementRow]] = defaultdict(list)
+    for row in told.gathered.judgements:
+        given[row.subject].append(row)
+    return given
 
 
 def _fold_key(one: Placed, standing: Standing) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
+from onrecord.notices import count_origins
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.events import event_row, event_rows, resolve_in
 from onrecord.queries.identity import identify, parts_of
@@ -98,7 +99,7 @@ def log_event(
             event=event_row(seen, told, book),
             slots=slots,
             versions=len({row.version.id for line in lines for row in (line.row, *line.also)}),
-            origins=len({line.row.origin or line.row.version.id for line in lines}),
+            origins=count_origins([line.row for line in lines]),
             announced=len(announced),
             silent=len({newer for _, newer, _ in replaced} - announced),
             judgements=_judgements(told),

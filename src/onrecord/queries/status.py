@@ -19,13 +19,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.model.judgement import AuthorKind, Verb
 from onrecord.model.scales import Status
 from onrecord.queries.dropped import Dropped, find_dropped
-from onrecord.queries.gather import Gathered, Placed
+from onrecord.queries.gather import Gathered, Placed, place_of
 from onrecord.queries.items import covers, named, numbered
 from onrecord.queries.judgements import VERDICTS, holding, live
 from onrecord.queries.order import before
@@ -37,6 +37,9 @@ from onrecord.queries.visible import redacted
 
 SILENT = "same speaker, silent"
 """Why a value was replaced, where no words say that it was."""
+
+LAPSED = "the amendment that made it no longer holds"
+"""Why a person's claim is rejected whose amendment was withdrawn or overruled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class _Case:
     def __init__(
         self, gathered: Gathered, codebook: Codebook, actors: Sequence[JudgementRow]
     ) -> None:
+        gathered = replace(gathered, placed=tuple(sorted(gathered.placed, key=place_of)))
         self.gathered = gathered
         self.placed = {one.id: one for one in gathered.placed}
         self.relations = Relations(codebook, gathered.identity.kind)
@@ -104,7 +108,8 @@ class _Case:
         What was accepted counts whatever a later reading makes of it.
         """
         row = self.verdict.get(one.id)
-        return not one.reread if row is None else row.verb is Verb.ACCEPTED
+        fresh = not one.reread and not one.lapsed
+        return fresh if row is None else row.verb is Verb.ACCEPTED
 
     def decide(self) -> dict[str, Standing]:
         """Claim id -> standing."""
@@ -138,6 +143,8 @@ class _Case:
             status, left = Status.REJECTED, things
             replaced_by = verdict.object if verdict.verb is Verb.AMENDED else None
             why = f"{verdict.author}, {verdict.at:%d %b %Y}: {verdict.because}"
+        elif one.lapsed and verdict is None:
+            status, left, why = Status.REJECTED, things, LAPSED
         elif one.reread and verdict is None:
             status, left = Status.SUPERSEDED, things
             replaced_by, why = self._read_anew(one), "a later reading no longer finds it"

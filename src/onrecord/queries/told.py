@@ -7,25 +7,27 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 
-from sqlalchemy import and_
+from sqlalchemy import and_, select
 
 from onrecord.codebook import load_codebook
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import clip
 from onrecord.ledger.tables import attribution as attribution_table
-from onrecord.ledger.tables import judgement
+from onrecord.ledger.tables import judgement, mention
 from onrecord.model.attribution import Attribution
 from onrecord.model.judgement import Verb
 from onrecord.queries.clocks import Clocks
 from onrecord.queries.gather import Gathered, gather_all
 from onrecord.queries.identity import (
     Identity,
+    identify,
     judgements_on,
     judgements_where,
     with_withdrawals,
 )
 from onrecord.queries.lines import Told, tell
+from onrecord.queries.mentioned import owners_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.status import derive
 from onrecord.queries.visible import View, in_lots, redactions, rows_by_id, view
@@ -58,6 +60,22 @@ def tell_all(seen: View, identities: Sequence[Identity], codebook: Codebook) -> 
     }
     attributions = attributions_with_relays(seen, wanted)
     return [tell(one, derive(one, codebook, actors), attributions) for one in gathered]
+
+
+def told_in_versions(seen: View, versions: Collection[str], codebook: Codebook) -> list[Told]:
+    """The events that these versions tell of, with all their claims in whatever version."""
+    mentions: list[str] = []
+    for some in in_lots(versions):
+        question = select(mention.c.id).where(mention.c.version.in_(some), seen.on(mention))
+        mentions += seen.connection.execute(question).scalars()
+    return told_by_mentions(seen, mentions, codebook)
+
+
+def told_by_mentions(seen: View, mentions: Collection[str], codebook: Codebook) -> list[Told]:
+    """The events that these mentions belong to."""
+    owners = owners_of(seen, mentions)
+    events = tell_all(seen, identify(seen, set(owners.values())), codebook)
+    return [told for told in events if told.gathered.placed or told.gathered.mentions]
 
 
 def attributions_with_relays(seen: View, ids: Collection[str]) -> dict[str, Attribution]:

@@ -1,0 +1,149 @@
+"""An event's history as `notices` want it, and the notices that follow from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from onrecord.codebook.codebook import Codebook
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.tables import attribution, found
+from onrecord.model.attribution import Attribution
+from onrecord.model.notice import Notice
+from onrecord.notices import find_notices
+from onrecord.notices.history import EventHistory, in_order
+from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.events import event_rows, resolve_in
+from onrecord.queries.identity import identify
+from onrecord.queries.lines import Told
+from onrecord.queries.mentioned import owners_of
+from onrecord.queries.near import near_mentions
+from onrecord.queries.told import asking, shipped_codebook, tell_all, told_in_versions
+from onrecord.queries.visible import Seen, View, in_lots, redactions
+from onrecord.registers.obligations import Obligation, load_obligations
+
+_REACTION = "reaction"
+_OTHERS = 40
+
+
+def event_notices(
+    ledger: Ledger,
+    event: str,
+    clocks: Clocks = NOW,
+    *,
+    codebook: Codebook | None = None,
+    obligations: Sequence[Obligation] | None = None,
+) -> tuple[Notice, ...]:
+    """Every notice of an event, as of the clocks.
+
+    Raises:
+        Ambiguous, NotOnRecord: see `resolve_event`.
+    """
+    book = codebook or shipped_codebook()
+    duties = _shipped_obligations() if obligations is None else obligations
+    with asking(ledger, clocks) as seen:
+        told = resolve_in(seen, event, book)
+        return find_notices(build_history(seen, told, book), book, duties)
+
+
+@lru_cache(maxsize=1)
+def _shipped_obligations() -> tuple[Obligation, ...]:
+    return load_obligations()
+
+
+def event_history(
+    ledger: Ledger, event: str, clocks: Clocks = NOW, codebook: Codebook | None = None
+) -> EventHistory:
+    """The event's claims over all versions, with texts, attributions and look-alike events.
+
+    Raises:
+        Ambiguous, NotOnRecord: see `resolve_event`.
+    """
+    book = codebook or shipped_codebook()
+    with asking(ledger, clocks) as seen:
+        return build_history(seen, resolve_in(seen, event, book), book)
+
+
+def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
+    """As `event_history`, in an open view."""
+    versions = told.gathered.versions
+    others = _others(seen, told, book)
+    names = event_rows(seen, [told, *others], book)
+    histories = [
+        _bare(one, row.name, {}) for one, row in zip([told, *others], names, strict=True)
+    ]
+    texts = {id: held.version for id, held in versions.items() if held.hidden is None}
+    return replace(
+        histories[0],
+        versions=texts,
+        attributions={**attributions_read(seen, versions), **told.attributions},
+        others=tuple(histories[1:]),
+    )
+
+
+def _bare(told: Told, name: str, attributions: dict[str, Attribution]) -> EventHistory:
+    """One event by itself. Claims that a later reading dropped, or that must not be shown, are
+    left out: the first are about our reading and not about the news, the second can't be quoted.
+    """
+    rows = tuple(
+        told.rows[one.id]
+        for one in told.gathered.placed
+        if not one.reread and one.hidden is None
+    )
+    shown = {
+        id: held.version for id, held in told.gathered.versions.items() if held.hidden is None
+    }
+    return EventHistory(
+        event=told.gathered.identity.id,
+        kind=told.gathered.identity.kind,
+        rows=in_order(rows),
+        versions=shown,
+        attributions=attributions or told.attributions,
+        mentions=tuple(m for m in told.gathered.mentions.values() if m.version in shown),
+        name=name,
+    )
+
+
+def _others(seen: View, told: Told, book: Codebook) -> list[Told]:
+    """Events that look alike, and the reactions that the same reports tell of."""
+    identity = told.gathered.identity
+    beside = [
+        other
+        for other in told_in_versions(seen, set(told.gathered.versions), book)
+        if other.gathered.identity.kind in (identity.kind, _REACTION)
+    ]
+    held = {other.gathered.identity.id for other in beside} | {identity.id}
+    times = [version.row.known_at for version in told.gathered.versions.values()]
+    mentions = near_mentions(seen, identity.kind, min(times), max(times), _OTHERS)
+    near = identify(seen, set(owners_of(seen, mentions).values()))
+    alike = tell_all(seen, [one for one in near if one.id not in held][:_OTHERS], book)
+    found = [*beside, *(one for one in alike if one.gathered.placed or one.gathered.mentions)]
+    return sorted(
+        (one for one in found if one.gathered.identity.id != identity.id),
+        key=lambda one: one.gathered.identity.id,
+    )
+
+
+def attributions_read(seen: View, versions: dict[str, Seen]) -> dict[str, Attribution]:
+    """All attributions that the current readings of these versions find."""
+    readings = [held.read_by for held in versions.values() if held.read_by and not held.hidden]
+    attributions: dict[str, Attribution] = {}
+    for some in in_lots(readings):
+        question = (
+            select(attribution.c.id, attribution.c.body)
+            .join(found, found.c.object == attribution.c.id)
+            .where(
+                found.c.reading.in_(some),
+                found.c.sort == "attribution",
+                seen.on(attribution, found),
+            )
+        )
+        for row in seen.connection.execute(question):
+            attributions[row.id] = Attribution.from_body(json.loads(row.body))
+    for id in redactions(seen, attributions):
+        del attributions[id]
+    return attributions

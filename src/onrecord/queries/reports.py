@@ -1,0 +1,143 @@
+"""Reports and their versions: listed, and found by what a user calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, or_, select
+
+from onrecord.errors import Misused
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.rows import clip
+from onrecord.ledger.search import search_versions
+from onrecord.ledger.tables import appearance, report, version
+from onrecord.model.record import VersionRow
+from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.events import Ambiguous, NotOnRecord
+from onrecord.queries.rows import ReportRow
+from onrecord.queries.short import is_short_id
+from onrecord.queries.show import report_rows
+from onrecord.queries.speakers import plain
+from onrecord.queries.told import asking
+from onrecord.queries.visible import Seen, View, versions_of
+
+_MOST = 200
+_HOW = "Give its address or key, the first 6 or more characters of its id, or words of its title."
+
+
+def find_reports(
+    ledger: Ledger, clocks: Clocks = NOW, *, outlet: str | None = None, limit: int = _MOST
+) -> tuple[ReportRow, ...]:
+    """Reports, by the time of their first version; at most `limit`, those last known of.
+
+    `outlet` fits anywhere in the outlet's name, case aside.
+    """
+    with asking(ledger, clocks) as seen:
+        question = select(appearance.c.report).where(seen.on(appearance))
+        if seen.known is not None:
+            question = question.where(appearance.c.known_at <= seen.known)
+        if outlet is not None:
+            wanted = clip(" ".join(outlet.split()))
+            question = question.join(version, version.c.id == appearance.c.version).where(
+                version.c.outlet.icontains(wanted, autoescape=True)
+            )
+        question = question.group_by(appearance.c.report).order_by(
+            func.max(appearance.c.known_at).desc(), appearance.c.report
+        )
+        ids = seen.connection.execute(question.limit(limit)).scalars().all()
+        return report_rows(versions_of(seen, ids).values())
+
+
+def resolve_report(ledger: Ledger, words: str, clocks: Clocks = NOW) -> ReportRow:
+    """The one report that a user means: by key or address, the beginning of its id or of that of
+    one of its versions, or by words that begin words of its key, title or outlet.
+
+    Raises:
+        Ambiguous: several reports fit.
+        NotOnRecord: none does, or it was not on record at the clocks asked for.
+    """
+    with asking(ledger, clocks) as seen:
+        return report_rows([resolve_report_in(seen, words)])[0]
+
+
+def resolve_report_in(seen: View, words: str) -> tuple[Seen, ...]:
+    """As `resolve_report`, in an open view: the report's versions."""
+    wanted = words.strip()
+    if not wanted:
+        raise NotOnRecord("No report is named.", _HOW)
+    found: dict[str, tuple[Seen, ...]] = {}
+    if is_short_id(wanted):
+        found = versions_of(seen, _by_id(seen, wanted.lower()))
+    if not found:
+        exact = select(report.c.id).where(report.c.key == clip(wanted), seen.on(report))
+        found = versions_of(seen, seen.connection.execute(exact).scalars().all())
+    if not found:
+        tokens = plain(wanted).split()
+        found = {
+            id: versions
+            for id, versions in versions_of(seen, _by_words(seen, tokens)).items()
+            if _fits(versions, tokens)
+        }
+    return _only(words, found)
+
+
+def _by_id(seen: View, prefix: str) -> set[str]:
+    reports = select(report.c.id).where(
+        report.c.id >= prefix, report.c.id < prefix + "g", seen.on(report)
+    )
+    versions = select(version.c.report).where(
+        version.c.id >= prefix, version.c.id < prefix + "g", seen.on(version)
+    )
+    return {id for some in (reports, versions) for id in seen.connection.execute(some).scalars()}
+
+
+def _by_words(seen: View, tokens: Sequence[str]) -> set[str]:
+    """Reports that may fit: one of the words stands in the key, or all in title or text."""
+    keys = select(report.c.id).where(
+        seen.on(report),
+        or_(*(report.c.key.icontains(clip(token), autoescape=True) for token in tokens[:10])),
+    )
+    ids = set(seen.connection.execute(keys.limit(_MOST)).scalars())
+    texts = search_versions(seen.connection, " ".join(tokens), _MOST)
+    named = select(version.c.report).where(version.c.id.in_(texts), seen.on(version))
+    return ids | set(seen.connection.execute(named).scalars())
+
+
+def _fits(versions: Collection[Seen], tokens: Sequence[str]) -> bool:
+    words: set[str] = set()
+    for held in versions:
+        for text in (held.row.report_key, held.row.title, held.row.outlet or ""):
+            words.add(plain(text))
+            words.update(plain(text.translate(_APART)).split())
+    return all(any(word.startswith(token) for word in words) for token in tokens)
+
+
+_APART = str.maketrans(dict.fromkeys("/-_.:,;?&=#\"'()“”‘’", " "))
+
+
+def _only(words: str, found: dict[str, tuple[Seen, ...]]) -> tuple[Seen, ...]:
+    if not found:
+        raise NotOnRecord(f'No report on record is called "{words}".', _HOW)
+    if len(found) > 1:
+        names = [(id, f"{held[-1].row.outlet}: {held[-1].row.title}") for id, held in found.items()]
+        raise Ambiguous(words, "reports", names)
+    return next(iter(found.values()))
+
+
+def version_numbered(versions: Sequence[VersionRow], words: str) -> VersionRow:
+    """The version that "v2", "2" or the beginning of its id names.
+
+    Raises:
+        Misused: the report has no such version at the clocks asked for.
+    """
+    wanted = words.strip().lower()
+    number = wanted.removeprefix("v")
+    for row in versions:
+        if number.isdecimal() and len(number) < 6 and int(number) == row.number:
+            return row
+    if is_short_id(wanted):
+        fitting = [row for row in versions if row.id.startswith(wanted)]
+        if len(fitting) == 1:
+            return fitting[0]
+    held = ", ".join(f"v{row.number}" for row in versions)
+    raise Misused(f'The report has no version "{words}".', f"It has {held}.")

@@ -1,0 +1,172 @@
+"""`who`: what an actor said, in order, and the terms they used over time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+
+from onrecord.codebook.codebook import Codebook
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.rows import clip
+from onrecord.ledger.tables import attribution, claim, found, version
+from onrecord.model.attribution import Speaker
+from onrecord.model.judgement import Verb
+from onrecord.model.scales import SpeakerClass, Status
+from onrecord.model.value import TermValue
+from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.events import NotOnRecord, event_rows
+from onrecord.queries.judgements import live
+from onrecord.queries.lines import lines_of
+from onrecord.queries.relations import Relations
+from onrecord.queries.rows import ActorRecord, Said, Wording
+from onrecord.queries.said import said_rows
+from onrecord.queries.speakers import plain
+from onrecord.queries.told import (
+    actor_judgements,
+    asking,
+    attributions_with_relays,
+    shipped_codebook,
+    told_by_mentions,
+)
+from onrecord.queries.visible import View, versions_of
+from onrecord.registers.actors import ActorRegister, load_actors
+
+_MOST = 500
+
+
+def ask_who(
+    ledger: Ledger,
+    words: str,
+    clocks: Clocks = NOW,
+    *,
+    limit: int = _MOST,
+    codebook: Codebook | None = None,
+    actors: ActorRegister | None = None,
+) -> ActorRecord:
+    """What an actor said; at most `limit` attributions, the last recorded.
+
+    `words` are a code ("KOR.MIL"), a name that the register of actors knows, or a name as reports
+    give it; where none is just that, names that hold the words. An unnamed class ("officials") is
+    found by its words and is nobody in particular.
+
+    Raises:
+        NotOnRecord: nobody of that name said anything by then.
+    """
+    book = codebook or shipped_codebook()
+    with asking(ledger, clocks) as seen:
+        names, codes = _known_as(seen, words, actors)
+        said = _said(seen, attribution, names, codes, limit)
+        if not said:
+            raise NotOnRecord(
+                f'Nobody called "{words.strip()}" is on record as saying anything.',
+                "Give a name as reports write it, or a code such as KOR.MIL.",
+            )
+        speakers = {row.attribution.speaker for row in said}
+        return ActorRecord(
+            words=words,
+            names=tuple(sorted({speaker.name for speaker in speakers})),
+            codes=tuple(sorted({s.code for s in speakers if s.code is not None})),
+            said=tuple(said),
+            wording=_wording(seen, names, codes, book),
+        )
+
+
+@lru_cache(maxsize=1)
+def _shipped_actors() -> ActorRegister:
+    return load_actors()
+
+
+def _known_as(
+    seen: View, words: str, actors: ActorRegister | None
+) -> tuple[set[str], set[str]]:
+    """Names and codes that the actor goes by, in this record."""
+    wanted = " ".join(words.split())
+    known = (actors or _shipped_actors()).find(wanted)
+    names, codes = {wanted}, {wanted.upper()}
+    if known is not None:
+        names.add(known.name)
+        codes.add(known.code)
+    for row in live(actor_judgements(seen, {clip(n) for n in names | codes})):
+        if row.verb is Verb.SAME_ACTOR and row.object is not None:
+            names |= {row.subject, row.object}
+            codes |= {row.subject, row.object}
+    if not _any(seen, _by(attribution, names, codes)):
+        loose = attribution.c.speaker_name.icontains(clip(wanted), autoescape=True)
+        question = select(attribution.c.speaker_name).where(loose, seen.on(attribution))
+        names |= set(seen.connection.execute(question.distinct().limit(50)).scalars())
+    return names, codes
+
+
+def _by(table: Any, names: Collection[str], codes: Collection[str]) -> ColumnElement[bool]:
+    return or_(
+        table.c.speaker_name.in_(sorted(clip(name) for name in names)),
+        table.c.speaker_code.in_(sorted(clip(code) for code in codes)),
+    )
+
+
+def _any(seen: View, condition: ColumnElement[bool]) -> bool:
+    question = select(attribution.c.id).where(condition, seen.on(attribution)).limit(1)
+    return seen.connection.execute(question).first() is not None
+
+
+def _said(
+    seen: View, table: Any, names: Collection[str], codes: Collection[str], limit: int
+) -> list[Said]:
+    question = (
+        select(table.c.id, version.c.report)
+        .join(version, version.c.id == table.c.version)
+        .where(_by(table, names, codes), seen.on(table, version))
+        .order_by(table.c.batch.desc(), table.c.place.desc())
+        .limit(limit)
+    )
+    rows = seen.connection.execute(question).all()
+    ids = [row.id for row in rows]
+    reports = versions_of(seen, {row.report for row in rows})
+    versions = {held.id: held for some in reports.values() for held in some}
+    return said_rows(seen, attributions_with_relays(seen, ids), versions, ids)
+
+
+def _wording(
+    seen: View, names: Collection[str], codes: Collection[str], book: Codebook
+) -> tuple[Wording, ...]:
+    """The terms that the actor used, event by event, in order of known time."""
+    terms = {
+        slot.name for kind in book.kinds.values() for slot in kind.slots.values() if slot.terms
+    }
+    question = (
+        select(found.c.mention)
+        .join(claim, claim.c.id == found.c.object)
+        .where(
+            _by(claim, names, codes),
+            claim.c.slot.in_(sorted(terms)),
+            found.c.sort == "claim",
+            found.c.mention.is_not(None),
+            seen.on(claim, found),
+        )
+        .order_by(found.c.batch.desc(), found.c.place.desc())
+        .limit(_MOST)
+    )
+    mentions = set(seen.connection.execute(question).scalars())
+    events = told_by_mentions(seen, mentions, book)
+    rows: list[Wording] = []
+    for told, event in zip(events, event_rows(seen, events, book), strict=True):
+        relations = Relations(book, event.kind)
+        among = [Status.STANDING, Status.SUPERSEDED, Status.WITHDRAWN]
+        rows += [
+            Wording(event, line.row.claim.slot, line.value, line.row.words, line)
+            for line in lines_of(told, relations, among)
+            if isinstance(line.row.claim.value, TermValue)
+            and _is(line.row.claim.speaker, names, codes)
+        ]
+    return tuple(sorted(rows, key=lambda row: (row.line.since, row.slot, row.line.row.id)))
+
+
+def _is(speaker: Speaker, names: Collection[str], codes: Collection[str]) -> bool:
+    if speaker.code is not None and speaker.code in codes:
+        return True
+    if speaker.speaker_class is SpeakerClass.UNNAMED:
+        return speaker.name in names
+    return plain(speaker.name) in {plain(name) for name in names}
