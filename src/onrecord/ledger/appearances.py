@@ -1,0 +1,97 @@
+"""That a capture shows a version: when that is news, and what known time it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from onrecord.ledger.known import Known, known_time
+from onrecord.ledger.rows import Row, appearance_row, blob_row, capture_row, report_row, version_row
+from onrecord.ledger.tables import appearance
+from onrecord.ledger.tables import capture as capture_table
+from onrecord.ledger.times import instant, stamp
+from onrecord.model.report import Capture, TimeFrom, Version
+
+
+def appearance_rows(
+    connection: Connection, capture: Capture, version: Version
+) -> tuple[Known, list[Row]]:
+    """The known time that `capture` gives `version`, and the rows to record for it.
+
+    The same bytes from a file, from standard input or from an archive's one capture, read as the
+    same version, give no rows: they prove nothing new. An address that was fetched again gives a
+    capture and an appearance (and the bytes, where they differ).
+    """
+    known = _known(connection, capture, version)
+    if _on_record(connection, capture, version.id):
+        return known, []
+    return known, [
+        blob_row(capture.data),
+        capture_row(capture),
+        report_row(version),
+        version_row(version),
+        appearance_row(
+            version=version.id,
+            capture=capture.id,
+            report=version.report_id,
+            known_at=known.at,
+            known_from=known.source,
+            day_only=known.day_only,
+            zone_assumed=known.zone_assumed,
+        ),
+    ]
+
+
+def _on_record(connection: Connection, capture: Capture, version: str) -> bool:
+    question = (
+        select(appearance.c.id)
+        .join(capture_table, capture_table.c.id == appearance.c.capture)
+        .where(capture_table.c.sha256 == capture.sha256, appearance.c.version == version)
+        .limit(1)
+    )
+    if capture.origin == "warc":
+        question = question.where(capture_table.c.captured_at == stamp(capture.captured_at))
+    elif capture.origin == "http":
+        question = question.where(capture_table.c.id == capture.id)
+    return connection.execute(question).first() is not None
+
+
+def _known(connection: Connection, capture: Capture, version: Version) -> Known:
+    for again in _same_capture(connection, capture.id, version):
+        return again
+    previous = _previous(connection, version, capture.captured_at)
+    listed = version.position is not None
+    return known_time(version.facts, capture.captured_at, previous, listed=listed)
+
+
+def _same_capture(connection: Connection, capture: str, version: Version) -> Iterator[Known]:
+    """The known time that this capture gave this report before.
+
+    A better reader of pages may make another version of the same bytes; that is no edit.
+    """
+    question = (
+        select(appearance)
+        .where(appearance.c.capture == capture, appearance.c.report == version.report_id)
+        .order_by(appearance.c.known_at)
+        .limit(1)
+    )
+    for row in connection.execute(question):
+        source = TimeFrom(row.known_from)
+        yield Known(instant(row.known_at), source, row.day_only, row.zone_assumed)
+
+
+def _previous(connection: Connection, version: Version, captured_at: datetime) -> datetime | None:
+    """The known time of the newest other version that was public when this one was captured."""
+    first = func.min(appearance.c.known_at)
+    question = (
+        select(first)
+        .where(appearance.c.report == version.report_id, appearance.c.version != version.id)
+        .group_by(appearance.c.version)
+        .having(first <= stamp(captured_at))
+        .order_by(first.desc())
+        .limit(1)
+    )
+    found = connection.execute(question).scalar()
+    return None if found is None else instant(found)

@@ -1,0 +1,54 @@
+"""Since when the public could read a version, as RECORD section 4 says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from onrecord.model.report import Facts, TimeFrom
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known time and where it came from; `day_only` times are the last second of a day."""
+
+    at: datetime
+    source: TimeFrom
+    day_only: bool = False
+    zone_assumed: bool = False
+
+
+def known_time(
+    facts: Facts, captured_at: datetime, previous: datetime | None, *, listed: bool = False
+) -> Known:
+    """The known time of a version with these facts that was captured at `captured_at`.
+
+    Args:
+        previous: the known time of the report's version before it, None for a first version.
+        listed: a list of versions gives the order, so that a bare day may be that of `previous`.
+
+    A first version: its update stamp, else its publication time, else its capture time. A later
+    one: its update stamp if that is later than `previous`, else its capture time (a silent edit
+    keeps its old stamp). Never later than the capture: what is, counts as known at the capture.
+
+    >>> from datetime import UTC, timedelta
+    >>> from onrecord.model.report import Moment
+    >>> noon = datetime(2019, 7, 25, 12, tzinfo=UTC)
+    >>> facts = Facts(updated=Moment(at=noon, source=TimeFrom.STAMP))
+    >>> known_time(facts, noon + timedelta(hours=3), None).at == noon
+    True
+    >>> known_time(facts, noon + timedelta(hours=3), previous=noon).source.value
+    'capture'
+    """
+    updated = facts.updated
+    if previous is None:
+        moment = updated or facts.published
+    elif updated is not None and (
+        updated.last > previous or (listed and updated.day_only and updated.last == previous)
+    ):
+        moment = updated
+    else:
+        moment = None
+    if moment is None or moment.last > captured_at:
+        return Known(captured_at, TimeFrom.CAPTURE)
+    return Known(moment.last, moment.source, moment.day_only, moment.zone_assumed)
