@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from onrecord.model.json import JsonObject
-from onrecord.queries.rows import Line, Said
+from onrecord.queries.rows import ClaimChange, Line, Said
 
 
 def line_record(line: Line, event: str) -> JsonObject:
@@ -61,4 +61,21 @@ def said_record(said: Said) -> JsonObject:
         "report": said.version.report_key,
         "version": said.version.number,
         "attribution": said.id,
+    }
+
+
+def change_record(change: ClaimChange) -> JsonObject:
+    """A difference between two versions in one flat object."""
+    row = change.after or change.before
+    return {
+        "sort": change.sort,
+        "event": change.event.id if change.event else None,
+        "slot": change.slot,
+        "item": change.item,
+        "before": change.before_value,
+        "after": change.after_value,
+        "announced": change.announced,
+        "speaker": row.claim.speaker.name if row else None,
+        "words_before": change.before.words if change.before else None,
+        "words_after": change.after.words if change.after else None,
     }

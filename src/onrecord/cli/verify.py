@@ -1,0 +1,33 @@
+"""`onrecord verify`."""
+
+from __future__ import annotations
+
+import click
+
+from onrecord.cli.options import ledger_option, opened, write_json
+
+
+@click.command(name="verify")
+@click.option("--head", metavar="DIGEST", help="A digest printed earlier, which must be on record.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@ledger_option
+def command(head: str | None, as_json: bool, ledger: str) -> int:
+    """Derive every id and digest again, check every span, and name the first wrong row.
+
+    Exit code 1 where something is wrong.
+    """
+    from onrecord.ledger.verify import verify
+    from onrecord.views.jsonable import jsonable
+
+    with opened(ledger) as found:
+        checked = verify(found, head=head)
+    if as_json:
+        write_json(jsonable(checked))
+    elif checked.wrong is None:
+        click.echo(
+            f"{ledger} holds: {checked.batches:,} batches, {checked.rows:,} rows, "
+            f"head {checked.head or 'none'}"
+        )
+    else:
+        click.echo(f"{ledger} does not hold. {checked.wrong}")
+    return 0 if checked.holds else 1
