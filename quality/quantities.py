@@ -5,13 +5,15 @@ right if its amount or range is a gold one's, one to one within a sentence; `val
 the unit (by the corpus's `normalized_unit`, or by its head word for what is counted),
 `value_change` the approximator ("=", "~", ">", "<", "up", "down"). Dates and times are no
 quantities there. A second unit in brackets counts there as a quantity of its own, so the second
-reading, which we keep in the notes, is compared too. `--half` takes sentences by hash. The last line is JSON.
+reading, which we keep in the notes, is compared too. `--half` takes sentences by hash. The last
+line is JSON.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 import time
 from collections import Counter
@@ -39,7 +41,18 @@ class Row:
     words: str
 
 
-_CHANGES = {"at least": ">", "at most": "<", "about": "~"}
+_VALUE = re.compile(r"(-?[0-9.]+(?:e[+-]?[0-9]+)?)(?:-(-?[0-9.]+(?:e[+-]?[0-9]+)?))?")
+_VAGUE = {
+    "hundreds": (100, 1000),
+    "thousands": (1000, 10000),
+    "tens of thousands": (10000, 100000),
+    "hundreds of thousands": (100000, 1000000),
+    "millions": (1000000, 10000000),
+    "tens of millions": (10000000, 100000000),
+    "hundreds of millions": (100000000, 1000000000),
+    "billions": (1000000000, 10000000000),
+    "tens of billions": (10000000000, 100000000000),
+}
 _NAMES = {
     "percentage": "%",
     "percent": "%",
@@ -55,17 +68,16 @@ _NAMES = {
     "degree celsius": "celsius",
     "degree fahrenheit": "fahrenheit",
     "pound sterling": "pound sterling",
+    "mile per gallon": "mpg",
     "-": "",
 }
 
 
 def gold_row(entry: dict[str, Any]) -> Row | None:
-    parts = str(entry["value"]).replace(",", "").split("-")
-    parts = [p for p in parts if p]
-    try:
-        numbers = [float(p) for p in parts]
-    except ValueError:
+    match = _VALUE.fullmatch(str(entry["value"]).replace(",", "").strip())
+    if match is None:
         return None
+    numbers = [float(part) for part in match.groups() if part is not None]
     low, high = numbers[0], numbers[-1]
     unit = str(entry["normalized_unit"]).strip().lower()
     return Row(low, high, entry["change"], _NAMES.get(unit, unit), entry["unit"].lower(), "")
@@ -73,6 +85,9 @@ def gold_row(entry: dict[str, Any]) -> Row | None:
 
 def rows_of(found: Found[Quantity], text: str) -> list[Row]:
     q = found.value
+    if q.vague in _VAGUE:
+        least, most = _VAGUE[q.vague]
+        return [Row(least, most, "=", q.unit, q.unit, found.span.of(text))]
     if q.vague:
         return []
     low = q.n if q.n is not None else q.min if q.min is not None else q.max
@@ -87,7 +102,7 @@ def rows_of(found: Found[Quantity], text: str) -> list[Row]:
     elif q.approx:
         change = "~"
     moved = change_of(text, found)
-    if moved is not None and change == "=":
+    if moved is not None and change in "=~" and low == high:
         change = moved
     rows = [Row(float(low), float(high), change, q.unit, q.unit, found.span.of(text))]
     for key, words in found.notes:

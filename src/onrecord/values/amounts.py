@@ -159,7 +159,7 @@ def share_units(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
     out = list(amounts)
     for k in range(len(out) - 2, -1, -1):
         a, b = out[k], out[k + 1]
-        if a.unit or a.rule != "quantity.bare" or not b.unit:
+        if a.unit or a.rule != "quantity.bare" or not b.unit or (a.n == 1 and not a.digits):
             continue
         gap = tokens.words[a.end : b.first]
         if gap in (["and"], [","], [",", "and"], ["or"], ["to"], ["and", "then"]):

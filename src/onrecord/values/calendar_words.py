@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.values.calendar import SEASONS
 from onrecord.values.expressions import DAYPARTS, MONTHS, ORDINALS, WEEKDAYS, Expression, Kind
 from onrecord.values.lexer import Tokens, bag, words_of
+from onrecord.values.nouns import is_plural
 
 _SHY = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
 """Months that are also verbs or first names: alone, they need a word of time before them."""
@@ -203,6 +204,9 @@ def year_alone(tokens: Tokens, i: int) -> Expression | None:
     ends_range = tokens.word(i + 2).isdecimal() and after in _DASHES and tokens.touches(i)
     if ends_range and read_year(tokens, i + 2) is None and len(tokens.word(i + 2)) != 2:
         return None
+    counted = tokens.word(i + 2) not in ("and", "to") and is_plural(after)
+    if counted and before in ("to", "and", "or", "from", *_DASHES):
+        return None  # "from 1000 to 2000 hires"
     of_year = quarter(tokens, i + 1)
     if of_year is not None and of_year.year is None and of_year.shift is None:
         return replace(of_year, first=i, year=year)
@@ -210,8 +214,7 @@ def year_alone(tokens: Tokens, i: int) -> Expression | None:
         return Expression(i, i + 1, Kind.YEAR, year=year) if year >= 1400 else None
     if not 1900 <= year <= 2060:
         return None
-    named = tokens.capital(i - 1) and not tokens.opens(i - 1) and before not in MONTHS
-    if named and not after.isalpha():
+    if before.isalpha() and tokens.capital(i - 1):
         return None  # "Windows 2000", "Expo 2020"
     return Expression(i, i + 1, Kind.YEAR, year=year)
 

@@ -9,12 +9,12 @@ from onrecord.values.lexer import bag, lex
 _UP = bag(
     "up rose rise rises risen rising increased increase increases increasing gained gain gains "
     "climbed climbs jumped jumps grew grow grows grown surged soared added adds boost boosted "
-    "raised raise advanced higher"
+    "raised raise advanced advancing gaining jumping climbing higher"
 )
 _DOWN = bag(
     "down fell fall falls fallen falling dropped drop drops declined decline declines decreased "
     "decrease lost loses slid slipped slips cut cuts reduced reduce plunged tumbled lower shed "
-    "dipped sank lowered shrank"
+    "dipped sank lowered shrank plummeted plummeting sliding slipping dropping losing"
 )
 _BETWEEN = bag("by as much the a an another about nearly almost around some more than of over to")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.values.lexer import Tokens, bag
-from onrecord.values.nouns import is_plural
+from onrecord.values.nouns import STOPS, is_plural
 from onrecord.values.numbers import Number
 
 _TITLES = bag(
@@ -52,24 +52,30 @@ def left_alone(tokens: Tokens, number: Number) -> str | None:
             return "code"
         if _score(tokens, number):
             return "score"
+        if _telephone(tokens, first):
+            return "code"
     if _age(tokens, number):
         return "age"
     return "name" if _named(tokens, number) else None
 
 
 def _currency_letters(tokens: Tokens, first: int) -> bool:
-    return tokens.printed(first - 1) in (
-        "RM",
-        "Rs",
-        "US",
-        "HK",
-        "USD",
-        "EUR",
-        "GBP",
-        "Rp",
-        "A",
-        "CHF",
-    )
+    return tokens.printed(first - 1) in ("RM", "Rs", "USD", "EUR", "GBP", "Rp", "CHF")
+
+
+def _telephone(tokens: Tokens, first: int) -> bool:
+    """Three or more groups of digits in a row, or a plus sign before one."""
+    if tokens.word(first - 1) == "+":
+        return True
+    run, k = 1, first - 1
+    while run < 4 and tokens.word(k).isdecimal():
+        run, k = run + 1, k - 1
+    if run > 1 and tokens.word(k) == "+":
+        return True
+    k = first + 1
+    while run < 4 and tokens.word(k).isdecimal():
+        run, k = run + 1, k + 1
+    return run >= 3
 
 
 def _score(tokens: Tokens, number: Number) -> bool:
@@ -158,7 +164,8 @@ def _named(tokens: Tokens, number: Number) -> bool:
         return not _counts(tokens, end)
     if tokens.capital(end) and _street(tokens, end):
         return True
-    if capital and before.isalpha() and len(before) > 1:
+    lettered = len(before) > 1 or tokens.word(first - 2) == "&"  # "S&P 500"
+    if capital and before.isalpha() and lettered:
         return not _counts(tokens, end) and after not in ("%", "percent", "per")
     return False
 
@@ -173,7 +180,7 @@ def _counts(tokens: Tokens, end: int) -> bool:
         return True
     for k in range(end, end + 3):
         word = tokens.word(k)
-        if not word[:1].isalpha():
+        if not word[:1].isalpha() or word in STOPS:
             return False
         if is_plural(word):
             return True

@@ -45,8 +45,12 @@ def unit_before(tokens: Tokens, number: Number, units: Units) -> Measured | None
             letters = tokens.printed(begin - 1) + "$"
             if letters in units.signs and tokens.words[begin - 1] in _COIN_LETTERS:
                 unit, begin = units.signs[letters], begin - 1
+        elif begin and before == "$" and tokens.printed(begin - 1) + "$" in units.signs:
+            unit, begin = units.signs[tokens.printed(begin - 1) + "$"], begin - 1  # "HK $5"
         return _coin(tokens, number, unit, begin)
     printed = tokens.printed(first - 1)
+    if tokens.word(first - 2) == "$" and printed + "$" in units.signs:  # "$US160 million"
+        return _coin(tokens, number, units.signs[printed + "$"], first - 2)
     if printed in ("RM", "Rs", "USD", "EUR", "GBP", "Rp", "CHF", "CNY", "JPY"):
         return _coin(tokens, number, units.signs.get(printed), first - 1)
     if before == "." and tokens.printed(first - 2) == "Rs":
@@ -86,7 +90,10 @@ def unit_behind(tokens: Tokens, number: Number, units: Units) -> Measured | None
         at += 1
     scale = tokens.word(at)
     factor = Decimal(1)
-    if scale in ("bn", "tn", "mn") and not number.scaled:
+    grown = scale in ("bn", "tn", "mn") or (
+        tokens.printed(at) in ("M", "K", "B") and tokens.touches(at - 1) and not hyphen
+    )
+    if grown and not number.scaled and number.digits:
         factor, at = SCALE_SIGNS[scale], at + 1
     word = tokens.word(at)
     if not word:
@@ -127,7 +134,7 @@ def _sign(tokens: Tokens, at: int, number: Number, units: Units) -> tuple[Unit, 
             wordy = after[:1].isalpha() and tokens.touches(at)
             if wordy or (tokens.word(at + 1) == "." and tokens.capital(at) and not joined):
                 continue
-            if name in ("p", "g", "kr", "W") and not joined:
+            if name in ("p", "g", "kr") and not joined:
                 continue
         if name == "min" and not (joined or tokens.word(at + 1) in (",", ".", ")")):
             continue

@@ -72,7 +72,7 @@ STOPS = bag(
     "and or but nor so if when while where who whom whose which because although though "
     "is are was were be been being am has have had having do does did done will would shall "
     "should can could may might must not also just only even still already later ago earlier "
-    "apart early late away back together again then now today yesterday tomorrow "
+    "last next apart early late away back together again then now today yesterday tomorrow "
     "it he she they we you i them him us me there here what how why other-than "
     "said says say told reported according died dies killed killing injured wounded hurt missing "
     "hospitalized hospitalised displaced detained arrested unaccounted rescued trapped aboard "
@@ -129,7 +129,7 @@ def head_noun(tokens: Tokens, i: int, *, one: bool) -> tuple[int, int] | None:
             continue
         if not word[0].isalpha() or word in STOPS or len(word) == 1:
             break
-        if head is not None and not (is_plural(word) or _narrow(tokens, head)):
+        if head is not None and not _narrow(tokens, head):
             break
         if one and last is not None and _verbal(word) and not is_plural(word):
             break

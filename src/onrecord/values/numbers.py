@@ -122,6 +122,12 @@ def _digits(tokens: Tokens, i: int) -> Number | None:
     following = tokens.word(end)
     if following in SIGNS and not places:
         return Number(i, end + 1, amount + Decimal(SIGNS[following]), digits=True)
+    below = tokens.word(end + 1)
+    if not places and following == "/" and below in ("2", "3", "4", "5", "8") and len(written) == 1:
+        glued = tokens.touches(i) and tokens.touches(end) and tokens.word(end + 2) != "/"
+        if glued and 0 < int(written) < int(below) and tokens.word(i - 1) != "/":
+            part = (amount / Decimal(below)).quantize(Decimal("0.001")).normalize()
+            return Number(i, end + 2, part, digits=True)
     if not places and tokens.word(end + 1) == "/" and following.isdecimal():
         below = tokens.word(end + 2)  # "2 1/2"
         if below in ("2", "3", "4", "8") and len(following) == 1 and int(following) < int(below):
