@@ -22,7 +22,7 @@ PROBABLE = listed(
 _NEEDS_TO = listed("believed thought expected appear appears appeared seem seems seemed")
 """Words that hedge only before "to", "that" or "as if"."""
 
-_BEFORE_NUMBER = listed("estimated")
+_VIEWED = listed("read saw viewed regarded interpreted view see regard interpret")
 _ASKING = listed("ask asks asked asking wonder wonders wondered wondering question questioned")
 _OPEN = listed("whether if")
 _QUESTIONS = listed("whether if who what when where why how which")
@@ -69,6 +69,8 @@ def certainty_of(
         for word, hit in zip(content.main, found, strict=True):
             if hit is level:
                 return level, word.span
+    if len(cue) > 1 and cue[-1].lower == "as" and cue[-2].lower in _VIEWED:
+        return Certainty.PROBABLE, cue[-2].span
     for level, hedges in ((Certainty.POSSIBLE, cues.FEAR), (Certainty.PROBABLE, cues.HELD_LIKELY)):
         for word in cue:
             if word.lower in hedges:

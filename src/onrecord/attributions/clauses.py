@@ -35,6 +35,7 @@ _OPENS_ALWAYS = _OPENS_SIDE - {
     "provided",
 }
 """Those that open a clause wherever they stand; the others do so after a comma or at the start."""
+_OWNERS = listed("its his her their our")
 _SUBJECTS = listed("it he she they we i you there this that the")
 _JOINS = listed("and but or nor yet so")
 _VERBS = listed(
@@ -120,7 +121,10 @@ def clauses_of(text: str, content: Sequence[Span]) -> Clauses:
             continue
         else:
             placed = Word(letter, word.span, word.capital, part)
-            if not in_side and (letter in _OPENS_ALWAYS or (fresh and letter in _OPENS_SIDE)):
+            if main and main[-1].lower == "as" and letter in _SUBJECTS | _OWNERS and not in_side:
+                side.append(main.pop())  # "as their presence could …"
+                in_side = True
+            elif not in_side and (letter in _OPENS_ALWAYS or (fresh and letter in _OPENS_SIDE)):
                 in_side = True
                 openers.append(placed)
             (side if in_side else main).append(placed)

@@ -107,8 +107,9 @@ def _attribution(
     clauses = clauses_of(text, draft.content)
     certainty, hedge = certainty_of(cue, before, clauses)
     unstated = withheld(cue_words, before, clauses)
+    at = anchor(draft)
     enclosing = quotation_at(found, draft.content[0].start) if parent else None
-    if enclosing and parent and not parent.holds(Span(enclosing.start + 1, enclosing.end - 1)):
+    if enclosing and not enclosing.holds(at):
         enclosing = None
     return Attribution(
         version=identity,

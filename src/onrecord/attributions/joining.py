@@ -92,9 +92,16 @@ def join(text: str, layers: Layers, found: Sequence[Span]) -> list[Draft]:
     return drafts
 
 
+_NO_SOURCE = listed("in on at as by of and but when while after before there then")
+
+
 def _over_article(text: str, source: Span | None, cue: Span) -> Span | None:
     """A source of a lone article goes on to the cue, where this is near."""
-    if source is None or source.of(text).casefold() not in ("the", "a", "an"):
+    if source is None:
+        return None
+    if source.of(text).casefold() in _NO_SOURCE:
+        return None
+    if source.of(text).casefold() not in ("the", "a", "an"):
         return source
     rest = text[source.end : cue.start]
     if not 2 < len(rest) < 80 or any(mark in rest for mark in '.;:\n"“”'):

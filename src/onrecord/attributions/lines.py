@@ -150,6 +150,8 @@ _OPENING_WORDS = listed("and but or yet so meanwhile however still then although
 def is_party(line: Line, start: int, end: int) -> bool:
     """Whether words may be someone who speaks: a name, a pronoun or a group."""
     words = line.words[start:end]
+    if words[0] in _NO_PARTY:
+        return False
     if words[0] in lexicon.PRONOUNS - lexicon.RELATIVE and len(words) == 1:
         return True
     known = lexicon.GROUPS | lexicon.TITLES | lexicon.BODY_WORDS | lexicon.BODY_NOUNS
@@ -159,3 +161,6 @@ def is_party(line: Line, start: int, end: int) -> bool:
     return any(line.capital(place) for place in range(first, end)) or (
         end - start == 1 and line.capital(start)
     )
+
+
+_NO_PARTY = listed("in on at by of for from with after before there then when where here to as")

@@ -43,6 +43,8 @@ def modality_of(cue: Sequence[str], content: Clauses, unstated: bool) -> Modalit
         if word == "provided" and words[place + 1 : place + 2] not in (["that"], ["the"]):
             continue
         return Modality.CONDITIONAL
+    if "without" in words and {"will", "would"} & set(words):
+        return Modality.CONDITIONAL  # "no aid will come without reform"
     if _planned(cue, content):
         return Modality.PLANNED
     return Modality.ACTUAL
@@ -86,13 +88,14 @@ def _planned(cue: Sequence[str], content: Clauses) -> bool:
         return True
     if any(word in ("announced", "announces", "declared", "declares") for word in cue):
         lower = [word.lower for word in main]
-        bare = not any(_finite(word) for word in lower)
+        bare = not any(_finite(word.lower) for word in main if not word.capital)
         if bare and ("to" in lower or any(word in _STOPS for word in lower)):
             return True
     first = content.first
     return any(_plans(first, place) for place in range(len(first)))
 
 
+_BETWEEN = listed("not never also be")
 _STOPS = listed("halt suspension moratorium freeze pause")
 _ARTICLES = listed("a an the his her its their")
 
@@ -103,7 +106,11 @@ def _plans(main: Sequence[Word], place: int) -> bool:
     if place > 12:
         return False
     if word in _FUTURE:
-        verbs = [other for other in rest if other not in ("not", "never", "also", "be", "likely")]
+        verbs = [
+            other
+            for other in rest
+            if other not in ("not", "never", "also", "be", "likely") and not other.endswith("ly")
+        ]
         if rest[:1] == ["be"]:
             return bool(verbs) and verbs[0].endswith(("ed", "ing", "en", "wn"))
         return bool(verbs) and verbs[0] not in _STATIVE
@@ -112,4 +119,4 @@ def _plans(main: Sequence[Word], place: int) -> bool:
     before = main[place - 1].lower if place else ""
     if word in ("going", "plans", "intends", "scheduled", "planned", "set") and rest[:1] == ["to"]:
         return rest[1:2] != [] and rest[1] not in _ARTICLES and before != "been"
-    return word in ("planned", "scheduled") and place > 0
+    return word in ("planned", "scheduled") and before in ("is", "are", "was", "were", "been")

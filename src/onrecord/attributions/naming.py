@@ -161,7 +161,9 @@ def company_before(span: Span, cast: Cast) -> str | None:
         name = " ".join(run.words)
         longer = (long for long in cast.acronyms.values() if long.endswith(" " + name))
         whole = cast.acronyms.get(name) or next(longer, name)
-        if _FIRM.search(whole) and cast.actors.find(whole) is None and not looks_outlet(whole):
+        actor = cast.actors.find(whole)
+        public = actor is not None and actor.kind not in ("company", "agency", "body", "person")
+        if _FIRM.search(whole) and not public and not looks_outlet(whole):
             lower = {word.casefold() for word in run.words}
             if not lower & {"department", "ministry", "board", "authority", "agency", "government"}:
                 found = whole

@@ -43,10 +43,12 @@ def noun(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
     pair = _pair(words, span, cast, turn)
     if pair:
         return pair
+    known = cast.actors.find(parts[0])
+    person = parts[0] in cast.called  # somebody of the text is called like a city or a state
+    body = not person and (looks_outlet(parts[0]) or (known is not None and known.kind != "person"))
     indefinite = is_indefinite(parts[0])
-    outlet_first = looks_outlet(parts[0]) and person_in(parts[0], span, cast, strict=True) is None
     for number, part in enumerate(parts[:3]):
-        if outlet_first:
+        if body:
             break
         named = person_in(part, span, cast, strict=number > 0 and indefinite)
         if named:
@@ -143,11 +145,12 @@ def unnamed(words: str) -> Resolved:
 
 
 def _by_title(head: str, span: Span, cast: Cast) -> Resolved | None:
-    """The one named before with this title: "the president" after "President Ana Cruz"."""
-    earlier = [p for p in names_before(cast, span.start) if head in p.titles]
-    if head not in lexicon.OFFICES or not earlier:
+    """The one named with this title, before or else after: "the president", "President Cruz"."""
+    if head not in lexicon.OFFICES:
         return None
-    return named_person(earlier[-1].printed, cast, "office.title-in-text")
+    earlier = [p for p in names_before(cast, span.start) if head in p.titles]
+    chosen = earlier[-1] if earlier else next((p for p in cast.people if head in p.titles), None)
+    return named_person(chosen.printed, cast, "office.title-in-text") if chosen else None
 
 
 def _same_head(head: str, turn: Turn) -> Resolved | None:

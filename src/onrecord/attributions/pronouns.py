@@ -71,7 +71,22 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
     known = since[-1].printed if since else None
     if known and (last is None or known not in last.speaker.name):
         return named_person(known, cast, "pronoun")
-    return last
+    return last or _role_opening(span, cast)
+
+
+def _role_opening(span: Span, cast: Cast) -> Resolved | None:
+    """Somebody unnamed who opens this sentence or the one before: "A ministry official blamed"."""
+    text = cast.version.text
+    number = bisect_right(cast.starts, span.start) - 1
+    for start in reversed(cast.starts[max(0, number - 1) : number + 1]):
+        words = text[start : min(span.start, start + 80)].split()
+        if not words or words[0] not in ("A", "An", "The", "One"):
+            continue
+        for place, word in enumerate(words[1:7], 1):
+            if word.casefold() in lexicon.TITLES and word.islower():
+                name = " ".join(words[: place + 1]).casefold()
+                return Resolved(Speaker(name, SpeakerClass.UNNAMED), "pronoun", person=True)
+    return None
 
 
 def _it(span: Span, cast: Cast, turn: Turn) -> Resolved | None:

@@ -15,6 +15,7 @@ _NAMED = listed("identified named")
 _LABELLED = listed("declared designated labelled labeled described classified listed")
 _RELATIVE = listed("which who that")
 _VERBAL = listed("is was are were has have had he she it they who which")
+_NEW = listed("the a an it he she they that there this")
 _CLAUSE = listed("and but or while with which who as although")
 
 
@@ -115,11 +116,10 @@ def _right(line: Line, place: int) -> int:
         word = line.words[end]
         if word in CUTS:
             break
-        if (
-            word == ","
-            and end + 1 < line.end
-            and line.words[end + 1] in ("but", "while", "although")
-        ):
+        after = line.words[end + 1 : end + 3]
+        if word == "," and after and after[0] in ("but", "while", "although"):
+            break
+        if word == "," and after[:1] == ("and",) and after[1:] and after[1] in _NEW:
             break
         end += 1
     return end

@@ -10,6 +10,7 @@ from onrecord.attributions import lexicon
 from onrecord.attributions.cast import NOBODY, Cast, Resolved, Turn
 from onrecord.attributions.nouns import noun
 from onrecord.attributions.pronouns import possessive, pronoun
+from onrecord.language.listing import listed
 from onrecord.model.span import Span
 
 
@@ -24,6 +25,10 @@ def resolve(span: Span, cast: Cast, turn: Turn, enclosing: Resolved | None = Non
     """
     text = cast.version.text
     words = " ".join(span.of(text).split()).strip(' ,;:.“”"')
+    parts = words.split()
+    while len(parts) > 1 and parts[-1].casefold() in _TRAILING:
+        parts.pop()
+    words = " ".join(parts)
     if not words:
         return Resolved(NOBODY, "none")
     first = words.casefold().split()[0].split("’")[0].split("'")[0]
@@ -32,3 +37,7 @@ def resolve(span: Span, cast: Cast, turn: Turn, enclosing: Resolved | None = Non
     if first in ("his", "her", "its", "their") and len(words.split()) <= 6:
         return possessive(first, words, span, cast, turn, enclosing)
     return noun(words, span, cast, turn)
+
+
+_TRAILING = listed("now also later earlier still again has have had who which")
+"""Words at the end of a source that are no part of it."""

@@ -75,6 +75,8 @@ def _credits(text: str, draft: Draft) -> bool:
         if draft.source is None:
             return False
         source = draft.source.of(text).casefold().split()
+        if cue[-1] in ("named", "names"):
+            return source[0] not in ("which", "that", "it")
         pictured = any(word in _PICTURES for word in source) or source[0] in ("which", "that")
         return not pictured and any(word.casefold() in _CLAUSE for word in words)
     if cue[-1] not in _BACKING and not ("refused" in cue and "say" not in cue):

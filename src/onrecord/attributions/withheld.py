@@ -67,7 +67,9 @@ def _draft(line: Line, cue: int, rest: int) -> Iterator[Draft]:
     who = subject(line, cue)
     end = rest
     while end < line.end and line.words[end] not in CUTS and end - rest < 30:
-        if line.words[end] == "," and line.words[end + 1 : end + 2] in (("but",), ("and",)):
+        if line.words[end] == "," and {"but", "and", "though", "although", "while"} & set(
+            line.words[end + 1 : end + 2]
+        ):
             break
         end += 1
     content = line.span(rest, end)
