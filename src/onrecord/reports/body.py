@@ -27,14 +27,18 @@ _SIDE = re.compile(
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
-def body_words(tree: lxml.html.HtmlElement) -> str:
-    """The article's words as trafilatura sees them, a block a line; empty where it finds none."""
+def body_words(tree: lxml.html.HtmlElement, *, generous: bool = False) -> str:
+    """The article's words as trafilatura sees them, a block a line; empty where it finds none.
+
+    `generous` takes more of the page, for pages of which hardly anything is found otherwise.
+    """
     try:
         found = trafilatura.extract(
             tree,
             include_comments=False,
             include_formatting=False,
-            favor_precision=True,
+            favor_precision=not generous,
+            favor_recall=generous,
             deduplicate=False,
         )
     except (RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError):

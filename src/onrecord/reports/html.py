@@ -15,14 +15,16 @@ from onrecord.reports.credits import byline_names, is_contributors, is_correctio
 from onrecord.reports.dom import Chunk, chunks, parse
 from onrecord.reports.folding import fold
 from onrecord.reports.page import Page, PageFacts
-from onrecord.reports.pagekind import refuse_no_article
-from onrecord.reports.refusals import NoText
+from onrecord.reports.pagekind import Shape, refuse_no_article, shape_of
+from onrecord.reports.refusals import BadReport, NoText
 from onrecord.reports.stamps import read_stamps
 from onrecord.reports.structured import Declared, read_declared
-from onrecord.reports.text import Line, read_lines, same_words
+from onrecord.reports.text import Line, read_lines, read_text, same_words
 
 _SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
 _ABOVE, _BELOW = 40, 8  # runs around the body in which stamps, bylines and notes are looked for
+_LITTLE = 60  # words of prose; fewer are hardly a whole article
+_MOST_ELEMENTS = 200_000  # ten times what the largest news pages have
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -35,10 +37,18 @@ def read_html(words: str, name: str, given: PageFacts, captured: str | None = No
     tree = parse(words)
     if tree is None:
         raise NoText(f"{name} is no HTML page.", "Give a page with an article in it.")
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise BadReport(
+            f"{name} has more than {_MOST_ELEMENTS:,} elements.", "Give the article alone."
+        )
     declared = read_declared(tree)
     runs = tuple(chunks(tree))
     window_title = fold("".join(t.text or "" for t in tree.iter("title"))[:1000])
-    body = body_runs(runs, body_words(tree))
+    body = _body(tree, runs)
+    if (hidden := _hidden_body(declared, shape_of(runs, body))) is not None:
+        reading = read_text(hidden, given.title or declared.title or "")
+        facts = _facts(given, declared, reading.headline or "", reading.authors)
+        return Page(facts, reading.drafts, reading.stamps, reading.dateline)
     address = captured or given.address or declared.address
     head = _headline(runs, body, given.title or declared.title or "", window_title)
     title = (
@@ -53,6 +63,23 @@ def read_html(words: str, name: str, given: PageFacts, captured: str | None = No
     if not (facts.published or reading.stamps):
         facts = replace(facts, published=_guessed_day(words))
     return Page(facts, reading.drafts, reading.stamps, reading.dateline)
+
+
+def _body(tree: lxml.html.HtmlElement, runs: Sequence[Chunk]) -> tuple[int, ...]:
+    """The runs of the body; taken generously where the careful way finds hardly any prose."""
+    body = body_runs(runs, body_words(tree))
+    prose = shape_of(runs, body).prose
+    if prose >= _LITTLE:
+        return body
+    more = body_runs(runs, body_words(tree, generous=True))
+    return more if shape_of(runs, more).prose > prose else body
+
+
+def _hidden_body(declared: Declared, shape: Shape) -> str | None:
+    """The article's text in the page's structured data, where the page itself shows none."""
+    if declared.body is None or shape.prose >= _LITTLE:
+        return None
+    return declared.body if len(declared.body.split()) > 2 * shape.prose + _LITTLE else None
 
 
 def _facts(given: PageFacts, own: Declared, title: str, printed: tuple[str, ...]) -> PageFacts:

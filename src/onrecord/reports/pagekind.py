@@ -53,7 +53,7 @@ _SEARCH = re.compile(
 )
 _FRONT = ("", "/", "/index.html", "/index.php", "/home", "/index.htm")
 _HEADLINE_WORDS = 5
-_WALL = 60  # words of prose that a page behind a payment wall must show to be read
+_WALL = 40  # words of prose that a page behind a payment wall must show to be read
 _LITTLE = 120  # words of prose below which a page of many links is a list
 
 
@@ -138,5 +138,5 @@ def _refuse_list(name: str, address: str | None, declared: Declared, shape: Shap
     many = shape.headlines >= 10 and not declared.is_article
     if many and (shape.prose < _LITTLE or shape.linked > 0.5):
         raise NotAnArticle(f"{name} is a list of links ({counts}).", remedy)
-    if shape.prose == 0 and shape.headlines >= 5:
+    if shape.prose == 0 and (shape.headlines >= 5 or shape.linked > 0.5):
         raise NotAnArticle(f"{name} is a list of links ({counts}).", remedy)

@@ -18,6 +18,7 @@ _ARTICLE = re.compile(
     r"|AskPublic)?(?:News)?Article|Report|BlogPosting|LiveBlogPosting)"
 )
 _LISTING = {"CollectionPage", "SearchResultsPage", "ItemList", "CategoryCodeSet", "ProfilePage"}
+_TAG = re.compile(r"<[^<>]{0,500}>")
 _MOST = 5000  # JSON-LD objects that are looked at
 _DEEPEST = 12
 
@@ -39,6 +40,7 @@ class Declared:
     section: str | None = None
     language: str | None = None
     description: str | None = None
+    body: str | None = None
     is_article: bool = False
     is_listing: bool = False
     is_free: bool = True
@@ -71,6 +73,7 @@ def read_declared(tree: lxml.html.HtmlElement) -> Declared:
         or fold(tree.get("lang") or tree.get("xml:lang") or "")[:35]
         or _of(meta, ("og:locale", "content-language", "dc.language")),
         description=_text(own.get("description")) or _of(meta, ("og:description", "description")),
+        body=_body(own.get("articleBody")),
         is_article=bool(articles) or og_type in ("article", "news", "news.article") or marked,
         is_listing=(bool(kinds & _LISTING) and not articles) or len(articles) > 4,
         is_free=_text(own.get("isAccessibleForFree")) not in ("false", "False"),
@@ -187,6 +190,14 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool | int | float):
         return str(value)
     return fold(html.unescape(mend(value)))[:2000] or None if isinstance(value, str) else None
+
+
+def _body(value: object) -> str | None:
+    """An article's text in JSON-LD: plain, or HTML, of which the tags are taken off."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    text = html.unescape(mend(value))
+    return _TAG.sub("\n\n", text) if "</" in text else text
 
 
 def _name(value: object) -> str | None:
