@@ -47,9 +47,8 @@ def command(
     versions: list[str] = []
     while len(words) > 1 and len(versions) < 2 and _VERSION.fullmatch(words[-1]):
         versions.insert(0, words.pop())
-    before, after = (versions + [None, None])[:2] if len(versions) == 2 else (None, None)
-    if len(versions) == 1:
-        before = versions[0]
+    before = versions[0] if versions else None
+    after = versions[1] if len(versions) > 1 else None
     with opened(ledger) as found:
         diff = diff_report(found, " ".join(words), before, after, clocks_of(known, recorded))
     if as_json:

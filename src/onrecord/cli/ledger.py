@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -69,7 +70,7 @@ def dump(target: Path, ledger: str) -> None:
 @command.command(name="load")
 @click.argument("source", type=click.File("rb"))
 @ledger_option
-def load(source: click.utils.LazyFile, ledger: str) -> None:
+def load(source: BinaryIO, ledger: str) -> None:
     """Make a new ledger from what `ledger dump` wrote (- for standard input)."""
     from onrecord.ledger.dump import load as take
 
@@ -95,7 +96,7 @@ def merge(other: str, author: str, ledger: str) -> None:
 @author_option
 @ledger_option
 def rewrite(target: str, author: str, ledger: str) -> None:
-    """Write a new ledger to TARGET without the bytes of what was redacted; it names the old head."""
+    """Write a new ledger without the bytes of what was redacted; it names the old head."""
     from onrecord.ledger.redact import rewrite_without
 
     with opened(ledger) as found:

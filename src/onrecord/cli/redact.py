@@ -19,9 +19,9 @@ def command(subject: str, because: str, author: str, ledger: str) -> None:
     The bytes stay in the ledger until `onrecord ledger rewrite` writes a new one without them.
     """
     from onrecord.ledger.redact import redact
-    from onrecord.queries import resolve_id
+    from onrecord.queries.ids import resolve_id
 
     with opened(ledger) as found:
-        whole = resolve_id(found, subject)
+        _, whole = resolve_id(found, subject)
         redact(found, whole, reason=because, author=author)
     click.echo(f"{subject} is hidden from every output: {because}")

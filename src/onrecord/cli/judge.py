@@ -1,0 +1,201 @@
+"""`onrecord judge …`: a person's decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.authors import author_option
+from onrecord.cli.options import ledger_option, opened
+from onrecord.errors import Misused
+
+if TYPE_CHECKING:
+    from onrecord.ledger.ledger import Ledger
+    from onrecord.model.claim import Claim
+
+
+class ClaimFirst(click.Group):
+    """Lets the claim stand before the decision: `judge CLAIM reject` as `judge reject CLAIM`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the decision first."""
+        if len(args) > 1 and args[0] not in self.commands and args[1] in self.commands:
+            args[0], args[1] = args[1], args[0]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=ClaimFirst, name="judge", subcommand_metavar="DECISION ...")
+def command() -> None:
+    """Say what is right. A person's decision outweighs every reader's, earlier or later.
+
+    It holds against later readings and is seen in `log` and `explain`, with author and reason.
+    """
+
+
+_because = click.option("--because", required=True, help="Why; it is shown with the decision.")
+
+
+@command.command(name="reject")
+@click.argument("claim")
+@_because
+@author_option
+@ledger_option
+def reject(claim: str, because: str, author: str, ledger: str) -> None:
+    """Say that CLAIM is wrong: its words do not say this."""
+    _decide_claim(ledger, claim, "rejected", author, because)
+
+
+@command.command(name="accept")
+@click.argument("claim")
+@_because
+@author_option
+@ledger_option
+def accept(claim: str, because: str, author: str, ledger: str) -> None:
+    """Say that CLAIM is read rightly."""
+    _decide_claim(ledger, claim, "accepted", author, because)
+
+
+@command.command(name="amend")
+@click.argument("claim")
+@click.option("--value", help='The value instead: "690 km", 2019-07-25, a name, a term.')
+@click.option("--words", help="The words of the same version that state it, exactly.")
+@click.option("--item", help='Which of several things it is about ("1", "both").')
+@_because
+@author_option
+@ledger_option
+def amend(
+    claim: str,
+    value: str | None,
+    words: str | None,
+    item: str | None,
+    because: str,
+    author: str,
+    ledger: str,
+) -> None:
+    """Put another value, words or item in the place of CLAIM's."""
+    from onrecord.claims.amending import amend as amended_claim
+    from onrecord.codebook import load_codebook
+    from onrecord.queries import explain_claim, report_text
+
+    with opened(ledger) as found:
+        row = explain_claim(found, claim).line.row
+        version, _ = report_text(found, row.version.id)
+        codebook = load_codebook()
+        slot = codebook.kinds[row.kind].slots[row.claim.slot]
+        right = amended_claim(
+            row.claim, version, slot, codebook, value=value, words=words, item=item
+        )
+        _decide_claim_in(found, row.id, "amended", author, because, right)
+    click.echo(f"{row.id[:8]} is amended; the new claim is {right.id[:8]}.")
+
+
+@command.command(name="move")
+@click.argument("claim")
+@click.argument("event")
+@_because
+@author_option
+@ledger_option
+def move(claim: str, event: str, because: str, author: str, ledger: str) -> None:
+    """Say that CLAIM is about EVENT."""
+    from onrecord.ledger.judging import judge
+    from onrecord.model.judgement import Verb
+    from onrecord.queries import explain_claim, resolve_event
+
+    with opened(ledger) as found:
+        id = explain_claim(found, claim).line.row.id
+        target = resolve_event(found, event)
+        judge(found, id, Verb.BELONGS, target.id, author=author, because=because)
+    click.echo(f"{id[:8]} is about {target.id[:8]} {target.name}.")
+
+
+@command.command(name="merge")
+@click.argument("first")
+@click.argument("second")
+@click.option("--actors", is_flag=True, help="They are actors (codes or names), not events.")
+@_because
+@author_option
+@ledger_option
+def merge(first: str, second: str, actors: bool, because: str, author: str, ledger: str) -> None:
+    """Say that two events, or with --actors two actors, are one. The older id names both."""
+    from onrecord.ledger.judging import judge
+    from onrecord.model.judgement import Verb
+    from onrecord.queries import resolve_event
+
+    with opened(ledger) as found:
+        if actors:
+            judge(found, first, Verb.SAME_ACTOR, second, author=author, because=because)
+            click.echo(f"{first} and {second} are one.")
+            return
+        one, other = resolve_event(found, first), resolve_event(found, second)
+        judge(found, other.id, Verb.MERGED, one.id, author=author, because=because)
+    click.echo(f"{one.id[:8]} {one.name} and {other.id[:8]} {other.name} are one.")
+
+
+@command.command(name="split")
+@click.argument("first")
+@click.argument("second")
+@click.option("--actors", is_flag=True, help="They are actors (codes or names).")
+@_because
+@author_option
+@ledger_option
+def split(first: str, second: str, actors: bool, because: str, author: str, ledger: str) -> None:
+    """Take out of event FIRST what claim SECOND belongs to, as an event of its own.
+
+    With --actors: FIRST and SECOND are not one.
+    """
+    from onrecord.ledger.judging import judge
+    from onrecord.model.judgement import Verb
+    from onrecord.queries import explain_claim, resolve_event
+
+    with opened(ledger) as found:
+        if actors:
+            judge(found, first, Verb.OTHER_ACTOR, second, author=author, because=because)
+            click.echo(f"{first} and {second} are two.")
+            return
+        event = resolve_event(found, first)
+        row = explain_claim(found, second).line.row
+        if row.mention is None or row.event != event.id:
+            raise Misused(f"Claim {row.id[:8]} does not belong to {event.id[:8]}.")
+        if row.mention == event.id:
+            raise Misused(
+                f"Claim {row.id[:8]} belongs to the mention that founded the event.",
+                "Name a claim of the part that is to stand apart.",
+            )
+        judge(found, row.mention, Verb.SPLIT, event.id, author=author, because=because)
+    click.echo(f"{row.mention[:8]} is an event of its own.")
+
+
+@command.command(name="undo")
+@click.argument("judgement")
+@_because
+@author_option
+@ledger_option
+def undo(judgement: str, because: str, author: str, ledger: str) -> None:
+    """Withdraw JUDGEMENT; it stays visible and no longer holds."""
+    from onrecord.ledger.judging import judge
+    from onrecord.model.judgement import Verb
+    from onrecord.queries.ids import resolve_id
+
+    with opened(ledger) as found:
+        _, id = resolve_id(found, judgement, ("judgement",))
+        judge(found, id, Verb.WITHDRAWN, author=author, because=because)
+    click.echo(f"{id[:8]} is withdrawn.")
+
+
+def _decide_claim(ledger: str, claim: str, verb: str, author: str, because: str) -> None:
+    from onrecord.queries import explain_claim
+
+    with opened(ledger) as found:
+        id = explain_claim(found, claim).line.row.id
+        _decide_claim_in(found, id, verb, author, because, None)
+    click.echo(f"{id[:8]} is {verb}.")
+
+
+def _decide_claim_in(
+    ledger: Ledger, id: str, verb: str, author: str, because: str, right: Claim | None
+) -> None:
+    from onrecord.ledger.judging import judge
+    from onrecord.model.judgement import Verb
+
+    judge(ledger, id, Verb(verb), author=author, because=because, amended=right)
