@@ -224,15 +224,28 @@ def _within(
                 yield [*gone, now]
 
 
+_BEFORE = re.compile(r"\b(?:at first|earlier|initially|had insisted|moved from)\b")
+
+
 def _is_told_past(row: ClaimRow, history: EventHistory) -> bool:
+    """Whether words before the value in its sentence say that it once held.
+
+    They speak of the next value only: in "moved from June 30 to July 15" the second one is new.
+    """
     if _is_past(row, history):
         return True
     version = history.versions.get(row.version.id)
     if version is None:
         return False
-    sentence = sentence_at(version, row.claim.span.start)
-    lead = version.text[sentence.start : row.claim.span.start][-70:]
-    return bool(re.search(r"\b(?:at first|earlier|initially|had insisted|moved from)\b", lead))
+    start = row.claim.span.start
+    low = max(sentence_at(version, start).start, start - 70)
+    cues = [cue.end() for cue in _BEFORE.finditer(version.text, low, start)]
+    return bool(cues) and not any(
+        other.version.id == row.version.id
+        and other.claim.slot == row.claim.slot
+        and cues[-1] <= other.claim.span.start < start
+        for other in history.rows
+    )
 
 
 def _may_replace(gone: ClaimRow, now: ClaimRow, history: EventHistory) -> bool:

@@ -85,7 +85,7 @@ def same_speaker(mine: Speaker, theirs: Speaker) -> bool:
         return False
     if mine.code and theirs.code:
         short, long = sorted((mine.code, theirs.code), key=len)
-        return long == short or long.startswith(short + ".") or _stands_for(short, long)
+        return long == short or long.startswith(short + ".") or _one_state(short, long)
     a, b = _name(mine.name), _name(theirs.name)
     if not a or not b:
         return False
@@ -93,10 +93,10 @@ def same_speaker(mine: Speaker, theirs: Speaker) -> bool:
     return small == large[len(large) - len(small) :]
 
 
-def _stands_for(short: str, long: str) -> bool:
-    """Whether the shorter code is a state or its government and the longer one of its organs."""
-    state, _, office = short.partition(".")
-    return office in ("", "GOV") and long.partition(".")[0] == state
+def _one_state(mine: str, theirs: str) -> bool:
+    """Whether one code is a state or its government and the other one of its organs."""
+    (state, _, office), (other, _, also) = mine.partition("."), theirs.partition(".")
+    return state == other and (office in ("", "GOV") or also in ("", "GOV"))
 
 
 def surely_others(mine: Speaker, theirs: Speaker) -> bool:

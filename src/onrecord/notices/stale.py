@@ -134,7 +134,8 @@ def _answer(
 
 
 def _known(history: EventHistory, version: str) -> datetime | None:
-    return next((r.version.known_at for r in history.rows if r.version.id == version), None)
+    rows = (row for event in (history, *history.others) for row in event.rows)
+    return next((row.version.known_at for row in rows if row.version.id == version), None)
 
 
 def _speaks_for(
