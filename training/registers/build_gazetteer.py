@@ -104,8 +104,8 @@ def main() -> None:
 
     def centre(towns: list) -> tuple[float, float, int, float]:
         total = sum(max(t["population"], 1) for t in towns)
-        lat = sum(t["latitude"] * max(t["population"], 1) for t in towns) / total
-        lon = sum(t["longitude"] * max(t["population"], 1) for t in towns) / total
+        lats, lons = [t["latitude"] for t in towns], [t["longitude"] for t in towns]
+        lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
         far = max(
             math.hypot(t["latitude"] - lat, (t["longitude"] - lon) * math.cos(math.radians(lat)))
             for t in towns

@@ -33,7 +33,14 @@ from onrecord.names.lexicon import (
 from onrecord.names.passages import Passage, passages_in, passages_of
 from onrecord.names.people import find_people
 from onrecord.names.relations import relation_before
-from onrecord.names.resolve import Choice, Context, add_points, choose, count_places
+from onrecord.names.resolve import (
+    Choice,
+    Context,
+    add_points,
+    choose,
+    count_places,
+    speaks_for_itself,
+)
 from onrecord.names.runs import is_name_word, joined_end, phrase, run_end
 from onrecord.names.words import Word
 from onrecord.registers.actors import ActorRegister
@@ -511,7 +518,7 @@ def _context(reader: Reader, sightings: Sequence[Sighting]) -> Context:
     named: list[Place] = []
     for passage in reader.passages:
         for word in passage.words:
-            if not word.capital or word.low in NEVER_PLACE:
+            if not word.capital or word.low in NEVER_PLACE or word.low == "georgia":
                 continue
             state = reader.register.state(word.text)
             if state is not None:
@@ -523,9 +530,7 @@ def _context(reader: Reader, sightings: Sequence[Sighting]) -> Context:
             inside = sighting.inside
             named.append(Place("", kind, inside.country, None, None, None, 0, 0, inside.region))
         top = sighting.candidates[0] if sighting.candidates else None
-        if top is not None and (
-            top.kind == "country" or (top.kind == "region" and len(sighting.candidates) < 8)
-        ):
+        if top is not None and speaks_for_itself(sighting.candidates):
             named.append(top)
             if top.kind == "country":
                 named.append(top)

@@ -71,6 +71,8 @@ def choose(
     )
     if not scored:
         return Choice(None, (), False)
+    if len(scored) > 1 and _seat(scored[1][0], scored[0][0]):
+        scored[:2] = [scored[1], scored[0]]
     best, score = scored[0]
     lead = score - scored[1][1] if len(scored) > 1 else 9.0
     if len(scored) > 1 and _one_within_other(best, scored[1][0]):
@@ -109,11 +111,37 @@ def _one_within_other(a: Place, b: Place) -> bool:
     )
 
 
+def _seat(town: Place, region: Place) -> bool:
+    """Whether `town` lies in `region`, which has its name: the town is meant by the bare name."""
+    return (
+        town.town
+        and region.kind in ("region", "county")
+        and (town.country, town.region) == (region.country, region.region)
+        and town.population > 0.03 * region.population
+    )
+
+
+def speaks_for_itself(candidates: Sequence[Place]) -> bool:
+    """Whether a name of a state or region is that of no other large place.
+
+    "Georgia" tells nothing about where a text plays until its other names have spoken.
+    """
+    if not candidates or candidates[0].kind not in ("country", "region"):
+        return False
+    top = candidates[0]
+    return not any(
+        p.country != top.country and (p.kind == "country" or p.population > 1_000_000)
+        for p in candidates[1:]
+    )
+
+
 def _score(place: Place, context: Context) -> float:
     if place.kind == "country":
         score = 7.6
     elif place.kind in _OWN:
         score = 7.0
+    elif place.town and not place.population:  # a capital of our own list
+        score = 7.4
     elif place.kind == "airport":
         score = 5.0
     else:

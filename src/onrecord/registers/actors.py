@@ -167,6 +167,10 @@ class ActorRegister:
             return self._by_code[code]
         return self._ruled(self._states[code[:3]], code[4:]) if code[:3] in self._states else None
 
+    def states(self) -> tuple[Actor, ...]:
+        """All states and territories of the table, in its order."""
+        return tuple(row.actor for row in self._states.values())
+
     def alpha2(self, country: str) -> str | None:
         """ISO 3166-1 alpha-2 for an alpha-3 code."""
         row = self._states.get(country)
