@@ -56,7 +56,9 @@ def _fitting(
         if said is None or said.source is None:
             return []
         source = said.source
-        return _widest([one for one in own if source.overlaps(one.span)])
+        inside = _widest([one for one in own if source.overlaps(one.span)])
+        meant = [one for one in inside if one.value.name.lower() in said.speaker.name.lower()]
+        return meant or inside[:1]
     if slot.role is Role.ADDRESSEE:
         return _addressees(context, anchor, own)
     hit = anchor.placed.hit
@@ -100,7 +102,7 @@ def _nearest(
     limit: float,
 ) -> list[Found[ActorValue]]:
     """The actor of a range nearest to the verb, and those that "and" or a comma joins to it."""
-    within = _within(line, own, where)
+    within = [row for row in _within(line, own, where) if not _governed(line, row[0], where)]
     if not within:
         return []
     near = min(within, key=lambda row: cost(line, row[0], trigger))
@@ -121,6 +123,19 @@ def _nearest(
             taken.append(other)
             here = other
     return [one for _, one in sorted(taken, key=lambda row: row[0])]
+
+
+_PREPOSITIONS = frozenset(
+    ("of", "in", "on", "at", "for", "to", "from", "about", "against", "over", "into", "than", "as")
+)
+
+
+def _governed(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:
+    """Whether an actor hangs on a preposition and so neither acts nor is acted on."""
+    before = run[0] - 1
+    if line.low(before) in ("the", "a", "an"):
+        before -= 1
+    return before > where[0] and line.low(before) in _PREPOSITIONS
 
 
 def _parties(

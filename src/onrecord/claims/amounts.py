@@ -33,6 +33,8 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> Iterato
         own = by_line.get(line.number, [])
         runs = [line.run(one.span) for one in own]
         for one, run in zip(own, runs, strict=True):
+            if _is_change(line, run, one.value):
+                continue
             others = [other for other in runs if other != run]
             draft = _place(context, line, one, run, others, things)
             if draft is not None:
@@ -82,6 +84,20 @@ def _place(
         item=item_of(line, run, slot, one),
         notes=one.notes,
     )
+
+
+_CHANGES = frozenset(
+    ("increasing", "rose", "rise", "rises", "risen", "raised", "rising", "increased", "climbed",
+     "climbing", "fell", "fallen", "dropped", "bringing", "revised", "jumped", "grew")
+)  # fmt: skip
+
+
+def _is_change(line: Line, run: tuple[int, int], value: Quantity) -> bool:
+    """Whether a range is a change ("rose from 14 to 31") and so no single value of anything."""
+    if value.min is None or value.max is None:
+        return False
+    words = {line.low(index) for index in range(max(0, run[0] - 8), run[0])}
+    return "from" in (line.low(run[0]), line.low(run[0] - 1)) and bool(words & _CHANGES)
 
 
 def _kinds(context: Context) -> list[Kind]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.claims.context import Context, Draft
+from onrecord.codebook import SlotType
+from onrecord.mentions.modality import polarity_at
 from onrecord.mentions.words import Line, Phrases
 from onrecord.model.attribution import OWN_VOICE, Attribution, Speaker
 from onrecord.model.scales import Certainty, Modality, Polarity
@@ -44,6 +46,9 @@ def credit(context: Context, draft: Draft) -> Credit:
     certainty = _weaker(own, _speakers(said, line, draft))
     anchor = draft.anchor
     polarity = anchor.mention.polarity if anchor else Polarity.AFFIRMED
+    if line is not None and draft.slot.type in (SlotType.TERM, SlotType.NAME):
+        own_polarity = polarity_at(line, line.run(draft.span)[0])
+        polarity = own_polarity if polarity is Polarity.AFFIRMED else polarity
     modality = anchor.mention.modality if anchor else Modality.ACTUAL
     if said is None:
         return Credit(OWN_VOICE, None, certainty, polarity, modality)

@@ -119,13 +119,13 @@ class Said:
     """Attributions that are themselves happenings of the kind ("urged", "has pledged").
 
     An attribution fits when its modality is in `modalities` (empty: any) and one word of its cue
-    is in `cues` (empty: any) and none is in `not_cues`.
+    is in `cues` (empty: any), none is in `not_cues`, and its content holds none of `not_content`.
     """
 
     modalities: tuple[Modality, ...] = ()
     cues: tuple[str, ...] = ()
     not_cues: tuple[str, ...] = ()
-    content: tuple[str, ...] = ()
+    not_content: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

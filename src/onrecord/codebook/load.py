@@ -33,7 +33,7 @@ _SLOT = {
     "before", "after", "not_before", "not_after", "fixed", "needs_evidence", "items",
 }  # fmt: skip
 _TERM = {"words", "verbs", "nouns", "is_a", "may_be", "definition", "example"}
-_SAID = {"modalities", "cues", "not_cues", "content"}
+_SAID = {"modalities", "cues", "not_cues", "not_content"}
 
 Table = Mapping[str, object]
 
@@ -257,7 +257,7 @@ class _Reader:
             ),
             cues=cues("cues"),
             not_cues=cues("not_cues"),
-            content=self._words(table, "content", at),
+            not_content=self._words(table, "not_content", at),
         )
 
     def _slot(self, name: str, table: Table, at: str) -> Slot:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.codebook import Codebook, Said
 from onrecord.mentions.modality import innermost, is_duty, modality_at, polarity_at
 from onrecord.mentions.triggers import Hit, triggers_of
-from onrecord.mentions.words import Line, lines_of, split
+from onrecord.mentions.words import Line, Phrases, lines_of, split
 from onrecord.model.attribution import Attribution
 from onrecord.model.layers import Layers
 from onrecord.model.mention import Mention
@@ -130,7 +130,7 @@ def _said(
             continue
         cue = {word.low for word in split(version.text, one.cue.start, one.cue.end)}
         for kind in codebook.kinds.values():
-            if any(_fits(rule, one, cue) for rule in kind.said):
+            if any(_fits(rule, one, cue, version.text) for rule in kind.said):
                 yield Placed(
                     Mention(
                         version=version.id,
@@ -145,12 +145,17 @@ def _said(
                 )
 
 
-def _fits(rule: Said, one: Attribution, cue: set[str]) -> bool:
+def _fits(rule: Said, one: Attribution, cue: set[str], text: str) -> bool:
     if rule.modalities and one.modality not in rule.modalities:
         return False
-    if rule.cues and not cue & set(rule.cues):
+    if (rule.cues and not cue & set(rule.cues)) or cue & set(rule.not_cues):
         return False
-    return not cue & set(rule.not_cues)
+    if not rule.not_content:
+        return True
+    content = one.content[0]
+    lows = [word.low for word in split(text, content.start, content.end)]
+    ruled = Phrases(rule.not_content)
+    return not any(ruled.at(lows, index) for index in range(len(lows)))
 
 
 def _without_overlaps(placed: Sequence[Placed]) -> Iterable[Placed]:

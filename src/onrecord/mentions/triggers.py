@@ -36,6 +36,8 @@ _PREPOSITIONS = listed(
     "saturday sunday and but while when because"
 )
 _OBJECT_REACH = 9
+_CLOSE = 4
+"""How far behind a verb a name, a number or people must stand to be what it acts on."""
 _SUBJECT_REACH = 14
 
 
@@ -265,7 +267,7 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
         acts, acted = _by_range(line, end), ahead
     trigger = own.trigger
     if trigger.object:
-        found = _holds(line, lows, acted, own.object, trigger.object)
+        found = _holds(line, lows, acted, own.object, trigger.object, behind=acted == after)
         bent = lows[first] in {word.split()[0] for word in trigger.participle}
         if not found and not passive and bent and _no_object_follows(line, end):
             found = _holds(line, lows, ahead, own.object, trigger.object, near=6)
@@ -343,13 +345,20 @@ def _by_range(line: Line, end: int) -> tuple[int, int]:
 
 
 def _matches(
-    line: Line, lows: list[str], index: int, phrases: Phrases, raw: tuple[str, ...]
+    line: Line,
+    lows: list[str],
+    index: int,
+    phrases: Phrases,
+    raw: tuple[str, ...],
+    close: bool = True,
 ) -> int:
-    """How many words at `index` match a list of company; "@name" and its like count too."""
+    """How many words at `index` match a list of company; "@name" and its like only if `close`."""
     length = phrases.at(lows, index)
     if length:
         return length
     word = line.words[index]
+    if not close:
+        return 0
     if "@name" in raw and word.capital and word.low not in _NO_NAME:
         return 1
     if "@number" in raw and is_number(word.low):
@@ -364,9 +373,13 @@ def _holds(
     phrases: Phrases,
     raw: tuple[str, ...],
     near: int = 99,
+    behind: bool = False,
 ) -> bool:
     first = max(where[0], where[1] - near)
-    return any(_matches(line, lows, index, phrases, raw) for index in range(first, where[1]))
+    return any(
+        _matches(line, lows, index, phrases, raw, not behind or index - where[0] < _CLOSE)
+        for index in range(first, where[1])
+    )
 
 
 def _last_match(
