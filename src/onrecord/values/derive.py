@@ -46,9 +46,10 @@ def _quantity(value: Quantity, words: str) -> bool:
         found = quantities_in(text, articles=True)
         if any(_same(value, f.value) and _fits(value, f.value) for f in found):
             return True
-    found = quantities_in(words)
-    alone = [amount for _, amount in numbers_in(words)]
-    return not found and value.n is not None and not value.approx and alone == [value.n]
+    # a number that looks like a year stands for a count where nothing else is there
+    whole = words.strip()
+    alone = [amount for span, amount in numbers_in(whole) if span.of(whole) == whole]
+    return value.n is not None and not value.approx and alone == [value.n]
 
 
 def _same(a: Quantity, b: Quantity) -> bool:
@@ -57,7 +58,11 @@ def _same(a: Quantity, b: Quantity) -> bool:
     for x, y in ((a.n, b.n), (a.min, b.min), (a.max, b.max)):
         if (x is None) != (y is None):
             return False
-        if x is not None and y is not None and x != y and to_si(x, a) != to_si(y, b):
+        if x is None or y is None:
+            continue
+        if b.unit and a.unit != b.unit:
+            x, y = to_si(x, a), to_si(y, b)
+        if x != y:
             return False
     return True
 

@@ -188,22 +188,22 @@ def _whole(amount: Decimal, *, scaled: bool) -> Decimal:
 def _respectively(tokens: Tokens, amounts: list[Amount]) -> dict[int, str]:
     """Items 1, 2 … for the values before "respectively", by the number's token."""
     out: dict[int, str] = {}
-    at = -1
+    upto = 0
     for i, word in enumerate(tokens.words):
         if word != "respectively":
             continue
+        begin = upto
+        while upto < len(amounts) and amounts[upto].first < i:
+            upto += 1
         row: list[Amount] = []
-        for amount in reversed(amounts):
-            if amount.first > i or amount.first <= at:
-                continue
-            if tokens.sentence[amount.first] != tokens.sentence[i] or len(row) > 5:
-                break
-            if row and row[-1].unit != amount.unit:
+        for k in range(upto - 1, max(begin, upto - 6) - 1, -1):
+            amount = amounts[k]
+            other = bool(row) and row[-1].unit != amount.unit
+            if other or tokens.sentence[amount.first] != tokens.sentence[i]:
                 break
             row.append(amount)
         if len(row) > 1:
             out |= {a.number: str(k) for k, a in enumerate(reversed(row), 1)}
-        at = i
     return out
 
 

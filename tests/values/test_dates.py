@@ -1,0 +1,86 @@
+"""Dates of whole versions: what they are anchored by."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from onrecord.model.report import Block, BlockKind, Facts, Moment, TimeFrom, Version
+from onrecord.model.span import Span
+from onrecord.values.dates import anchor_of, find_dates
+
+
+def version(*blocks: tuple[BlockKind, str], facts: Facts) -> Version:
+    text, rows = "", []
+    for kind, words in blocks:
+        text += "\n\n" if text else ""
+        rows.append(Block(kind, Span(len(text), len(text) + len(words))))
+        text += words
+    return Version("key", "title", text, tuple(rows), facts)
+
+
+def moment(*when: int, day_only: bool = False) -> Moment:
+    return Moment(at=datetime(*when, tzinfo=UTC), source=TimeFrom.PAGE, day_only=day_only)  # type: ignore[arg-type]
+
+
+def told(v: Version) -> list[tuple[str, str]]:
+    return [(f.span.of(v.text), f.value.edtf) for f in find_dates(v)]
+
+
+def test_without_any_day_only_full_dates_are_read() -> None:
+    v = version((BlockKind.PARAGRAPH, "On Monday, and on 3 May 2018, it rained."), facts=Facts())
+    assert anchor_of(v) is None
+    assert told(v) == [("3 May 2018", "2018-05-03")]
+
+
+def test_the_outlets_zone_decides_which_day_it_is() -> None:
+    facts = Facts(published=moment(2019, 7, 26, 2), zone="America/New_York")
+    v = version((BlockKind.PARAGRAPH, "It fired early Thursday."), facts=facts)
+    assert anchor_of(v).day == date(2019, 7, 25)  # type: ignore[union-attr]
+    assert told(v) == [("early Thursday", "2019-07-25")]
+
+
+def test_the_dateline_goes_before_the_page() -> None:
+    facts = Facts(published=moment(2019, 7, 26, 1))
+    v = version(
+        (BlockKind.DATELINE, "SEOUL, July 25 (Wire)"),
+        (BlockKind.PARAGRAPH, "It fired yesterday."),
+        facts=facts,
+    )
+    anchor = anchor_of(v)
+    assert anchor is not None
+    assert (anchor.day, anchor.source) == (date(2019, 7, 25), "dateline")
+    assert told(v)[-1] == ("yesterday", "2019-07-24")
+
+
+def test_an_update_moves_weekdays_but_not_yesterday() -> None:
+    facts = Facts(published=moment(2019, 7, 24, 20), updated=moment(2019, 7, 25, 9))
+    v = version((BlockKind.PARAGRAPH, "It fired on Thursday, a day after yesterday."), facts=facts)
+    assert told(v)[:1] == [("Thursday", "2019-07-25")]
+    assert told(v)[-1] == ("yesterday", "2019-07-23")
+
+
+def test_a_caption_is_anchored_by_its_own_date() -> None:
+    v = version(
+        (BlockKind.CAPTION, "Officials meet on Sunday in the port town, June 30, 2019."),
+        (BlockKind.PARAGRAPH, "They parted on Sunday."),
+        facts=Facts(published=moment(2019, 7, 25, day_only=True)),
+    )
+    assert told(v) == [
+        ("Sunday", "2019-06-30"),
+        ("June 30, 2019", "2019-06-30"),
+        ("Sunday", "2019-07-21"),
+    ]
+
+
+def test_the_day_last_named_is_carried_to_the_next_paragraph() -> None:
+    v = version(
+        (BlockKind.PARAGRAPH, "It fired on Tuesday."),
+        (BlockKind.PARAGRAPH, "The first was launched at 5:34 a.m. and the second at 5:57 a.m."),
+        facts=Facts(published=moment(2019, 7, 25, day_only=True)),
+    )
+    found = find_dates(v)
+    assert [(f.value.edtf, f.value.time, f.item) for f in found] == [
+        ("2019-07-23", None, None),
+        ("2019-07-23", "05:34", "1"),
+        ("2019-07-23", "05:57", "2"),
+    ]
