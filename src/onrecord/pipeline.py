@@ -7,28 +7,40 @@ processes. `record` is the one writer: nothing reaches the ledger past its guard
 from __future__ import annotations
 
 import hashlib
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from multiprocessing import get_context
 from pathlib import Path
 
+from rfc8785 import CanonicalizationError
+
 from onrecord import __version__
 from onrecord.attributions import find_attributions
 from onrecord.claims import fill_slots
+from onrecord.claims.guard import Refusal, check
 from onrecord.codebook import Codebook, load_codebook
 from onrecord.errors import SkipItem
-from onrecord.events import group_mentions
+from onrecord.events import group_mentions, join, profiles_of
 from onrecord.language import Tagger, load_tagger, tag
+from onrecord.ledger.appearances import appearance_rows
+from onrecord.ledger.batches import Batch
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.readings import place_mentions, reader_judgement, reading_rows
+from onrecord.ledger.rows import judgement_row
 from onrecord.mentions import find_mentions
+from onrecord.model.json import JsonObject, JsonValue
+from onrecord.model.judgement import Verb
 from onrecord.model.reading import ReaderId, Reading
 from onrecord.model.report import Capture, Version
 from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
+from onrecord.queries.candidates import candidate_events
 from onrecord.registers.actors import ActorRegister, load_actors
 from onrecord.registers.places import Gazetteer, load_gazetteer
 from onrecord.reports.read import read_report
@@ -184,3 +196,142 @@ def _equip_worker(codebooks: tuple[Path, ...], model: str) -> None:
 
 def _work(capture: Capture) -> Read | SkipItem:
     return _read_capture(capture, _worker[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording one report did.
+
+    Attributes:
+        report, version, reading: ids, whether or not they are new.
+        known_at: since when the public could read the version, by this capture.
+        batch: the number of the batch, or None: all of it was on record.
+        added: sort of row -> how many were new.
+        refusals: what the guard kept out of a new reading.
+        events: the ids of the reading's events, in the order of its clusters; empty where the
+            reading was on record.
+        joined: new event -> the event on record that it is one with, where there is one.
+    """
+
+    report: str
+    version: str
+    reading: str
+    known_at: datetime
+    batch: int | None
+    added: Mapping[str, int]
+    refusals: tuple[Refusal, ...] = ()
+    events: tuple[str, ...] = ()
+    joined: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def new_version(self) -> bool:
+        """Whether this text of the report was not on record before."""
+        return bool(self.added.get("version"))
+
+    @property
+    def new_reading(self) -> bool:
+        """Whether this reader's reading of the version was not on record before."""
+        return bool(self.added.get("reading"))
+
+
+_REFUSALS_KEPT = 100
+"""Refusals that are written out beside a reading; all are counted."""
+
+
+def record(
+    ledger: Ledger, *items: Read, equipment: Equipment, at: datetime | None = None
+) -> tuple[Recorded, ...]:
+    """Put readings on record, one batch a report, and say what each added.
+
+    Each reading passes the guard; what it refuses is counted beside the reading. The events of a
+    reading are joined with those on record. A report is recorded whole or not at all; what is on
+    record already adds nothing, so a run that was cut off is completed by running it again.
+    `at` is for histories that are written after the fact.
+
+    Raises:
+        LedgerBusy: others wrote for longer than we wait.
+        SkipItem: a text holds what cannot be kept (half a surrogate pair); the items before it
+            are on record.
+    """
+    return tuple(_record(ledger, item, equipment, at) for item in items)
+
+
+def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | None) -> Recorded:
+    version, reader = item.version, item.reading.reader
+    reading, refusals = check(
+        version, item.reading, equipment.codebook, equipment.actors, equipment.gazetteer
+    )
+    events: tuple[str, ...] = ()
+    joined: dict[str, str] = {}
+    try:
+        with ledger.batch(
+            author_kind="reader",
+            author=reader.name,
+            reader=f"{reader.name} {reader.version} {reader.digest[:12]}",
+            at=at,
+        ) as batch:
+            known, shown = appearance_rows(batch.connection, item.capture, version)
+            batch.add(*shown)
+            new = not batch.on_record("reading", [reading.id])
+            if new and reading.version == version.id:
+                batch.add_all(reading_rows(version, reading, _counted(refusals)))
+                events, joined = _place(batch, version, reading, known.at, equipment.codebook)
+    except CanonicalizationError as error:
+        raise SkipItem(
+            f"{item.capture.name} holds characters that cannot be kept: {error}.",
+            "Save it as UTF-8.",
+        ) from error
+    return Recorded(
+        report=version.report_id,
+        version=version.id,
+        reading=reading.id,
+        known_at=known.at,
+        batch=batch.seq if batch.digest else None,
+        added=dict(batch.added),
+        refusals=refusals if new else (),
+        events=events,
+        joined=joined,
+    )
+
+
+def _place(
+    batch: Batch, version: Version, reading: Reading, known_at: datetime, codebook: Codebook
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Judge which events the clusters are: within the version, then against the record."""
+    placing = place_mentions(batch.connection, reading, batch.at)
+    batch.add_all(judgement_row(one) for one in placing.judgements)
+    profiles = profiles_of(version, reading, known_at)
+    fresh = [one for one in profiles if one.id in placing.new]
+    if not fresh:
+        return placing.events, {}
+    old = candidate_events(
+        batch.connection,
+        {one.kind for one in fresh},
+        [(one.first_day, one.last_day) for one in fresh if one.first_day and one.last_day],
+        known_at=known_at,
+        reports=[version.report_id],
+    )
+    joined: dict[str, str] = {}
+    for found in join(fresh, old, codebook):
+        if found.old is not None:
+            because = "; ".join(found.reasons)
+            merged = reader_judgement(reading, found.new, Verb.MERGED, found.old, batch.at, because)
+            batch.add(judgement_row(merged))
+            joined[found.new] = found.old
+    return placing.events, joined
+
+
+def _counted(refusals: Sequence[Refusal]) -> JsonObject | None:
+    """The refusals as the reading's row keeps them."""
+    if not refusals:
+        return None
+    first: list[JsonValue] = [
+        {
+            "reason": refusal.reason,
+            "what": refusal.what,
+            "span": refusal.span.as_json() if refusal.span else None,
+        }
+        for refusal in refusals[:_REFUSALS_KEPT]
+    ]
+    counts = Counter(refusal.reason for refusal in refusals)
+    return {"by_reason": dict(sorted(counts.items())), "first": first}

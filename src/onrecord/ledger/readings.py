@@ -13,14 +13,15 @@ from onrecord.ledger.rows import (
     attribution_row,
     claim_row,
     found_row,
-    judgement_row,
     mention_row,
     reading_row,
 )
 from onrecord.ledger.tables import judgement
+from onrecord.ledger.tables import reading as reading_table
+from onrecord.model.identity import content_id
 from onrecord.model.json import JsonObject
 from onrecord.model.judgement import AuthorKind, Judgement, Verb
-from onrecord.model.reading import Reading
+from onrecord.model.reading import ReaderId, Reading
 from onrecord.model.report import Version
 
 _IDS_A_QUESTION = 500
@@ -81,6 +82,13 @@ def reading_rows(
         )
 
 
+def has_reading(connection: Connection, version: str, reader: ReaderId) -> bool:
+    """Whether this reader's reading of the version is on record: reading again gives the same."""
+    id = content_id("reading", {"version": version, "reader": reader.as_json()})
+    question = select(reading_table.c.id).where(reading_table.c.id == id)
+    return connection.execute(question).first() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Placing:
     """Which event each cluster of a reading is, and the judgements that say so.
@@ -139,11 +147,6 @@ def reader_judgement(
         at=at,
         because=because,
     )
-
-
-def judgement_rows(judgements: Sequence[Judgement]) -> Iterator[Row]:
-    """The judgements as rows."""
-    return (judgement_row(one) for one in judgements)
 
 
 @dataclass(frozen=True, slots=True)
