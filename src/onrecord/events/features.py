@@ -254,6 +254,8 @@ def _day(page: Page, index: int, sentence: Sentence) -> tuple[date, date] | None
         days = days_of(found.value.edtf)
         if days is None:
             continue
+        if _dates_another(page.version.text, found, mention):
+            continue
         mine = _gap(found, mention)
         others = (page.mentions[i] for i in rivals[:20] if i != index)
         if any(
@@ -263,6 +265,27 @@ def _day(page: Page, index: int, sentence: Sentence) -> tuple[date, date] | None
         if best is None or mine < best[0]:
             best = (mine, days)
     return best[1] if best else None
+
+
+_VERB = re.compile(
+    r"\b(?:[a-z]{2,}ed|rose|fell|stood|stands|was|were|is|are|has|had|have|said|says|told|came|went|"
+    r"took|got|began|found|put|set|left|met)\b"
+)
+
+
+def _dates_another(text: str, found: Found[DateValue], mention: Mention) -> bool:
+    """Whether the date belongs to a verb that stands between it and the mention.
+
+    "The toll of the sinking rose to 17 on Wednesday" doesn't say when the ship sank, nor does
+    "nine were missing on Wednesday after a ferry sank".
+    """
+    if found.span.start >= mention.span.end:
+        between = text[mention.span.end : found.span.start]
+        first = WORD.match(text, mention.span.start)
+        nominal = first is not None and first[0].casefold() in _DEFINITE | _INDEFINITE
+        return nominal and bool(_VERB.search(between))
+    between = text[found.span.end : mention.span.start]
+    return between.strip(" ,").casefold().startswith("after ")
 
 
 def _opens_clause(text: str, found: Found[DateValue]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from onrecord.events.beside import days_of, names_near
 from onrecord.model.claim import Claim
@@ -115,8 +115,8 @@ def merge_profiles(id: str, parts: Sequence[EventProfile]) -> EventProfile:
             continue
         if first is None or last is None:
             first, last = part.first_day, part.last_day
-        elif part.first_day <= last and first <= part.last_day:
-            first, last = max(first, part.first_day), min(last, part.last_day)
+        else:
+            first, last = _both((first, last), (part.first_day, part.last_day))
     actual = any(part.modality is Modality.ACTUAL for part in parts)
     return EventProfile(
         id=id,
@@ -138,16 +138,27 @@ def merge_profiles(id: str, parts: Sequence[EventProfile]) -> EventProfile:
 
 
 def _days(dates: Sequence[DateValue]) -> tuple[date | None, date | None]:
-    """The days that the dates leave open: the first of the narrowest, met with all that fit."""
+    """The days that the dates leave open: the first of the narrowest, met with all that fit.
+
+    Two days side by side leave both open: a night, or the day of which a text merely tells.
+    """
     known = [days for value in dates if (days := days_of(value.edtf)) is not None]
     spans = sorted(dict.fromkeys(known), key=lambda days: days[1] - days[0])
     if not spans:
         return None, None
-    first, last = spans[0]
-    for start, end in spans[1:]:
-        if start <= last and first <= end:
-            first, last = max(first, start), min(last, end)
-    return first, last
+    days = spans[0]
+    for other in spans[1:]:
+        days = _both(days, other)
+    return days
+
+
+def _both(mine: tuple[date, date], theirs: tuple[date, date]) -> tuple[date, date]:
+    """The days that both allow; side by side, all of them; else the first's."""
+    if mine[0] <= theirs[1] and theirs[0] <= mine[1]:
+        return max(mine[0], theirs[0]), min(mine[1], theirs[1])
+    if max(mine[0] - theirs[1], theirs[0] - mine[1]) == timedelta(days=1) and mine[0] == mine[1]:
+        return min(mine[0], theirs[0]), max(mine[1], theirs[1])
+    return mine
 
 
 def profiles_of(version: Version, reading: Reading, known_at: datetime) -> tuple[EventProfile, ...]:
