@@ -72,6 +72,14 @@ def test_a_caption_is_anchored_by_its_own_date() -> None:
     ]
 
 
+def test_what_follows_a_captions_own_date_is_of_the_storys_day() -> None:
+    v = version(
+        (BlockKind.CAPTION, "A view of the port, June 30, 2019. It was hit early Thursday."),
+        facts=Facts(published=moment(2019, 7, 25, day_only=True)),
+    )
+    assert told(v) == [("June 30, 2019", "2019-06-30"), ("early Thursday", "2019-07-25")]
+
+
 def test_the_day_last_named_is_carried_to_the_next_paragraph() -> None:
     v = version(
         (BlockKind.PARAGRAPH, "It fired on Tuesday."),

@@ -201,4 +201,14 @@ def _caption(tokens: Tokens, anchor: DateAnchor, shift: int) -> list[Found[DateV
     if not own:
         return found
     day = date.fromisoformat(own[-1].value.edtf[:10])
-    return _dates(tokens, DateAnchor(day, source="caption"), None, shift)[0]
+    mine, _ = _dates(tokens, DateAnchor(day, source="caption"), None, shift)
+    end = own[-1].span.end - shift
+    last = next(k for k in range(len(tokens)) if tokens.ends[k] >= end)
+    until = [
+        tokens.starts[k]
+        for k in range(last, len(tokens))
+        if tokens.sentence[k] > tokens.sentence[last]
+    ]
+    edge = shift + (until[0] if until else tokens.ends[-1])
+    # a sentence behind the picture's own date speaks of the news of the day
+    return [f for f in mine if f.span.start < edge] + [f for f in found if f.span.start >= edge]
