@@ -73,6 +73,9 @@ def candidates_for(name: str, gazetteer: Gazetteer, register: ActorRegister) -> 
     known = register.find(name)
     if known is not None and known.kind not in ("state", "capital"):
         return ()
+    people = register.demonym(name)
+    if people is not None and known is None:
+        return gazetteer.find(people.name)
     candidates = gazetteer.find(name) if name != "L.A." else gazetteer.find("Los Angeles")
     if not candidates:
         short = STATE_SHORT.get(undotted(name).casefold())
