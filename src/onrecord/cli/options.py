@@ -18,7 +18,7 @@ from onrecord.model.json import JsonValue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.ledger import Ledger
+    from onrecord.ledger.ledger import Ledger
     from onrecord.queries import Clocks
     from onrecord.views.page import Page
 
@@ -72,7 +72,7 @@ def opened(ledger: str) -> Iterator[Ledger]:
     Raises:
         StopRun: there is no ledger there, or it cannot be used.
     """
-    from onrecord.ledger import open_ledger
+    from onrecord.ledger.ledger import open_ledger
 
     found = open_ledger(ledger, create=False)
     try:

@@ -86,3 +86,19 @@ def _print(readings: Iterable[Read | SkipItem]) -> int:
         else:
             click.echo(json.dumps(reading_json(one.version, one.reading), ensure_ascii=False))
     return 1 if problems else 0
+
+
+def _record(readings: Iterable[Read | SkipItem], ledger: str, codebooks: tuple[Path, ...]) -> int:
+    """Each reading recorded as it comes; a summary at the end. 1 where there were problems."""
+    from onrecord.cli.recording import record_all, summary
+    from onrecord.ledger.ledger import open_ledger
+    from onrecord.pipeline import equip
+
+    with open_ledger(ledger) as found:
+        tally = record_all(found, readings, equip(codebooks), say=_say)
+    click.echo(summary(tally, ledger), err=True)
+    return 1 if tally.problems else 0
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

@@ -11,6 +11,7 @@ from onrecord import __version__
 from onrecord.cli.verbs import Verbs
 from onrecord.errors import OnrecordError
 
+DEBUG_ENV = "ONRECORD_DEBUG"
 DONE, DONE_WITH_PROBLEMS, MISUSED, COULD_NOT = 0, 1, 2, 3
 
 
@@ -41,4 +42,16 @@ def main() -> None:
         # The reader of our output has left (`| head`); Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was recorded before stands.", err=True)
+        sys.exit(COULD_NOT)
+    except Exception as error:
+        if os.environ.get(DEBUG_ENV):
+            raise
+        click.echo(
+            f"onrecord met something it does not know how to handle ({type(error).__name__}: "
+            f"{error}). What was recorded before stands. Set {DEBUG_ENV}=1 to see where.",
+            err=True,
+        )
+        sys.exit(COULD_NOT)
     sys.exit(code if isinstance(code, int) else DONE)

@@ -1,0 +1,82 @@
+"""Recording many readings, and what to say of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.errors import SkipItem
+from onrecord.views.words import counted, printable
+
+if TYPE_CHECKING:
+    from onrecord.ledger.ledger import Ledger
+    from onrecord.pipeline import Equipment, Read
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run read and recorded; grows while it runs."""
+
+    read: int = 0
+    new: int = 0
+    problems: int = 0
+    outlets: set[str] = field(default_factory=set)
+    added: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    events: set[str] = field(default_factory=set)
+
+
+def record_all(
+    ledger: Ledger,
+    readings: Iterable[Read | SkipItem],
+    equipment: Equipment,
+    *,
+    say: Callable[[str], None],
+) -> Tally:
+    """Record each reading as it comes; `say` hears of problems and notices as they arise."""
+    from onrecord.pipeline import record
+
+    tally = Tally()
+    for one in readings:
+        if isinstance(one, SkipItem):
+            tally.problems += 1
+            say(printable(str(one)))
+            continue
+        try:
+            [done] = record(ledger, one, equipment=equipment)
+        except SkipItem as problem:
+            tally.problems += 1
+            say(printable(str(problem)))
+            continue
+        tally.read += 1
+        tally.new += done.new_version
+        tally.outlets.add(one.version.facts.outlet or "")
+        tally.added.update(done.added)
+        tally.refused.update(refusal.reason for refusal in done.refusals)
+        tally.events.update(done.joined.get(event, event) for event in done.events)
+        for problem in one.version.problems:
+            if done.new_version:
+                say(printable(f"{one.capture.name}: {problem.says} {problem.remedy}".rstrip()))
+    return tally
+
+
+def summary(tally: Tally, ledger: str) -> str:
+    """The run in two lines.
+
+    >>> print(summary(Tally(read=2, new=1), "onrecord.db"))
+    2 reports read into onrecord.db: 1 new version
+      0 attributions · 0 claims · 0 events touched · 0 refused by the guard
+    """
+    refused = sum(tally.refused.values())
+    reasons = ", ".join(f"{reason} {n}" for reason, n in sorted(tally.refused.items()))
+    lines = [
+        f"{counted(tally.read, 'report')} read into {ledger}: {counted(tally.new, 'new version')}"
+        + (f", {counted(tally.problems, 'problem')}" if tally.problems else ""),
+        f"  {counted(tally.added['attribution'], 'attribution')} · "
+        f"{counted(tally.added['claim'], 'claim')} · "
+        f"{counted(len(tally.events), 'event')} touched · {refused} refused by the guard"
+        + (f" ({reasons})" if reasons else ""),
+    ]
+    return "\n".join(lines)
