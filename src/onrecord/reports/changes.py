@@ -165,7 +165,7 @@ def _kinds(old: Piece, new: Piece) -> tuple[ChangeKind, ...]:
     gone_words = [old.words[i] for i in gone]
     come_words = [new.words[j] for j in come]
     kinds: list[ChangeKind] = []
-    if sorted(numbers_in(old.words)) != sorted(numbers_in(new.words)):
+    if sorted(numbers_in(old.text)) != sorted(numbers_in(new.text)):
         kinds.append(ChangeKind.NUMBER)
     if sorted(filter(is_hedge, gone_words)) != sorted(filter(is_hedge, come_words)):
         kinds.append(ChangeKind.HEDGE)

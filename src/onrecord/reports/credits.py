@@ -15,8 +15,8 @@ _ROLE = re.compile(
     r"|\bcorrespondent\b|\breporters?\b|\beditor\b|\bwriter\b)"
 )
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:to this (?:report|story|article|dispatch|piece|post|series)"
-    r"|to the report(?:ing)?|(?:additional )?reporting|research)\b"
+    r"\bcontributed (?:to this (?:report|story|article|dispatch|piece|post|series)\b"
+    r"|(?:additional )?reporting\b|research\b)|\bcontributed to the report(?:ing)?[.)]"
     r"|^[(\[*]*(?:additional |with |more )*(?:reporting|writing|editing|compiled|research"
     r"|translation|translated|photographs?|graphics?|video|rewritten) (?:by|from)\b"
     r"|^[(\[*]*(?:writing|reporting|editing) and (?:writing|reporting|editing) by\b"
@@ -29,7 +29,8 @@ _CONTRIBUTED = re.compile(
 )
 _CORRECTED = re.compile(
     r"^[\W_]*(?:corrections?|clarifications?|corrected)\b(?: \([^)]{0,40}\))?\s?[:—–-]"
-    r"|\b(?:this|the) (?:[\w ,.]{0,24})?(?:story|article|report|post|version|headline|item|page)"
+    r"|\b(?:this (?:[\w ,.]{0,24})?(?:story|article|report|post|version|headline|item|page)"
+    r"|the (?:story|article|headline|post))"
     r" (?:has been|was|is being) (?:(?:since|also|subsequently) )?(?:corrected|amended"
     r"|updated to (?:correct|clarify|reflect|remove)|re-?filed|changed to)\b"
     r"|\b(?:an?|the) (?:earlier|previous|prior|original|initial) version of (?:this|the)"
@@ -70,6 +71,8 @@ def byline_names(line: str) -> tuple[str, ...] | None:
         return None
     if not all(word[0].isupper() or word.lower() in _PARTICLES for word in words):
         return None
+    if words[0].lower() == "our":  # "Our Foreign Staff" names no one
+        return ()
     return tuple(p.title() if p.isupper() else p for p in people if 2 <= len(p.split()) <= 5)
 
 

@@ -49,6 +49,10 @@ _LAST = {
     "falls", "town", "harbour", "harbor", "bay", "valley", "rapids", "rica", "aires", "lumpur",
     "heights", "park", "strip", "d.c.", "dc",
 }  # fmt: skip
+_NO_PLACES = {
+    "on", "in", "at", "by", "since", "from", "until", "after", "before", "last", "next", "early",
+    "late", "this", "that", "update", "updated", "correction", "breaking",
+}  # fmt: skip
 _LONGEST = 110  # characters that a dateline may take of its paragraph
 
 
@@ -65,9 +69,13 @@ def opening_dateline(paragraph: str) -> tuple[int, str] | None:
     head = paragraph[:_LONGEST]
     for pattern in _OPENINGS:
         found = pattern.match(head)
-        if found and len(paragraph) - found.end() > 20:
+        if found and len(paragraph) - found.end() > 20 and _may_open(found["place"]):
             return found.end(), found["place"].rstrip(",")
     return None
+
+
+def _may_open(place: str) -> bool:
+    return place.split(" ", 1)[0].casefold() not in _NO_PLACES
 
 
 def dateline_alone(line: str) -> str | None:
@@ -81,7 +89,7 @@ def dateline_alone(line: str) -> str | None:
     >>> dateline_alone("Jane Doe") is None
     True
     """
-    if len(line) > 80:
+    if len(line) > 80 or (line.endswith(".") and not line.endswith("D.C.")):
         return None
     found = _LINE.fullmatch(line)
     if not found:

@@ -13,9 +13,10 @@ from onrecord.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One sentence: its span in the version's text, its words, and the kind of its block."""
+    """One sentence: its span in the version's text, its text and words, the kind of its block."""
 
     span: Span
+    text: str
     words: tuple[str, ...]
     kind: BlockKind
 
@@ -39,4 +40,5 @@ def pieces(version: Version) -> Iterator[Piece]:
         starts = first_tokens(version.text, tokens)
         for first, after in zip(starts, [*starts[1:], len(tokens)], strict=True):
             span = Span(tokens[first].start, tokens[after - 1].end)
-            yield Piece(span, tuple(t.of(version.text) for t in tokens[first:after]), block.kind)
+            words = tuple(t.of(version.text) for t in tokens[first:after])
+            yield Piece(span, span.of(version.text), words, block.kind)

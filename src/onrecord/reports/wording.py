@@ -9,18 +9,19 @@ from rapidfuzz.distance import Indel
 
 from onrecord.language.listing import listed
 
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _TO_NINETEEN = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VAGUE = listed("dozens hundreds thousands several")
 _NUMBER_WORDS = {
     **{word: str(number) for number, word in enumerate(_TO_NINETEEN.split())},
     **{word: str(10 * tens) for tens, word in enumerate(_TENS.split(), start=2)},
     **{"no": "0", "none": "0", "both": "2", "hundred": "100", "thousand": "1000"},
     **{"million": "1000000", "billion": "1000000000", "dozen": "12"},
-    **{vague: vague for vague in ("dozens", "hundreds", "thousands", "several")},
+    **{vague: vague for vague in _VAGUE},
 }
 _HEDGES = listed(
     "may might could would can likely unlikely probably possibly possible probable "
@@ -75,19 +76,14 @@ def differing_words(
     return tuple(gone), tuple(come)
 
 
-def numbers_in(words: Sequence[str]) -> list[str]:
-    """The numbers that words state, digits and number words alike, in order.
+def numbers_in(text: str) -> list[str]:
+    """The numbers that a text states, digits and number words alike, in order.
 
-    >>> numbers_in(["About", "1,200", "of", "two", "thousand"])
+    >>> numbers_in("About 1,200 of two thousand")
     ['1200', '2', '1000']
     """
-    found: list[str] = []
-    for word in words:
-        found += [n.replace(",", "").rstrip(".:") for n in _NUMBER.findall(word)]
-        found += [
-            number for part in word.casefold().split("-") if (number := _NUMBER_WORDS.get(part))
-        ]
-    return found
+    found = (_NUMBER_WORDS.get(word.casefold(), word) for word in _NUMBER.findall(text))
+    return [n.replace(",", "").rstrip(".:") for n in found if n[0].isdigit() or n in _VAGUE]
 
 
 def is_hedge(word: str) -> bool:
