@@ -346,15 +346,19 @@ def place_all(
     """
     out: list[Placed] = []
     near, sentence_of_near, main = start, -1, start
+    last: date | None = start  # the same, but taking months and years too ("later that year")
     for index, e in enumerate(expressions):
         here = tokens.sentence[e.first]
         base = near if sentence_of_near == here else main
         if e.kind is Kind.OFFSET:
-            base = near
+            base = near if e.unit in ("day", "week") else last
         if e.kind is Kind.CLOCK:
             base = _beside(expressions, index, tokens, anchor) or base
         placed = place(e, tokens, anchor, base)
         out.append(placed)
+        days = bounds(placed.edtf) if placed.edtf else None
+        if days is not None and days.first is not None:
+            last = days.first
         if placed.edtf and e.kind in _NAMES_DAY and len(placed.edtf) == 10:
             near, sentence_of_near = date.fromisoformat(placed.edtf), here
             if abs((near - anchor.day).days) <= 10:

@@ -34,6 +34,7 @@ SHIFTS = {
     "latest": -1,
     "recent": -1,
 }
+_TURNS = frozenset({"next", "following", "previous"})
 DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 PARTS = {"early": "early", "late": "late", "mid": "mid", "earlier": "earlier", "later": "later"}
 EDGES = {"end": "end", "close": "end", "start": "start", "beginning": "start", "middle": "mid"}
@@ -118,6 +119,8 @@ def shifted(tokens: Tokens, i: int) -> Expression | None:
             return Expression(i, at + 1, Kind.OFFSET, number=0, unit="day", daypart=DAYPARTS[nxt])
         part = DAYPARTS[nxt]
         return Expression(i, at + 1, Kind.DAYPART, shift=shift, daypart=part)
+    if nxt in DAYPARTS and tokens.word(i - 1) == "the" and word in _TURNS:
+        return Expression(i, at + 1, Kind.OFFSET, number=shift, unit="day", daypart=DAYPARTS[nxt])
     if nxt in UNITS:
         return _period(tokens, i, at, word, shift)
     return _span(tokens, i, at, word, shift)
