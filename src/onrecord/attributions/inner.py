@@ -25,6 +25,8 @@ _SPEECH = listed(
     "insisted request requested threaten threatened conclude concluded confirm confirmed advise "
     "advised call calls called"
 )
+_PARTICIPLES = listed("believed thought expected suspected known feared asked told ordered")
+_BE = listed("is are was were be been being")
 _PERSONAL = lexicon.I_WE | lexicon.HE_SHE | lexicon.THEY | lexicon.YOU | {"it"}
 _NOUNS_TOO = listed("order demand promise pledge claim hope fear request call vow tell warn insist")
 """Forms that are nouns as well, or plain forms: only after "we", "they" and their like."""
@@ -52,6 +54,10 @@ def find_inner(line: Line, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue
         if any(w in cues.NEGATIONS or w == "t" for w in line.words[who[1] : place]):
             continue
+        if any(w in _BE for w in line.words[who[1] : place]):
+            continue  # a passive: "is expected to"
+        if word in _PARTICIPLES and line.words[place + 1] == "to" and who[1] - who[0] > 1:
+            continue  # "people believed to be abroad"
         content = _content(line, place + 1, holder)
         source = line.span(first, who[1])
         cue = line.spans[place]

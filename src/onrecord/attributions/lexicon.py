@@ -18,7 +18,7 @@ PRONOUNS = HE_SHE | IT | THEY | I_WE | YOU | RELATIVE
 TITLES = listed(
     "adm admiral ambassador analyst archbishop assistant attorney ayatollah baroness bishop "
     "brigadier capt captain cardinal ceo chairman chairperson chairwoman chancellor chief coach "
-    "cdr cmdr col colonel commandant commander commissioner congressman congresswoman constable "
+    "assemblyman assemblywoman cdr cmdr col colonel commandant commander commissioner congressman congresswoman constable "
     "corporal councillor councilman councilwoman counsel dean deputy detective director doctor "
     "dr economist editor envoy executive expert fr gen general gov governor head imam inspector "
     "judge justice king lady lawmaker lawyer leader lieutenant lord lt magistrate maj major "
@@ -77,7 +77,8 @@ BODY_WORDS = listed(
     "congress parliament senate house assembly foundation fund command movement survey society "
     "hospital school church federation league alliance coalition network nations states kingdom "
     "republic security intelligence defense defence state chiefs staff corps brigade battalion "
-    "statement website site page account message"
+    "statement website site page account message representatives democratic republican "
+    "democrats republicans conservatives liberals federal"
 )
 """Words that show that a run of capitals names a body and no person."""
 
@@ -100,7 +101,8 @@ PLACE_WORDS = listed(
 
 PRODUCTS = listed(
     "statement message reckoning report figures figure count estimate tally website site data "
-    "account letter post tweet announcement release numbers assessment findings analysis"
+    "account letter post tweet announcement release numbers assessment findings analysis schedule summary ruling judgment opinion "
+    "study survey poll bulletin communique"
 )
 """What a body puts out: "the ministry's statement" credits the ministry."""
 

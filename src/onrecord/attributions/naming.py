@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from onrecord.attributions import lexicon
 from onrecord.attributions.bodies import long_form, looks_outlet, speaker_of, with_state
 from onrecord.attributions.cast import Cast, Resolved
-from onrecord.attributions.people import Person, is_body, runs, without_title
+from onrecord.attributions.people import Person, is_body, runs, without_place, without_title
 from onrecord.language.tokens import split
 from onrecord.model.attribution import Speaker
 from onrecord.model.scales import SpeakerClass
@@ -30,7 +30,8 @@ def person_in(words: str, span: Span, cast: Cast, *, strict: bool = False) -> Re
             continue
         run = found[-1]
         titles, name = without_title(run.words)
-        if not name or (strict and run.span.start > 0):
+        name = without_place(name, run.before, cast.actors)
+        if not name or name[-1].casefold() in lexicon.TITLES or (strict and run.span.start > 0):
             continue
         if len(name) == 1:
             titled = bool(titles) or run.before in lexicon.TITLES
@@ -40,7 +41,9 @@ def person_in(words: str, span: Span, cast: Cast, *, strict: bool = False) -> Re
             if titled and not is_body(name, cast.actors):
                 return named_person(name[0], cast, "person.title")
             continue
-        placed = run.before in ("of", "in", "at", "from", "the") and not titles
+        placed = (
+            run.before in ("of", "in", "at", "from", "the") and not titles and len(run.words) == 2
+        )
         if placed or is_body(name, cast.actors) or run.before in lexicon.GROUPS - lexicon.TITLES:
             continue
         return named_person(" ".join(name), cast, "person.name")

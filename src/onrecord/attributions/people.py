@@ -146,6 +146,13 @@ def without_title(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
     return tuple(words[:cut]), tuple(words[cut:])
 
 
+def without_place(name: tuple[str, ...], before: str, actors: ActorRegister) -> tuple[str, ...]:
+    """`name` without the place that a title ends in: "Minister of Peru Ana Cruz" -> Ana Cruz."""
+    if len(name) > 2 and (before in ("of", "for", "in") or actors.state(name[0]) is not None):
+        return name[1:]
+    return name
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A full name where it stands, with the titles before it, lower case."""
@@ -172,7 +179,8 @@ def persons(text: str, tokens: Sequence[Span], actors: ActorRegister) -> tuple[P
         titles, name = without_title(run.words)
         apposed = _apposed(text, run.span)
         titled = bool(titles) or bool(apposed) or run.before in lexicon.TITLES
-        if len(name) < 2 or len(name) > 6:
+        name = without_place(name, run.before, actors)
+        if not 2 <= len(name) <= 6 or name[-1].casefold() in lexicon.TITLES:
             continue
         if is_body(name, actors):
             continue

@@ -28,8 +28,7 @@ def pronoun(
     if first in lexicon.I_WE:
         if enclosing:
             return Resolved(enclosing.speaker, "pronoun.own-voice", person=enclosing.person)
-        last = turn.last()
-        return Resolved(last.speaker, "pronoun.latest") if last else _open(words)
+        return _open(words)
     if first in lexicon.RELATIVE:
         if len(words.split()) > 4 and " and " in words:
             return noun(words.split(" and ", 1)[1], span, cast, turn)

@@ -137,7 +137,11 @@ def _several(
     source: Span | None,
     rule: str,
 ) -> Iterator[Draft]:
-    spans = [span for start, end in parts if start < end and (span := line.span(start, end))]
+    spans = [
+        span
+        for start, end in parts
+        if not set(line.words[start:end]) <= _BE and (span := line.span(start, end))
+    ]
     words = line.span(cue, last + 1)
     if spans and words:
         yield Draft(source, words, tuple(spans), f"rule.{rule}", 0.8)

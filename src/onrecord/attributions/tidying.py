@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attributions.draft import Draft
-from onrecord.attributions.lines import Line, is_party, subject
+from onrecord.attributions.lines import AUXILIARIES, Line, is_party, subject
 from onrecord.attributions.relays import CITING
 from onrecord.language.listing import listed
 from onrecord.language.tokens import split
@@ -33,6 +33,8 @@ _PICTURES = listed(
     "footage video videos photo photos photograph photographs image images picture pictures screen "
     "map broadcast recording clip caption"
 )
+_FORESEEN = listed("expected planned scheduled slated due set known")
+"""Without a source these tell what lies ahead and credit nobody."""
 _CLAUSE = listed("is was are were has have had will would could may might should not that to if")
 _BE = listed("is are was were be been being")
 
@@ -70,6 +72,8 @@ def _credits(text: str, draft: Draft) -> bool:
     )
     if not cue:
         return True
+    if (draft.source is None and cue[-1] in _FORESEEN) or set(cue) <= AUXILIARIES:
+        return False
     words = [t.of(text) for span in draft.content for t in split(text, span.start, span.end)]
     if cue[-1] in _SHOWING:
         if draft.source is None:
