@@ -39,11 +39,12 @@ def _differ(
     """Affirmed values that cannot both hold."""
     stated = [
         row
-        for row in rows
+        for row in rows[-2 * _MOST :]
         if shared.is_plain(row)
         and row.claim.earlier is None
         and not shared.is_own(row.claim.speaker)
     ]
+    stated = _once_each([row for row in stated if not _wavers(row, stated, codebook)])
     found: list[Notice] = []
     clashed: list[tuple[ClaimRow, ClaimRow]] = []
     for at, later in enumerate(stated):
@@ -62,6 +63,33 @@ def _differ(
             clashed.append((first, later))
             found.append(_say(history, slot, first, later, codebook))
     return found
+
+
+_MOST = 200
+"""How many statements of one slot are weighed against each other, the newest ones."""
+
+
+def _once_each(rows: list[ClaimRow]) -> list[ClaimRow]:
+    """The rows without what one speaker repeats in one version."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for row in rows:
+        key = (row.version.id, row.claim.speaker, row.claim.item, row.claim.value)
+        if key not in seen:
+            seen.add(key)
+            kept.append(row)
+    return kept[-_MOST:]
+
+
+def _wavers(row: ClaimRow, stated: list[ClaimRow], codebook: Codebook) -> bool:
+    """Whether the speaker gives this very thing another value too in this version."""
+    return any(
+        other.version.id == row.version.id
+        and other.claim.speaker == row.claim.speaker
+        and other.claim.item == row.claim.item
+        and _opposed(other, row, codebook)
+        for other in stated
+    )
 
 
 def _clash(first: ClaimRow, later: ClaimRow, slot: str, codebook: Codebook) -> bool:

@@ -17,7 +17,15 @@ from onrecord.model.span import Span
 from onrecord.model.value import DateValue, TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import in_lead, kind_at, leads, mentions_in, sentence_at, told
+from onrecord.notices.passages import (
+    in_lead,
+    kind_at,
+    leads,
+    matches,
+    mentions_in,
+    sentence_at,
+    speaking,
+)
 from onrecord.registers.obligations import Obligation
 from onrecord.values.calendar import bounds
 
@@ -115,7 +123,7 @@ def find_duties(
         for version_id, version in history.versions.items():
             if not leads(history, version_id):
                 continue
-            spans = _speaking(version, words)
+            spans = list(speaking(version.text, version.blocks, frozenset(words)))
             beside = any(mentions_in(history, version_id, span) for span in spans)
             if spans and (beside or in_lead(history, version_id)):
                 spoken |= {(version_id, span) for span in spans}
@@ -124,19 +132,11 @@ def find_duties(
     kind = codebook.kinds.get(history.kind)
     if kind is None or not any(slot.type is SlotType.PLACE for slot in kind.slots.values()):
         return tuple(found)
-    known = {word for entry in obligations for word in entry.words}
+    known = frozenset(word for entry in obligations for word in entry.words)
     for version_id, version in history.versions.items():
-        spoken |= {(version_id, span) for span in _speaking(version, known)}
+        held = speaking(version.text, version.blocks, known)
+        spoken |= {(version_id, span) for span in held}
     return (*found, *_asserted(history, spoken))
-
-
-def _speaking(version: Version, words: set[str]) -> list[Span]:
-    """The sentences that hold one of the words."""
-    return [
-        span
-        for span in told(version)
-        if any(word in span.of(version.text).casefold() for word in words)
-    ]
 
 
 def _say(history: EventHistory, bearing: Bearing, version: str, spans: list[Span]) -> Notice:
@@ -169,16 +169,15 @@ def _asserted(history: EventHistory, spoken: set[tuple[str, Span]]) -> list[Noti
     """Breaches of other rules that a text speaks of beside a mention of the event."""
     found: list[Notice] = []
     for version_id, version in history.versions.items():
-        for sentence in told(version):
-            match = _BREACH.search(version.text, sentence.start, sentence.end)
-            if match is None or (version_id, sentence) in spoken:
+        for sentence, match in matches(version, _BREACH):
+            if (version_id, sentence) in spoken:
                 continue
             if kind_at(version, sentence.start) in _OUTER:
                 continue
             if not mentions_in(history, version_id, _before(version_id, history, sentence)):
                 continue
-            more = _MORE.match(version.text, match.end(), sentence.end)
-            span = Span(match.start(), more.end() if more else match.end())
+            more = _MORE.match(version.text, match.end, sentence.end)
+            span = Span(match.start, more.end() if more else match.end)
             found.append(
                 Notice(
                     kind=NoticeKind.OBLIGATION,

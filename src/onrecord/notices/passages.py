@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.model.report import Block, BlockKind, Version
@@ -60,17 +59,42 @@ def kind_at(version: Version, offset: int) -> BlockKind:
     return block.kind if block else BlockKind.PARAGRAPH
 
 
-def told(version: Version) -> Iterator[Span]:
+_QUIET = (BlockKind.BYLINE, BlockKind.STAMP, BlockKind.CONTRIBUTORS, BlockKind.PROMO)
+
+
+@lru_cache(maxsize=64)
+def _told(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
     """The sentences of headline, body, captions and corrections: not bylines, stamps, promos."""
-    quiet = {
-        block.span
-        for block in version.of_kind(
-            BlockKind.BYLINE, BlockKind.STAMP, BlockKind.CONTRIBUTORS, BlockKind.PROMO
-        )
-    }
-    for sentence in sentences(version):
-        if not any(span.holds(sentence) for span in quiet):
-            yield sentence
+    return _split(text, tuple(block for block in blocks if block.kind not in _QUIET))
+
+
+def matches(version: Version, pattern: re.Pattern[str]) -> tuple[tuple[Span, Span], ...]:
+    """(sentence, first match in it) for every told sentence that the pattern matches."""
+    return _matches(version.text, version.blocks, pattern)
+
+
+@lru_cache(maxsize=256)
+def _matches(
+    text: str, blocks: tuple[Block, ...], pattern: re.Pattern[str]
+) -> tuple[tuple[Span, Span], ...]:
+    found = []
+    for sentence in _told(text, blocks):
+        match = pattern.search(text, sentence.start, sentence.end)
+        if match is not None and match.end() > match.start():
+            found.append((sentence, Span(match.start(), match.end())))
+    return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def speaking(
+    version_text: str, blocks: tuple[Block, ...], words: frozenset[str]
+) -> tuple[Span, ...]:
+    """The told sentences that hold one of the words, which are in lower case."""
+    return tuple(
+        span
+        for span in _told(text, blocks)
+        if any(word in span.of(text).casefold() for word in words)
+    )
 
 
 def mentions_in(history: EventHistory, version: str, span: Span) -> bool:

@@ -11,7 +11,7 @@ from onrecord.model.scales import Modality
 from onrecord.model.span import Span
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import mentions_in, speaks_of, told
+from onrecord.notices.passages import matches, mentions_in, speaks_of
 
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -35,6 +35,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 """An ordinal or a record with its reach. Every repetition is bounded."""
+_RANK = re.compile(rf"{_ORDINAL}|\w+est|worst|most", re.IGNORECASE)
 _MORE = re.compile(r"\s*[^.;,”\"]{0,60}")
 
 
@@ -55,23 +56,41 @@ def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, 
     said: set[str] = set()
     for version_id, version in history.versions.items():
         spans = []
-        for sentence in told(version):
-            match = _PATTERN.search(version.text, sentence.start, sentence.end)
-            if match is None or not speaks_of(history, version_id, sentence):
+        for sentence, match in matches(version, _PATTERN):
+            if not speaks_of(history, version_id, sentence):
                 continue
-            between = (match["a"] or match["b"] or "").casefold()
-            named = any(word in nouns for word in re.findall(r"\w+", between))
-            beside = mentions_in(history, version_id, match_span := Span(*match.span()))
-            record = match["b"] is not None and mentions_in(history, version_id, sentence)
-            if not (named or beside or record):
+            head = _head(match.of(version.text))
+            beside = mentions_in(history, version_id, match)
+            bare = not head and mentions_in(history, version_id, sentence)
+            if not (head in nouns or head in _ANY or beside or bare):
                 continue
-            more = _MORE.match(version.text, match_span.end, sentence.end)
-            spans.append(Span(match_span.start, more.end() if more else match_span.end))
+            more = _MORE.match(version.text, match.end, sentence.end)
+            spans.append(Span(match.start, more.end() if more else match.end))
         words = spans[0].of(version.text).strip() if spans else ""
         if spans and words.casefold() not in said:
             said.add(words.casefold())
             found.append(_say(history, version_id, spans, words))
     return tuple(found)
+
+
+_ANY = frozenset(("incident", "event", "one", "time"))
+_SMALL = frozenset(("such", "the", "its", "their", "major", "ever", "s"))
+_STOP = re.compile(
+    r"\b(?:of|to|in|on|by|at|from|for|with|within|since|this|so|off|near|involving)\b"
+)
+
+
+def _head(words: str) -> str:
+    """The noun that is counted or ranked, before its first preposition; "" where none is.
+
+    >>> _head("the fourth major bus crash in a month"), _head("the deadliest in the strait since")
+    ('crash', '')
+    """
+    first = _STOP.split(words.casefold())[0].split()
+    kept = [word for word in first if word not in _SMALL]
+    rank = next((at for at, word in enumerate(kept) if _RANK.fullmatch(word)), -1)
+    rest = kept[rank + 1 :]
+    return rest[-1] if rest else ""
 
 
 def _nouns(kind: Kind) -> frozenset[str]:

@@ -14,6 +14,8 @@ from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import kind_at, sentence_at
 from onrecord.values.compare import Relation
 
+_MOST = 300
+"""How many statements of one slot are looked at, the newest ones."""
 _TYPES = (SlotType.QUANTITY, SlotType.DATE, SlotType.TERM)
 _SAME = Relation.SAME
 _EARLIER = re.compile(
@@ -55,7 +57,11 @@ def find_revisions(
             continue
         if known.type is SlotType.TERM and known.role is Role.OWN:
             continue  # a stance is what the words are: another one is another reaction
-        mine = [r for r in shared.in_force(history.rows, slot) if r.id not in leave_out]
+        mine = [
+            row
+            for row in shared.in_force(history.rows, slot)
+            if row.id not in leave_out and not shared.is_more(row)
+        ][-_MOST:]
         steps = list(_between(mine, history, codebook))
         told = list(_within(mine, history, codebook))
         retold = {(before.words, after.words) for before, after in steps}

@@ -163,10 +163,27 @@ _PEOPLE = frozenset({"", "people", "person", "passenger", "body", "dead"})
 def one_thing(mine: ClaimRow, theirs: ClaimRow) -> bool:
     """Whether two counts count the same: "six crew members" is no answer to "39 people"."""
     a, b = mine.claim.value, theirs.claim.value
-    if not isinstance(a, Quantity) or not isinstance(b, Quantity) or a.unit == b.unit:
+    if not isinstance(a, Quantity) or not isinstance(b, Quantity):
+        return True
+    if is_more(mine) or is_more(theirs):
+        return False
+    ours, others = _proper(mine.words), _proper(theirs.words)
+    if ours and others and not ours & others:
+        return False
+    if a.unit == b.unit:
         return True
     counted = is_count(mine) or is_count(theirs)
     return not counted or (a.unit in _PEOPLE and b.unit in _PEOPLE)
+
+
+def is_more(row: ClaimRow) -> bool:
+    """Whether the words add to a figure that stands elsewhere ("two more")."""
+    return bool({"more", "another", "other", "others"} & set(row.words.casefold().split()))
+
+
+def _proper(words: str) -> set[str]:
+    """Capitalised words that aren't the first: whose soldiers they are."""
+    return {word for word in words.split()[1:] if word[:1].isupper()}
 
 
 def is_count(row: ClaimRow) -> bool:

@@ -196,7 +196,13 @@ def _withheld(history: EventHistory) -> Iterator[Notice]:
         row.version.id: (row.version.known_at, row.version.report, row.version.number)
         for row in history.rows
     }
-    said = [a for a in history.attributions.values() if a.version in order]
+    reports = [report for _, report, _ in order.values()]
+    repeated = {report for report in reports if reports.count(report) > 1}
+    said = [
+        one
+        for one in history.attributions.values()
+        if one.version in order and order[one.version][1] in repeated
+    ]
     said.sort(key=lambda a: (order[a.version], a.content[0]))
     for at, withheld in enumerate(said):
         if withheld.certainty is not Certainty.UNSTATED:

@@ -12,7 +12,7 @@ from onrecord.model.span import Span
 from onrecord.model.value import TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import speaks_of, told
+from onrecord.notices.passages import matches, speaks_of
 from onrecord.values.compare import Relation
 
 _QUOTED = r"[“\"‘'][^“”\"‘’]{2,60}[”\"’']"
@@ -49,10 +49,10 @@ def find_wordings(history: EventHistory, codebook: Codebook) -> tuple[Notice, ..
         for before, after in _steps(history, slot, codebook)
     ]
     for version_id, version in history.versions.items():
-        for sentence in told(version):
-            match = _TOLD.search(version.text, sentence.start, sentence.end)
-            if match and _is_ours(history, version_id, sentence, match[0], codebook):
-                span = Span(match.start(), match.start() + len(match[0].rstrip()))
+        for sentence, match in matches(version, _TOLD):
+            words = match.of(version.text).rstrip()
+            if _is_ours(history, version_id, sentence, words, codebook):
+                span = Span(match.start, match.start + len(words))
                 found.append(_quote(history, version_id, sentence, span))
     return tuple(found)
 
