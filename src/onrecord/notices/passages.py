@@ -86,9 +86,7 @@ def _matches(
 
 
 @lru_cache(maxsize=256)
-def speaking(
-    version_text: str, blocks: tuple[Block, ...], words: frozenset[str]
-) -> tuple[Span, ...]:
+def speaking(text: str, blocks: tuple[Block, ...], words: frozenset[str]) -> tuple[Span, ...]:
     """The told sentences that hold one of the words, which are in lower case."""
     return tuple(
         span
