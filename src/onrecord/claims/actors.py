@@ -15,6 +15,7 @@ from onrecord.model.value import ActorValue
 _NEAR_SUBJECT = 5.0
 _NEAR_OBJECT = 2.5
 _PARTY = 6.0
+_APART = frozenset(("during", "about", "to", "on", "in", "at", "after", "before", "where", "who"))
 _JOINS = frozenset((",", "and", "with", "between", "&"))
 
 
@@ -57,8 +58,8 @@ def _fitting(
             return []
         source = said.source
         inside = _widest([one for one in own if source.overlaps(one.span)])
-        meant = [one for one in inside if one.value.name.lower() in said.speaker.name.lower()]
-        return meant or inside[:1]
+        meant = [one for one in inside if one.value.name.lower() == said.speaker.name.lower()]
+        return meant[:1] or _joined(line, inside)
     if slot.role is Role.ADDRESSEE:
         return _addressees(context, anchor, own)
     hit = anchor.placed.hit
@@ -81,6 +82,20 @@ def _widest(found: Sequence[Found[ActorValue]]) -> list[Found[ActorValue]]:
         if not any(one.span.overlaps(other.span) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda f: f.span)
+
+
+def _joined(line: Line, found: Sequence[Found[ActorValue]]) -> list[Found[ActorValue]]:
+    """The first find, and those that only commas and "and" join to it."""
+    out = list(found[:1])
+    for one in found[1:]:
+        end = line.run(out[-1].span)[1]
+        between = {line.low(index) for index in range(end, line.run(one.span)[0])}
+        if not between <= {",", "and", "the", "both"}:
+            break
+        out.append(one)
+    last = {line.low(index) for one in out[1:] for index in (line.run(one.span)[0] - 1,
+            line.run(one.span)[0] - 2)}  # fmt: skip
+    return out if "and" in last else out[:1]
 
 
 def _within(
@@ -155,6 +170,8 @@ def _parties(
     out: list[Found[ActorValue]] = []
     for run, one in _within(line, own, (hit.end, min(len(line.words), hit.end + 14))):
         before = [line.low(index) for index in range(hit.end, run[0])]
+        if _APART & set(before):
+            break
         if {"between", "with", "of"} & set(before[:1]) and cost(line, run, trigger) <= _PARTY:
             out.append(one)
     inside = _within(line, own, (hit.whole[0], hit.whole[1]))

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.dimensions import counts_people, dimension
 from onrecord.claims.evidence import Evidence, evidence_for, ruled_out, words_of
 from onrecord.claims.items import item_of
+from onrecord.claims.lists import TOPIC_LINES, answers, asks, goes_on
 from onrecord.claims.nearness import cost
 from onrecord.codebook import Kind, Role, Slot, SlotType
 from onrecord.mentions.words import Line, split
 from onrecord.model.found import Found
 from onrecord.model.span import Span
 from onrecord.model.value import Quantity
+from onrecord.values.quantities import find_quantities
 
 _LIMIT = 5.5
+_LIMIT_ONE = 1.5
+"""For a count of one by its article the words of harm must stand close by."""
+_PART = frozenset(("including", "with", "as", "of", "like", "for", "by", "to"))
 _BACK = 14
 """How many lines a value with plain evidence may stand behind the mention it belongs to."""
 
@@ -25,21 +31,107 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> Iterato
     """The quantities that fit a slot of an event of the version, in text order."""
     things = _things(context)
     by_line: dict[int, list[Found[Quantity]]] = {}
-    for one in found:
+    for one in [*found, *_ones(context, found)]:
         line = context.line(one.span)
         if line is not None:
             by_line.setdefault(line.number, []).append(one)
+    topic: tuple[Slot, int, int] | None = None
     for line in context.lines:
-        own = by_line.get(line.number, [])
+        own = sorted(by_line.get(line.number, []), key=lambda one: one.span)
         runs = [line.run(one.span) for one in own]
+        last: tuple[tuple[int, int], Draft] | None = None
         for one, run in zip(own, runs, strict=True):
             if _is_change(line, run, one.value):
                 continue
             others = [other for other in runs if other != run]
             draft = _place(context, line, one, run, others, things)
+            if draft is None and last is not None and goes_on(line, last[0], run):
+                draft = _as_before(line, last[1], one, run, things)
+            if draft is None and topic is not None and line.number - topic[2] <= TOPIC_LINES:
+                draft = _on_topic(line, topic, one, run)
             if draft is not None:
+                last = (run, draft)
                 yield draft
         yield from _fixed(context, line, runs)
+        topic = _topic(context, line, runs) or topic
+
+
+def _ones(context: Context, found: Sequence[Found[Quantity]]) -> list[Found[Quantity]]:
+    """Counts of one ("a bystander", "another person") that overlap no other quantity.
+
+    They are asked for here, not in general: only words of harm beside them make them counts.
+    """
+    taken = [one.span for one in found]
+    out = []
+    for one in find_quantities(context.version, articles=True):
+        if not any(one.span.overlaps(span) for span in taken):
+            out.append(one)
+    return out
+
+
+def _as_before(
+    line: Line,
+    before: Draft,
+    one: Found[Quantity],
+    run: tuple[int, int],
+    things: frozenset[str],
+) -> Draft | None:
+    """The next of a list: "killed nine men, two women and a child"."""
+    slot = before.slot
+    if not _fits(slot, one.value, dimension(one.value), things) or ruled_out(line, run, slot):
+        return None
+    return replace(
+        before,
+        value=one.value,
+        span=one.span,
+        rule=f"slot.{slot.name}.list",
+        confidence=round(before.confidence * 0.9, 2),
+        item=item_of(line, run, slot, one),
+        notes=one.notes,
+    )
+
+
+def _on_topic(
+    line: Line,
+    topic: tuple[Slot, int, int],
+    one: Found[Quantity],
+    run: tuple[int, int],
+) -> Draft | None:
+    """A bare number that answers a question just put: "How many were aboard? He says 110"."""
+    slot, cluster, _ = topic
+    if one.value.unit not in ("", "people") or not answers(line, run):
+        return None
+    return Draft(
+        slot=slot,
+        cluster=cluster,
+        value=one.value,
+        span=one.span,
+        rule=f"slot.{slot.name}.topic",
+        confidence=0.5,
+        item=item_of(line, run, slot, one) if slot.items else None,
+        notes=one.notes,
+    )
+
+
+def _topic(
+    context: Context, line: Line, runs: Sequence[tuple[int, int]]
+) -> tuple[Slot, int, int] | None:
+    """The slot that a line puts in question: it asks how many, and names no number itself."""
+    if runs or not asks(line):
+        return None
+    lows = [word.low for word in line.words]
+    for kind in _kinds(context):
+        for slot in kind.slots.values():
+            if slot.type is not SlotType.QUANTITY or slot.dimension != "people":
+                continue
+            words = words_of(slot)
+            if any(words.after.at(lows, index) for index in range(len(lows))):
+                last = context.before(line, [kind.name], _BACK)
+                here = [a for a in context.beside(line) if a.mention.kind == kind.name]
+                anchor = here[0] if here else last
+                if anchor is not None:
+                    return slot, anchor.cluster, line.number
+    return None
 
 
 def _place(
@@ -53,6 +145,9 @@ def _place(
     """The best slot for one quantity: least cost of evidence, then nearness of its event."""
     best: tuple[float, int, Slot, Evidence, Anchor | None] | None = None
     measured = dimension(one.value)
+    lone = line.low(run[0]) in ("a", "an", "another")
+    if lone and line.low(run[0] - 1) in _PART:
+        return None
     for kind in _kinds(context):
         for slot in kind.slots.values():
             if slot.type is not SlotType.QUANTITY or not _fits(slot, one.value, measured, things):
@@ -60,7 +155,7 @@ def _place(
             if ruled_out(line, run, slot):
                 continue
             proof = _proof(context, line, run, kind, slot, others)
-            if proof is None or proof.cost > _LIMIT:
+            if proof is None or proof.cost > (_LIMIT_ONE if lone else _LIMIT):
                 continue
             where = _event(context, line, run, kind, proof)
             if where is None:

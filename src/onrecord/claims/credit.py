@@ -17,6 +17,7 @@ _PROBABLE = Phrases.listed(
     "what appeared to be|assumed to"
 )
 _POSSIBLE = Phrases.listed("may|might|possibly|could|perhaps|may have|might have|could have")
+_UNREAL = Phrases.listed("would have|could have been|might have been|had there been")
 _BOUNDS = frozenset((",", ";", ":", "—", "and", "but", "while"))
 _REACH = 7
 
@@ -50,6 +51,8 @@ def credit(context: Context, draft: Draft) -> Credit:
         own_polarity = polarity_at(line, line.run(draft.span)[0])
         polarity = own_polarity if polarity is Polarity.AFFIRMED else polarity
     modality = anchor.mention.modality if anchor else Modality.ACTUAL
+    if modality is Modality.ACTUAL and line is not None and _unreal(line, line.run(draft.span)[0]):
+        modality = Modality.CONDITIONAL
     if said is None:
         return Credit(OWN_VOICE, None, certainty, polarity, modality)
     return Credit(said.speaker, said.id, certainty, polarity, modality)
@@ -68,6 +71,12 @@ def _speakers(said: Attribution | None, line: Line | None, draft: Draft) -> Cert
     low, high = min(end, run[1]), max(first, run[0])
     between = {line.low(index) for index in range(low, high)}
     return Certainty.CERTAIN if between & _BOUNDS else said.certainty
+
+
+def _unreal(line: Line, first: int) -> bool:
+    """Whether a value is told of what did not come to be: "would have been over a thousand"."""
+    lows = [word.low for word in line.words]
+    return any(_UNREAL.at(lows, index) for index in range(max(0, first - 6), first))
 
 
 def _own_hedge(line: Line, draft: Draft) -> Certainty:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.evidence import evidence_for, ruled_out, words_of
-from onrecord.claims.nearness import cost, opens
+from onrecord.claims.nearness import FAR, cost, opens
 from onrecord.codebook import Role, Slot, SlotType
 from onrecord.mentions.words import Line
 from onrecord.model.attribution import Attribution
@@ -80,13 +80,24 @@ def _beside(line: Line, said: Attribution, run: tuple[int, int]) -> bool:
     return False
 
 
+def _cost_of_saying(context: Context, line: Line, span: Span, run: tuple[int, int]) -> float:
+    """How near the date stands to the words of a saying that it may date ("said on Monday").
+
+    FAR where it stands beside none, or inside what is said.
+    """
+    prices = [
+        cost(line, run, line.run(part))
+        for said in context.attributions
+        if not said.holds(span) and _beside(line, said, run)
+        for part in (said.cue, said.source)
+        if part is not None and line.span.holds(part)
+    ]
+    return min(prices, default=FAR)
+
+
 def _dates_saying(context: Context, line: Line, span: Span, run: tuple[int, int]) -> bool:
     """Whether the date tells when something was said ("said on Monday")."""
-    return any(
-        not said.holds(span) and _beside(line, said, run)
-        for said in context.attributions
-        if said.cue is not None and line.span.holds(said.cue)
-    )
+    return _cost_of_saying(context, line, span, run) < FAR
 
 
 def _of_happening(
@@ -98,13 +109,13 @@ def _of_happening(
 ) -> tuple[float, Draft] | None:
     """The nearest happening of the sentence that is told by the same speaker, and how far it is."""
     best: tuple[float, Slot, Anchor] | None = None
-    told = _dates_saying(context, line, one.span, run)
+    told = _cost_of_saying(context, line, one.span, run)
     for anchor in context.beside(line):
         if anchor.placed.said is not None or context.said(anchor.mention.span) is not said:
             continue
         where = (anchor.first, anchor.end)
         far = cost(line, run, where)
-        if (told and far > 0) or _later_than(line, run, where):
+        if (told <= far and far > 0) or _later_than(line, run, where):
             continue
         if line.block is BlockKind.CAPTION:
             far *= 0.3

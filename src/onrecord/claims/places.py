@@ -18,7 +18,7 @@ _AT = listed(
     "in at on near off outside around inside between close across over beside along within by "
     "above under opposite north south east west northeast northwest southeast southwest throughout"
 )
-_LIMIT = 7.0
+_LIMIT = 6.0
 
 
 def place_places(context: Context, found: Sequence[Found[PlaceValue]]) -> Iterator[Draft]:

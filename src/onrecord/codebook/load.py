@@ -27,7 +27,15 @@ _COMPANY = {
     "object", "subject", "before", "after", "not_before", "not_after", "not_with", "not_object",
     "not_subject",
 }  # fmt: skip
-_TRIGGER = _COMPANY | {"words", "anaphor", "modality", "polarity", "participle_only", "plural"}
+_TRIGGER = _COMPANY | {
+    "words",
+    "anaphor",
+    "modality",
+    "polarity",
+    "participle_only",
+    "finite",
+    "plural",
+}
 _SLOT = {
     "type", "title", "definition", "example", "terms", "several", "role", "dimension", "nouns",
     "before", "after", "not_before", "not_after", "fixed", "needs_evidence", "items",
@@ -221,6 +229,8 @@ class _Reader:
             participles = [verb.participle for verb in bent]
             if self._flag(table, "participle_only", at, default=False):
                 forms = set(participles)
+            if self._flag(table, "finite", at, default=False):
+                forms -= {verb.ing for verb in bent}
         elif form == "nouns":
             forms = {one for word in words for one in (word, plural(word))}
         else:

@@ -14,7 +14,8 @@ _PLANNED = Phrases.listed(
     "scheduled to|upcoming|set to|due to|preparing to|preparations for|intends to|intend to|"
     "to be held|is to|are to|was to|were to|forthcoming|about to|expected to|poised to|"
     "agreed to|wants to|hopes to|next week's|next month's|plot to|plotted to|plotting to|"
-    "planned to|ready to|prepare for|prepare to|aims to"
+    "planned to|arrange|to arrange|arranging|proposed|proposing|"
+    "organize|ready to|prepare for|prepare to|aims to"
 )
 _CONDITIONAL = Phrases.listed(
     "if|unless|in case of|in the event of|should there be|were to|threat of|risk of|threats of|"

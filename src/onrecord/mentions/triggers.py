@@ -35,6 +35,7 @@ _PREPOSITIONS = listed(
     "earlier late early yesterday today last this monday tuesday wednesday thursday friday "
     "saturday sunday and but while when because"
 )
+_HUNG = frozenset(("on", "in", "at", "against", "of", "by", "from"))
 _OBJECT_REACH = 9
 _CLOSE = 4
 """How far behind a verb a name, a number or people must stand to be what it acts on."""
@@ -218,7 +219,9 @@ _PICKS = listed(
 def _definite(line: Line, start: int, first: int) -> bool:
     """Whether a noun phrase points back: "the launch", "this test", "Thursday's firing"."""
     own = {line.low(index) for index in range(start, first)}
-    return bool(own & {"the", "this", "that", "'s", "its", "their", "latest", "both"})
+    return bool(own & {"the", "this", "that", "'s", "its", "their", "latest", "both"}) or (
+        bool(own & {"second", "third", "fourth", "another", "next"})
+    )
 
 
 def noun_phrase_start(line: Line, first: int) -> int:
@@ -259,6 +262,10 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
     before = line.low(first - 1)
     if before in _NOUN_BEFORE:  # "the fired missiles", "his attack"
         return None
+    if _base_form(own.trigger, lows[first]) and not _verb_before(line, first):
+        return None
+    if own.trigger.object and lows[first].endswith("s") and line.low(end) in _HUNG:
+        return None  # "rocket attacks on the town"
     passive = _passive(line, first)
     after = _object_range(line, end)
     ahead = _subject_range(line, first)
@@ -296,6 +303,24 @@ _NO_NAME = (
 )
 
 
+def _base_form(trigger: Trigger, word: str) -> bool:
+    """Whether a verb's word is its bare form, which for many verbs is a noun's too ("a test")."""
+    return f"{word}s" in {one.split()[0] for one in trigger.words} or (
+        f"{word}es" in {one.split()[0] for one in trigger.words}
+    )
+
+
+def _verb_before(line: Line, first: int) -> bool:
+    """Whether what stands before a bare form lets it be a verb: "to", "will", a plural, a name."""
+    if first == 0 or line.block is BlockKind.HEADLINE:
+        return True
+    word = line.words[first - 1]
+    low = word.low
+    if low in _VERB_BEFORE or low.endswith(("'ll", "'d", "n't")) or low in ("and", "or"):
+        return True
+    return is_people(low) or (low.endswith("s") and low[0].isalpha())
+
+
 def _close(where: tuple[int, int], after: tuple[int, int]) -> tuple[int, int]:
     """The three words of a side that stand nearest to the verb (four after it)."""
     if where[0] >= after[0]:
@@ -328,7 +353,7 @@ def _object_range(line: Line, end: int) -> tuple[int, int]:
 def _subject_range(line: Line, first: int) -> tuple[int, int]:
     index = first
     while index > 0 and first - index < _SUBJECT_REACH:
-        if line.low(index - 1) in _STOPS:
+        if line.low(index - 1) in _STOPS - {"(", ")"}:
             break
         index -= 1
     return index, first

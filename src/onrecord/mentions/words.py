@@ -14,7 +14,7 @@ from onrecord.model.span import Span
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|\d+(?:[.,]\d+)*(?:-[^\W\d_]+)*"  # 1,200; 4.7-magnitude
+    r"|\d+(?:[.,]\d+)*(?:-[^\W_]+)*"  # 1,200; 4.7-magnitude; 737-800
     r"|[^\W_]+(?:[-.’'](?![sS]\b)[^\W_]+)*"  # short-range, didn't
     r"|[’'][sS]\b"
     r"|[^\w\s]"
