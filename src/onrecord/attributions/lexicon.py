@@ -18,7 +18,8 @@ PRONOUNS = HE_SHE | IT | THEY | I_WE | YOU | RELATIVE
 TITLES = listed(
     "adm admiral ambassador analyst archbishop assistant attorney ayatollah baroness bishop "
     "brigadier capt captain cardinal ceo chairman chairperson chairwoman chancellor chief coach "
-    "assemblyman assemblywoman cdr cmdr col colonel commandant commander commissioner congressman congresswoman constable "
+    "assemblyman assemblywoman cdr cmdr col colonel commandant commander commissioner "
+    "congressman congresswoman constable "
     "corporal councillor councilman councilwoman counsel dean deputy detective director doctor "
     "dr economist editor envoy executive expert fr gen general gov governor head imam inspector "
     "judge justice king lady lawmaker lawyer leader lieutenant lord lt magistrate maj major "
@@ -101,7 +102,8 @@ PLACE_WORDS = listed(
 
 PRODUCTS = listed(
     "statement message reckoning report figures figure count estimate tally website site data "
-    "account letter post tweet announcement release numbers assessment findings analysis schedule summary ruling judgment opinion "
+    "account letter post tweet announcement release numbers assessment findings analysis "
+    "schedule summary ruling judgment opinion "
     "study survey poll bulletin communique"
 )
 """What a body puts out: "the ministry's statement" credits the ministry."""

@@ -69,7 +69,6 @@ def _pair(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
     if not 2 <= len(sides) <= 4 or any(len(side.split()) > 7 for side in sides):
         return None
     names: list[str] = []
-    known = False
     for number, side in enumerate(sides):
         lower = side.casefold().split()
         if number and lower[0] in ("other", "others"):
@@ -80,10 +79,9 @@ def _pair(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
             one = class_in(side, span, cast, turn)
         if one is None or one.speaker.speaker_class is SpeakerClass.UNNAMED:
             return None
-        known = known or one.rule != "name"
+        if one.rule == "name" and lower[0] != "the":
+            return None  # "the Disaster and Emergency Presidency" is one body
         names.append(one.speaker.name)
-    if not known:
-        return None  # "the Disaster and Emergency Presidency" is one body
     name = ", ".join(names[:-1]) + " and " + names[-1]
     return Resolved(Speaker(name, SpeakerClass.NAMED), "pair", plural=True)
 

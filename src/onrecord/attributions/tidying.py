@@ -26,7 +26,8 @@ _BACKING = listed(
     "support supports supported supporting oppose opposes opposed opposing approve approves "
     "approved approving defend defends defended defending suspend suspends suspended suspending "
     "publish publishes published publishing send sends sent represent represents violate violates "
-    "violated cancel canceled cancelled launch launches launched off refused"
+    "violated convicted charged sentenced granted impeached conceded pleaded pled cancel "
+    "canceled cancelled launch launches launched off refused"
 )
 """Deeds, not words, unless a clause follows."""
 _PICTURES = listed(
@@ -83,7 +84,7 @@ def _credits(text: str, draft: Draft) -> bool:
             return source[0] not in ("which", "that", "it")
         pictured = any(word in _PICTURES for word in source) or source[0] in ("which", "that")
         return not pictured and any(word.casefold() in _CLAUSE for word in words)
-    if cue[-1] not in _BACKING and not ("refused" in cue and "say" not in cue):
+    if not _BACKING & set(cue[-2:]) and not ("refused" in cue and "say" not in cue):
         return True
     return any(word.casefold() in _CLAUSE or word in '“"' for word in words)
 
