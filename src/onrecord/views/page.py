@@ -10,13 +10,15 @@ from typing import TypeAlias
 class Table:
     """Rows of cells under column names; every row has as many cells as there are columns.
 
-    `head` tells whether the column names are worth showing.
+    `head` tells whether the column names are worth showing. `widest` bounds columns from the left
+    (a wide cell is folded); columns beyond it take the rest.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     title: str = ""
     head: bool = True
+    widest: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

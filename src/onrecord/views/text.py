@@ -53,10 +53,9 @@ def _drawn(section: Lines | Table) -> Text | RichTable:
         return Text("\n".join(section.lines))
     drawn = RichTable(box=None, show_header=section.head, pad_edge=False, padding=(0, 2, 0, 0))
     for number, column in enumerate(section.columns):
-        # Words may be folded; short cells (slot, value, time) are kept whole where there is room.
-        wide = any(len(row[number]) > 24 for row in section.rows)
+        bounded = number < len(section.widest)
         drawn.add_column(
-            column, overflow="fold", no_wrap=False, ratio=None, min_width=0 if wide else None
+            column, overflow="fold", max_width=section.widest[number] if bounded else None
         )
     for row in section.rows:
         drawn.add_row(*(Text(cell) for cell in row))

@@ -63,6 +63,8 @@ def speaker_words(speaker: Speaker, outlet: str | None = None) -> str:
     """
     if speaker.name == "OUTLET":
         return f"{printable(outlet) if outlet else 'the report'}, own voice"
+    if speaker.name == "unnamed":
+        return "nobody named"
     suffix = " (unnamed)" if speaker.speaker_class is SpeakerClass.UNNAMED else ""
     return printable(speaker.name) + suffix
 
