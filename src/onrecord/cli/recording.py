@@ -56,9 +56,8 @@ def record_all(
         tally.added.update(done.added)
         tally.refused.update(refusal.reason for refusal in done.refusals)
         tally.events.update(done.joined.get(event, event) for event in done.events)
-        for problem in one.version.problems:
-            if done.new_version:
-                say(printable(f"{one.capture.name}: {problem.says} {problem.remedy}".rstrip()))
+        for oddity in one.version.problems if done.new_version else ():
+            say(printable(f"{one.capture.name}: {oddity.says} {oddity.remedy}".rstrip()))
     return tally
 
 

@@ -13,7 +13,6 @@ from onrecord.views.lines import says, who_of, without_copies
 from onrecord.views.page import Lines, Page, Section, Table
 from onrecord.views.words import counted, item_words, moment, printable, version_words
 
-
 _WIDEST = (14, 22)
 """Of slot and value; the evidence takes the rest of the line."""
 
@@ -43,11 +42,11 @@ def event_page(
         sections.append(Table(("", "", ""), rows, "stood before", head=False, widest=_WIDEST))
     told = [notice for notice in notices if notice.kind.value not in ("dispute", "origins")]
     if told:
-        rows = tuple((f"! {notice.kind.value}", printable(notice.says)) for notice in told)
-        sections.append(Table(("", ""), rows, "notices", head=False, widest=(16,)))
+        says_ = tuple((f"! {notice.kind.value}", printable(notice.says)) for notice in told)
+        sections.append(Table(("", ""), says_, "notices", head=False, widest=(16,)))
     if record.parts:
-        rows = tuple((short[part.id], printable(part.name)) for part in record.parts)
-        sections.append(Table(("", ""), rows, "parts", head=False))
+        parts = tuple((short[part.id], printable(part.name)) for part in record.parts)
+        sections.append(Table(("", ""), parts, "parts", head=False))
     sections.append(reports_table(record.reports, short))
     return Page(_heading(record.event, short), tuple(sections), clock=clock)
 
