@@ -194,7 +194,8 @@ class _Place:
             same = any(_same_doer(look.doer, other.doer) for other in group.looks)
             if same and (len(shared) >= 1 or look.lead or last.sentence == look.sentence):
                 return group, "the same doer"
-            if look.lead and last.lead and shared:
+            others = look.doer and last.doer and not _same_doer(look.doer, last.doer)
+            if look.lead and last.lead and len(shared) >= 2 and (not others or not last.block):
                 return group, "headline and first paragraph tell one story"
         return None, "a doer of its own"
 

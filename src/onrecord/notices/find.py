@@ -29,8 +29,8 @@ def find_notices(
     """Every notice of one event, by kind in the order of RECORD section 5.
 
     A figure that is stuck to the wrong event is told as such and makes neither a revision nor a
-    dispute. `actors` lets a head of state answer for his country; without it fewer silences are
-    seen to be broken. Pass what comes for several events of one report through `once`.
+    dispute. `actors` tells who speaks for whom (the shipped register if None). Pass what comes for
+    several events of one report through `once`.
     """
     contaminations = find_contaminations(history, codebook)
     wrong = stuck(contaminations)

@@ -73,7 +73,7 @@ def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, 
     return tuple(found)
 
 
-_ANY = frozenset(("incident", "event", "one", "time"))
+_ANY = frozenset(("incident", "event", "one"))
 _SMALL = frozenset(("such", "the", "its", "their", "major", "ever", "s"))
 _STOP = re.compile(
     r"\b(?:of|to|in|on|by|at|from|for|with|within|since|this|so|off|near|involving)\b"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from onrecord.codebook import Codebook, SlotType
@@ -17,7 +17,7 @@ from onrecord.model.value import ActorValue, TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import in_lead, leads, mentions_in, sentence_at, speaks_of
-from onrecord.registers.actors import ActorRegister
+from onrecord.registers.actors import ActorRegister, load_actors
 
 _SILENT = "silent"
 _REACTION = "reaction"
@@ -51,12 +51,19 @@ def find_stale(
         return ()
     found: list[Notice] = []
     silences = list(_silences(history))
+    if silences and actors is None:
+        actors = load_actors()
+    known = {
+        row.version.id: row.version.known_at
+        for event in (*history.others, history)
+        for row in event.rows
+    }
     done: set[str] = set()
     for who, row in reversed(silences):
         key = who.code or who.name.casefold()
         if key in done:
             continue
-        answer = _answer(history, who, row, actors)
+        answer = _answer(history, who, row, actors, known)
         if answer is not None:
             done.add(key)
             found.append(_say(history, row, answer))
@@ -107,7 +114,11 @@ def _about(history: EventHistory, version: str, sentence: Span) -> bool:
 
 
 def _answer(
-    history: EventHistory, who: ActorValue, row: ClaimRow, actors: ActorRegister | None
+    history: EventHistory,
+    who: ActorValue,
+    row: ClaimRow,
+    actors: ActorRegister | None,
+    times: Mapping[str, datetime],
 ) -> tuple[Attribution, Version] | None:
     """The first attribution on this event by the silent one, in the same or a later version."""
     silent = sentence_at(history.versions[row.version.id], row.claim.span.start)
@@ -116,7 +127,7 @@ def _answer(
         version = history.versions.get(attribution.version)
         if version is None or attribution.certainty is Certainty.UNSTATED:
             continue
-        known = _known(history, attribution.version)
+        known = times.get(attribution.version)
         if known is None or known < row.version.known_at:
             continue
         same = attribution.version == row.version.id
@@ -131,11 +142,6 @@ def _answer(
         return None
     _, _, attribution, version = min(candidates, key=lambda each: (each[0], each[1]))
     return attribution, version
-
-
-def _known(history: EventHistory, version: str) -> datetime | None:
-    rows = (row for event in (history, *history.others) for row in event.rows)
-    return next((row.version.known_at for row in rows if row.version.id == version), None)
 
 
 def _speaks_for(
