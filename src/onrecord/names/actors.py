@@ -143,9 +143,12 @@ def _find(
     cast = cast_of(text, passages, register, gazetteer)
     found: list[Found[ActorValue]] = []
     found.extend(_persons(passages, cast, register))
+    ends = {(m.passage, m.end) for m in cast.people.mentions}
     for number, passage in enumerate(passages):
         words = passage.words
         for start, end in find_groups(words, register):
+            if words[start].comma and (number, start) in ends:
+                continue  # "Ann Lee, a spokeswoman": said of her, not of someone else
             found.append(_group(text, words, start, end))
         found.extend(_offices(text, words, cast))
         found.extend(_anaphors(words, number, cast))

@@ -110,7 +110,7 @@ def _code_fits(value: ActorValue, words: str, text: str, actors: ActorRegister) 
     named = actors.get(code)
     if named is None:
         return False
-    names = (named.name, *named.aliases, value.name, *_office_names(named, actors))
+    names = (named.name, *named.aliases, *_office_names(named, actors))
     return any(_shortened(each, words, text) for each in names)
 
 

@@ -54,7 +54,7 @@ def _passages(text: str) -> Iterator[Passage]:
         tokens = split(text, start, end)
         sentences = []
         firsts = first_tokens(text, tokens)
-        for first, after in zip(firsts, [*firsts[1:], len(tokens)], strict=True):
+        for first, after in zip(firsts, [*firsts, len(tokens)][1:], strict=True):
             sentences.append(Span(tokens[first].start, tokens[after - 1].end))
         words = words_of(text, start, end, sentences)
         yield Passage(BlockKind.PARAGRAPH, tuple(words), False)

@@ -92,6 +92,10 @@ def _find(
 
 def _apart(found: Sequence[Found[PlaceValue]]) -> list[Found[PlaceValue]]:
     """The finds without one that says the same on overlapping words."""
+    zones = [f.span for f in found if f.rule == "place.zone"]
+    found = [
+        f for f in found if f.rule == "place.zone" or not any(zone.holds(f.span) for zone in zones)
+    ]
     kept: list[Found[PlaceValue]] = []
     for each in sorted(found, key=lambda f: (-f.confidence, f.span)):
         if not any(k.value.name == each.value.name and k.span.overlaps(each.span) for k in kept):
@@ -138,7 +142,8 @@ def _choose(sightings: Sequence[Sighting], context: Context) -> list[Choice]:
             region = inside.region if inside else None
             candidates = sighting.candidates
             if sighting.kind == "region":
-                candidates = tuple(p for p in candidates if not p.town) or candidates
+                wider = tuple(p for p in candidates if not p.town)
+                candidates = wider or tuple(p for p in candidates if p.population >= 100_000)
             choices.append(choose(candidates, context, country, region))
         return choices
 

@@ -34,17 +34,19 @@ def find_sightings(reader: Reader) -> Iterator[Sighting]:
     for number, passage in enumerate(reader.passages):
         words = passage.words
         at = 0
-        last: Sighting | None = None
+        found: list[Sighting] = []
         while at < len(words):
             if (number, at) in reader.taken or not _may_start(words, at):
                 at += 1
                 continue
+            last = found[-1] if found else None
             sighting, after = _sighting_at(reader, number, passage, at, last)
             if sighting is not None:
-                sighting = _between(reader, last, sighting)
-                yield sighting
-                last = sighting
+                if last is not None:
+                    found[-1], sighting = _between(reader, last, sighting)
+                found.append(sighting)
             at = max(after, at + 1)
+        yield from found
 
 
 def _may_start(words: Sequence[Word], at: int) -> bool:
@@ -53,15 +55,15 @@ def _may_start(words: Sequence[Word], at: int) -> bool:
     return words[at].capital and at + 1 < len(words) and words[at + 1].capital
 
 
-def _between(reader: Reader, last: Sighting | None, here: Sighting) -> Sighting:
-    """`here` with the words of "between A and B" where it is B."""
-    if last is None or last.relation is None or not last.relation.startswith("between"):
-        return here
-    joint = reader.text[last.span.end : here.span.start]
-    if joint != " and ":
-        return here
+def _between(reader: Reader, last: Sighting, here: Sighting) -> tuple[Sighting, Sighting]:
+    """Both with the words of "between A and B", where they are A and B."""
+    if last.relation is None or not last.relation.startswith("between"):
+        return last, here
+    if reader.text[last.span.end : here.span.start] not in (" and ", " and the "):
+        return last, here
     span = Span(last.span.start, here.span.end)
-    return replace(here, span=span, relation=" ".join(span.of(reader.text).split()))
+    relation = " ".join(span.of(reader.text).split())
+    return replace(last, span=span, relation=relation), replace(here, span=span, relation=relation)
 
 
 def _sighting_at(
@@ -78,8 +80,10 @@ def _sighting_at(
     if any((number, i) in reader.taken for i in range(at, stop)):
         stop = next(i for i in range(at, stop) if (number, i) in reader.taken)
     if match is None:
-        return unknown_place(reader, number, passage, at, stop), _skip(words, at, stop)
+        return unknown_place(reader, number, passage, at, stop), _skip(passage, at, stop)
     end, candidates = match
+    if any((number, i) in reader.taken for i in range(at, end)):
+        return None, at + 1
     name = phrase(text, words, at, end)
     if at and unexplained(reader, words, at) and not passage.loud:
         return None, end
@@ -97,9 +101,10 @@ def _sighting_at(
     return _known(reader, number, passage, at, end, name, candidates, last)
 
 
-def _skip(words: Sequence[Word], at: int, stop: int) -> int:
+def _skip(passage: Passage, at: int, stop: int) -> int:
     """After a run that gave nothing: past it, or at a later word that may start a known name."""
-    return stop if stop - at > 1 and words[stop - 1].low in GENERIC | ORG_HEADS else at + 1
+    whole = stop - at > 1 and passage.words[stop - 1].low in GENERIC | ORG_HEADS
+    return stop if whole and not passage.loud else at + 1
 
 
 def _longest_place(

@@ -103,7 +103,7 @@ def unknown_place(
     name = phrase(text, words, at, named)
     end = inside.end if inside is not None and adjoins else words[tail - 1].end
     kind = _kind_of(generic)
-    if near and inside is None:
+    if near and inside is None and near[0].population >= 200_000:
         inside = Container(near[0].country, None, end, tail, False)
     return Sighting(number, at, tail, name, kind, (), evidence, Span(start, end), relation, inside)
 
