@@ -50,7 +50,7 @@ def main(folder: Path) -> None:
         pages = json.loads(listing.read_text(encoding="utf-8"))
         for address, entry in sorted(pages.items()):
             path = folder / listing.stem / entry["file"]
-            if not isinstance(entry.get("date"), str) or not path.exists():
+            if str(entry.get("date") or "nan") == "nan" or not path.exists():
                 continue
             found, why = day_of(path.read_bytes(), address)
             is_right = found is not None and found.isoformat() == entry["date"]

@@ -19,7 +19,7 @@ from onrecord.reports.pagekind import Shape, refuse_no_article, shape_of
 from onrecord.reports.refusals import BadReport, NoText
 from onrecord.reports.stamps import read_stamps
 from onrecord.reports.structured import Declared, read_declared
-from onrecord.reports.text import Line, read_lines, read_text, same_words
+from onrecord.reports.text import Line, is_prose, read_lines, read_text, same_words
 
 _SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
 _ABOVE, _BELOW = 40, 8  # runs around the body in which stamps, bylines and notes are looked for
@@ -135,8 +135,9 @@ def _lines(
     runs: Sequence[Chunk], body: Sequence[int], head: int | None, description: str | None
 ) -> list[Line]:
     """The lines of the report: the headline, the body, and what belongs to it around it."""
-    chosen = set(body)
+    chosen = set(body) - {head}
     first = min(chosen, default=len(runs))
+    prose = min((i for i in chosen if is_prose(runs[i].text)), default=first)
     last = max(chosen, default=0)
     above = max(0, first - _ABOVE) if head is None or head > first else head
     lines: list[Line] = []
@@ -151,9 +152,9 @@ def _lines(
                 lines.append(Line(run.text, run.locator, BlockKind.CAPTION))
         elif i in chosen:
             lines.append(Line(run.text, run.locator, _hint(run)))
-        elif not is_aside(run) and run.linked < 0.9 and _belongs(run.text, i < first):
+        elif not is_aside(run) and run.linked < 0.9 and _belongs(run.text, i < prose):
             lines.append(Line(run.text, run.locator))
-        elif i < first and description and same_words(run.text, description):
+        elif i < prose and description and same_words(run.text, description):
             lines.append(Line(run.text, run.locator, BlockKind.DEK))
     return lines
 

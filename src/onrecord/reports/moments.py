@@ -12,6 +12,7 @@ from onrecord.reports.written import find_date, find_time
 from onrecord.reports.zones import zone_of
 
 _DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d\d")
 _LONGEST = 100  # characters; longer words are no date of a page
 
 
@@ -66,7 +67,7 @@ def _machine(words: str, source: TimeFrom, outlet_zone: tzinfo | None) -> Moment
             return moment_at(day, None, None, outlet_zone, source, words)
         read = datetime.fromisoformat(words.replace("Z", "+00:00") if words[-1:] == "Z" else words)
     except ValueError:
-        if ":" not in words:  # "25 Jul 2019" would be read as midnight
+        if not _MAIL.match(words):  # the mail parser makes something of nearly anything
             return None
         try:
             read = parsedate_to_datetime(words)

@@ -99,13 +99,10 @@ def refuse_no_article(
         )
     if shape.prose < 150 and _ERROR.match(title):
         raise NotAnArticle(f"{name} is an error page ({title[:60]!r}).", "Check the address.")
-    wall = shape.prose < 250 and len({m.lower() for m in _CONSENT.findall(visible)}) >= 3
-    inside = len({m.lower() for m in _CONSENT.findall(body_text)})
-    if (
-        wall
-        and (inside >= 2 or shape.prose < 40)
-        and not (declared.is_article and shape.prose > 60)
-    ):
+    asks = {found.lower() for found in _CONSENT.findall(visible)}
+    inside = len(_CONSENT.findall(body_text))
+    dense = inside >= 2 and 20 * inside > shape.prose  # an article on the matter says more
+    if len(asks) >= 3 and shape.prose < 250 and (dense or shape.prose < _WALL):
         raise ConsentPage(
             f"{name} is a consent page.", "Save the article from a browser and give the file."
         )
