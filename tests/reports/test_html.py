@@ -235,7 +235,8 @@ def test_a_declared_charset_is_used() -> None:
     | st.lists(
         st.sampled_from(
             ["<p>", "</p>", "<div>", "</div", "<h1>", "<li>", "<script>", "<!--", "-->", "&#0;",
-             "a b", "<td>", "<br><br>", "<article>", "&lt;", "<a href=x>", "\x00", "<title>", "<noscript>",
+             "a b", "<td>", "<br><br>",
+             "<article>", "&lt;", "<a href=x>", "\x00", "<title>", "<noscript>",
              "<script type='application/ld+json'>{\"@type\":[]}</script>", "<?xml version='1.0'?>",
              "<meta name=date content=9999-99-99>", "<time datetime=x itemprop=datePublished>",
              PROSE[0]]
