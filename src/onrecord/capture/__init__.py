@@ -5,3 +5,8 @@ mean; see `onrecord.reports`.
 """
 
 from __future__ import annotations
+
+from onrecord.capture.limits import Limits
+from onrecord.capture.sources import fetch_sources
+
+__all__ = ["Limits", "fetch_sources"]

@@ -12,16 +12,6 @@ from onrecord.capture.refusals import CannotFetch, NotAllowed
 _NAT64 = ip_network("64:ff9b::/96")
 
 
-def is_address(source: str) -> bool:
-    """Whether a source is written as a web address, of whatever scheme.
-
-    >>> is_address("https://example.org/a"), is_address("reports/a.html")
-    (True, False)
-    """
-    scheme, mark, _ = source.partition("://")
-    return bool(mark) and scheme.isalnum()
-
-
 def parse_address(address: str) -> httpx.URL:
     """The address taken apart. Raises NotAllowed for what is no plain http or https address."""
     try:

@@ -6,12 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from onrecord.capture.addresses import is_address
 from onrecord.capture.files import fetch_path, fetch_stream
 from onrecord.capture.limits import Limits
 from onrecord.capture.refusals import CannotOpen
 from onrecord.errors import SkipItem
 from onrecord.model.report import Capture, Given
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is written as a web address, of whatever scheme.
+
+    >>> is_address("https://example.org/a"), is_address("reports/a.html")
+    (True, False)
+    """
+    scheme, mark, _ = source.partition("://")
+    return bool(mark) and scheme.isalnum()
 
 
 def now() -> datetime:
