@@ -85,7 +85,9 @@ class Turn:
     speakers: list[Resolved] = field(default_factory=list)
 
     def add(self, place: int, resolved: Resolved) -> None:
-        """A source stands at `place`."""
+        """A source stands at `place`; what was not resolved is not looked back to."""
+        if resolved.rule.startswith("unresolved"):
+            return
         self.places.append(place)
         self.speakers.append(resolved)
 

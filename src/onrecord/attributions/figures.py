@@ -38,16 +38,19 @@ def find_figures(line: Line) -> Iterator[Draft]:
             )
             if at is None or any(w in CUTS or w == "," for w in words[noun:at]):
                 continue
-            yield from _draft(line, place, place + 1)
-        elif words[place + 1 : place + 2] == (("as",) if word in _VIEWS else ("by",)) and (
-            word in _VIEWS or word in _STANDS
+            yield from _draft(line, place, place + 1, anyone=True)
+        elif (word in _VIEWS and words[place + 1 : place + 2] == ("as",)) or (
+            word in _STANDS and words[place + 1 : place + 3] in _BY_OWN
         ):
             yield from _draft(line, place, place + 2)
 
 
-def _draft(line: Line, cue: int, rest: int) -> Iterator[Draft]:
+_BY_OWN = {("by", own) for own in listed("its his her their")}
+
+
+def _draft(line: Line, cue: int, rest: int, *, anyone: bool = False) -> Iterator[Draft]:
     who = subject(line, cue)
-    if who is None or not is_party(line, *who):
+    if who is None or not (anyone or is_party(line, *who)):
         return
     end = rest
     while end < line.end and line.words[end] not in CUTS:

@@ -120,7 +120,9 @@ def class_in(part: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
             if company:
                 return Resolved(Speaker(company, SpeakerClass.NAMED), "body.company-in-text")
         last = turn.last(person=False, plural=False)
-        if last and last.speaker.speaker_class is not SpeakerClass.UNNAMED:
+        code = (last.speaker.code or "CO.") if last else ""
+        trade = head not in lexicon.COMPANY or code.startswith("CO.")  # a ministry is no company
+        if last and trade and last.speaker.speaker_class is not SpeakerClass.UNNAMED:
             return Resolved(last.speaker, "body.latest")
     named_office = head in lexicon.OFFICES and not is_indefinite(part) and not head.endswith("s")
     body = head in lexicon.BODY_WORDS | lexicon.BODY_NOUNS and not is_indefinite(part)

@@ -124,7 +124,9 @@ def is_body(words: Sequence[str], actors: ActorRegister) -> bool:
     lower = [word.casefold() for word in words]
     if any(word in lexicon.BODY_WORDS or word in lexicon.PLACE_WORDS for word in lower):
         return True
-    if lower[-1] in lexicon.OUTLET_WORDS or words[0] == "The":
+    if lower[0] in ("radio", "television", "tv", "news", "the"):
+        return True
+    if lower[-1] in lexicon.OUTLET_WORDS:
         return True
     name = " ".join(words)
     found = actors.find(name)

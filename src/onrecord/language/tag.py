@@ -38,13 +38,15 @@ def tag(version: Version, tagger: Tagger) -> Layers:
     opens: set[int] = set()
     for number, block in enumerate(version.blocks):
         own = split(text, block.span.start, block.span.end)
+        if not own:
+            continue
         firsts = first_tokens(text, own)
         base = len(tokens)
         for first, end in zip(firsts, [*firsts[1:], len(own)], strict=True):
             span = Span(own[first].start, own[end - 1].end)
             sentences.append(Sentence(span, base + first, base + end, number))
         tokens.extend(own)
-        if block.kind not in UNREAD and own:
+        if block.kind not in UNREAD:
             opens.add(len(fed))
             begins.extend(len(fed) + first for first in firsts)
             fed.extend(range(base, len(tokens)))
