@@ -64,7 +64,7 @@ def test_the_pledge_of_2018_ended_with_2019() -> None:
     ],
 )
 def test_a_mistake_is_named_with_file_and_key(change: tuple[str, str], says: str) -> None:
-    with pytest.raises(BadRegister, match="mine.toml") as caught:
+    with pytest.raises(BadRegister, match=r"mine\.toml") as caught:
         parse_obligations(ENTRY.replace(*change), "mine.toml")
     assert says in str(caught.value)
 

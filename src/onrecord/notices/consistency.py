@@ -20,18 +20,19 @@ def find_inconsistencies(history: EventHistory, codebook: Codebook) -> tuple[Not
     """Where more people died than are said to have been aboard.
 
     Only standing counts of people without an item, and only where even the lowest reading of the
-    one lies above every figure given for the other. Deaths on the ground are not told apart here:
-    the notice says what it compares.
+    one lies above every figure given for the other, whoever gives them. Deaths on the ground are
+    not told apart here: the notice says what it compares.
     """
     del codebook
     found: list[Notice] = []
     for part, whole in _PARTS:
+        parts = _standing(history, part)
         wholes = _standing(history, whole)
         over = [
             (few, many)
-            for many in _standing(history, part)
+            for many in parts
             for few in wholes
-            if all(_above(many, other) for other in wholes)
+            if all(_above(each, other) for each in parts for other in wholes)
         ]
         if over:
             few, many = over[-1]

@@ -20,7 +20,7 @@ def find_contaminations(history: EventHistory, codebook: Codebook) -> tuple[Noti
     """Where an event is given a figure that is another event's.
 
     Three things must meet: the figure conflicts with what the same version says of this event,
-    by the same speaker or in its own voice; another event of the kind has just this figure by
+    unless by quite another speaker; another event of the kind has just this figure by
     words of an earlier or the same version; and the figure here stands in a headline or caption,
     or nobody else gives it. Only numbers in slots that take one value; small counts are shared by
     too many events.
@@ -60,9 +60,8 @@ def _against(row: ClaimRow, history: EventHistory, codebook: Codebook) -> ClaimR
         version = history.versions[row.version.id]
         if kind_at(version, other.claim.span.start) in _OUTER:
             continue
-        one = shared.same_speaker(other.claim.speaker, row.claim.speaker)
-        own = shared.is_own(other.claim.speaker) or shared.is_own(row.claim.speaker)
-        if (one or own) and not shared.agree(row, other, codebook):
+        others = shared.surely_others(other.claim.speaker, row.claim.speaker)
+        if not others and not shared.agree(row, other, codebook):
             return other
     return None
 

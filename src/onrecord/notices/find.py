@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from onrecord.codebook import Codebook
-from onrecord.model.notice import Notice, NoticeKind
+from onrecord.model.notice import Notice
+from onrecord.notices.announced import find_announced
 from onrecord.notices.consistency import find_inconsistencies
 from onrecord.notices.contamination import find_contaminations, stuck
 from onrecord.notices.dispute import find_disputes
@@ -34,8 +35,10 @@ def find_notices(
     """
     contaminations = find_contaminations(history, codebook)
     wrong = stuck(contaminations)
+    revisions = find_revisions(history, codebook, wrong)
     return (
-        *find_revisions(history, codebook, wrong),
+        *revisions,
+        *find_announced(history, revisions),
         *find_disputes(history, codebook, wrong),
         *find_origins(history, codebook),
         *contaminations,
@@ -44,46 +47,4 @@ def find_notices(
         *find_duties(history, codebook, obligations),
         *find_precedents(history, codebook),
         *find_inconsistencies(history, codebook),
-    )
-
-
-_FROM_TEXT = (
-    NoticeKind.STALE,
-    NoticeKind.WORDING,
-    NoticeKind.OBLIGATION,
-    NoticeKind.PRECEDENT,
-    NoticeKind.CONTAMINATION,
-)
-
-
-def once(notices: Iterable[Notice]) -> tuple[Notice, ...]:
-    """The notices, each passage told once.
-
-    Several events of a report may claim the same words ("the deadliest since 1998"): of notices
-    of one kind that rest on overlapping words of one version, the first stays. Those that rest
-    on claims alone (revisions, disputes) are told apart by their claims already.
-    """
-    kept: list[Notice] = []
-    for notice in notices:
-        if notice.kind in _FROM_TEXT and any(_same_words(notice, other) for other in kept):
-            continue
-        kept.append(notice)
-    return tuple(kept)
-
-
-def _same_words(mine: Notice, theirs: Notice) -> bool:
-    if mine.kind is not theirs.kind:
-        return False
-    if mine.kind is NoticeKind.STALE:
-        silence, other_silence = mine.rests_on[0], theirs.rests_on[0]
-        return silence.version == other_silence.version and silence.span.overlaps(
-            other_silence.span
-        )
-    last, other = mine.rests_on[-1], theirs.rests_on[-1]
-    first, another = mine.rests_on[0], theirs.rests_on[0]
-    return (
-        last.version == other.version
-        and last.span.overlaps(other.span)
-        and first.version == another.version
-        and first.span.overlaps(another.span)
     )

@@ -177,14 +177,22 @@ def _around(row: ClaimRow, history: EventHistory) -> str:
 
 
 def _wavers(row: ClaimRow, mine: list[ClaimRow], history: EventHistory, codebook: Codebook) -> bool:
-    """Whether the same version gives the same thing another value too: then nothing is sure."""
-    return any(
-        other.version.id == row.version.id
-        and other.claim.item == row.claim.item
-        and _one_line(other, row)
-        and not _is_past(other, history)
-        and not shared.agree(other, row, codebook)
+    """Whether the same version gives the same thing another value as often: nothing is sure then.
+
+    A figure that a text repeats outweighs one that stands there once.
+    """
+    here = [
+        other
         for other in mine
+        if other.version.id == row.version.id
+        and other.claim.item == row.claim.item
+        and (_one_line(other, row) or other.id == row.id)
+        and not _is_past(other, history)
+    ]
+    times = sum(shared.agree(other, row, codebook) for other in here)
+    against = [other for other in here if not shared.agree(other, row, codebook)]
+    return any(
+        sum(shared.agree(other, each, codebook) for other in against) >= times for each in against
     )
 
 

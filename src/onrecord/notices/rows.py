@@ -220,6 +220,11 @@ def speaker_words(row: ClaimRow) -> str:
     return row.claim.speaker.name
 
 
+def outlet_of(history: EventHistory, version: str) -> str:
+    """Whose text it is, as a sentence names it."""
+    return history.versions[version].facts.outlet or "The report"
+
+
 def slot_words(history: EventHistory, slot: str, item: str | None, codebook: Codebook) -> str:
     """The slot's title with the item, as a sentence names it."""
     known = slot_of(history, slot, codebook)
