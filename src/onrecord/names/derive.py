@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.model.value import ActorValue, PlaceValue
 from onrecord.names.actors import ANAPHORS
 from onrecord.registers.actors import Actor, ActorRegister
@@ -80,6 +82,11 @@ def _flat(words: str) -> str:
     return plain(kept.replace("'s", " "))
 
 
+@lru_cache(maxsize=4)
+def _flat_text(text: str) -> str:
+    return f" {_flat(text)} "
+
+
 def _parts(words: str) -> list[str]:
     """Runs of up to five words, longest first; at most 200 of them."""
     tokens = [t.strip(',;:()"“”') for t in words.split()][:40]
@@ -130,7 +137,7 @@ def _shortened(name: str, words: str, text: str) -> bool:
     a bare noun for its kind ("the company", "the coast guard").
     """
     whole = f" {_flat(tidy(name))} "
-    if whole not in f" {_flat(text)} ":
+    if whole not in _flat_text(text):
         return False
     bare = tidy(words.replace("This ", "the ").replace("this ", "the "))
     if bare.casefold() in ANAPHORS or office_of(plain(bare)) is not None:

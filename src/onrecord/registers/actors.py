@@ -26,7 +26,7 @@ class Actor:
 
     Attributes:
         code: never changes: `KOR`, `KOR.GOV`, `USA.GOV.STATE`, `UN.SC`, `MED.VOA`,
-            `PER.DONALD-TRUMP`.
+            `PERSON.DONALD-TRUMP`.
         name: the name to show.
         kind: "state", "government", "military", "ministry", "agency", "body", "media", "party",
             "armed-group", "person", or "capital": a seat of government that stands for its
@@ -261,7 +261,7 @@ def _roles(cell: str) -> tuple[Role, ...]:
 
 def _people() -> Iterable[Actor]:
     for name, country, aliases, roles, qid in read_rows("people.tsv", 5):
-        code = "PER." + plain(name).upper().replace(" ", "-")
+        code = "PERSON." + plain(name).upper().replace(" ", "-")
         yield Actor(
             code, name, "person", country or None, _list(aliases), qid or None, _roles(roles)
         )
