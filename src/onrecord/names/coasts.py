@@ -20,7 +20,7 @@ _OWNED = re.compile(
     r"\s)?"
     r"(?P<owner>its|their|the country['’]s|the nation['’]s|the island['’]s|the)\s"
     rf"(?:(?P<side>{_SIDE})\s(?P<what>{_WHAT})|(?P<what2>coast|coastline)"
-    rf"|(?P<quarter>{_SIDE}))\b(?!\s(?:of|side|korea|africa|asia|america))",
+    rf"|(?P<quarter>{_SIDE}))\b(?!\s(?:of|side|city|town|port|village|korea|africa|asia|america))",
     re.I,
 )
 _ZONE = re.compile(

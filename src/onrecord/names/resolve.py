@@ -107,7 +107,7 @@ def _one_within_other(a: Place, b: Place) -> bool:
         a.country == b.country
         and len(kinds) == 2
         and "town" in kinds
-        and bool(kinds & {"region", "county", "island", "land", "site"})
+        and bool(kinds & {"country", "region", "county", "island", "land", "site"})
     )
 
 
@@ -142,6 +142,8 @@ def _score(place: Place, context: Context) -> float:
         score = 7.0
     elif place.town and not place.population:  # a capital of our own list
         score = 7.4
+    elif place.kind == "region" and not place.population:  # of our own list: well known
+        score = 6.9
     elif place.kind == "airport":
         score = 5.0
     else:

@@ -149,6 +149,7 @@ def _known(
     inside = container_after(text, words, end, candidates, reader.gazetteer)
     single = end - at == 1
     bad = single and (words[at].low in NEVER_PLACE or words[at].low in LANGUAGES_AND_FAITHS)
+    bad = bad or all(w.low in SIDES or w.low in ADMIN for w in words[at:end])  # Western District
     tail = end
     if goes_on(words, end) and words[end].low in ADMIN:
         tail = end + 1
