@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 
@@ -76,6 +77,11 @@ def test_odd_texts_are_read(tagger: Tagger, text: str) -> None:
 def test_a_word_that_is_no_word_is_unknown(tagger: Tagger) -> None:
     assert tagger.pieces("x" * 101) == (_UNKNOWN,)
     assert tagger.pieces("\ud800")
+
+
+def test_a_tagger_can_be_sent_to_another_process(tagger: Tagger) -> None:
+    sent = pickle.loads(pickle.dumps(tagger))
+    assert (sent.name, sent.digest) == (tagger.name, tagger.digest)
 
 
 def test_an_unknown_tagger_is_named() -> None:

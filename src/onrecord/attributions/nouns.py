@@ -90,7 +90,7 @@ def product_in(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | Non
     """The body behind "the JCS's reckoning", "a ministry statement", "the statement"."""
     bare = OF.split(words)[0].strip()
     parts = bare.split()
-    if not parts or parts[-1].casefold() not in lexicon.PRODUCTS:
+    if not parts or parts[-1] not in lexicon.PRODUCTS:  # "the Andean Post" is a newspaper
         return None
     owner = re.split(r"[’']s?(?= )", bare)
     whose = owner[0] if len(owner) > 1 else " ".join(parts[:-1])

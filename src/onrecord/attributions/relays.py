@@ -43,8 +43,8 @@ def find_relays(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Dr
         if host.cue and host.cue.overlaps(cue):
             content = content or _after(line, end)
         if content:
-            outer = replace(host, content=content)
-            if outer != host:
+            outer = host if content == host.content else replace(host, content=content)
+            if outer is not host:
                 yield outer, host
             yield Draft(cited, cue, content, "rule.citing", 0.8, relay=outer), None
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.attributions.draft import Draft
+from onrecord.attributions.ends import find_leading, find_trailing
 from onrecord.attributions.figures import find_figures
 from onrecord.attributions.headlines import find_headlines
 from onrecord.attributions.inner import find_inner
@@ -15,7 +16,6 @@ from onrecord.attributions.plans import find_plans
 from onrecord.attributions.relays import find_relays
 from onrecord.attributions.reported import find_reported
 from onrecord.attributions.tidying import tidy_drafts
-from onrecord.attributions.trailing import find_trailing
 from onrecord.attributions.withheld import find_withheld
 from onrecord.model.layers import Layers
 from onrecord.model.report import Version
@@ -54,6 +54,7 @@ def _heard(line: Line, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         here = [d for d in here if d not in rivals] + [made]
     for made in (
+        *find_leading(line),
         *find_trailing(line),
         *find_withheld(line),
         *find_figures(line),

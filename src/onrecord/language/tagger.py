@@ -43,6 +43,10 @@ class Tagger:
         self._threads = threads
         self.pieces = lru_cache(maxsize=50_000)(self._pieces)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """To another process goes the name alone; it opens its own files."""
+        return load_tagger, (self.name, self._threads)
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over the model's files, in the order graph, biases, word pieces."""

@@ -1,4 +1,4 @@
-"""Sentences that end in who said them: "…, it added.", "…, according to police."
+"""Sentences that begin or end in who said them: "It said that …", "…, according to police."
 
 For those that the tagger left out: it drops a cue for which it tags no content.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.attributions import lexicon
 from onrecord.attributions.draft import Draft
-from onrecord.attributions.lines import ADVERBS, Line, is_party
+from onrecord.attributions.lines import ADVERBS, Line, is_party, subject
 from onrecord.language.listing import listed
 
 _SPOKE = listed("said says added adds announced reported noted claimed stated explained warned")
@@ -17,6 +17,25 @@ _DAYS = listed(
     "monday tuesday wednesday thursday friday saturday sunday on yesterday today late early "
     "later earlier"
 )
+
+
+def find_leading(line: Line) -> Iterator[Draft]:
+    """The draft of a sentence that opens with its source and cue and "that", at most one."""
+    words = line.words
+    place = next((n for n in range(1, min(len(line), 15)) if words[n] in _SPOKE), None)
+    if place is None:
+        return
+    that = place + 1
+    while that < line.end and words[that] in _DAYS:
+        that += 1
+    who = subject(line, place)
+    if words[that : that + 1] != ("that",) or who is None or who[0] > 1:
+        return
+    if not is_party(line, *who):
+        return
+    source, content = line.span(*who), line.span(that + 1, line.end)
+    if source and content:
+        yield Draft(source, line.spans[place], (content,), "rule.leading", 0.7)
 
 
 def find_trailing(line: Line) -> Iterator[Draft]:
