@@ -22,11 +22,15 @@ _TOUCHING = 1.0
 
 def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Draft]:
     """The dates that fit an event of the version, in text order; each is used once."""
+    previous: Found[DateValue] | None = None
     for one in found:
         line = context.line(one.span)
         if line is None:
             continue
         run = line.run(one.span)
+        if _only_a_number(line, run) or _coarser_twin(one, previous):
+            continue
+        previous = one
         said = context.said(one.span)
         happening = _of_happening(context, line, one, run, said)
         if happening is not None and happening[0] <= _TOUCHING:
@@ -39,6 +43,29 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator
             draft = _by_words(context, line, one, run)
         if draft is not None:
             yield draft
+
+
+_YEAR_BEFORE = frozenset(
+    ("in", "since", "of", "by", "from", "until", "to", "during", "early", "late", "the", "mid",
+     "and", ",", "(", "before", "after", "around", "year", "[")
+)  # fmt: skip
+
+
+def _only_a_number(line: Line, run: tuple[int, int]) -> bool:
+    """Whether a bare year is rather a count or a model's ("1885 shocks", "a 2005 saloon")."""
+    year = line.low(run[0])
+    if run[1] - run[0] != 1 or not (year.isdigit() and len(year) == 4):
+        return False
+    after = line.low(run[1])
+    follows = after[:1].isalpha() and after not in _YEAR_BEFORE
+    return follows and line.low(run[0] - 1) not in _YEAR_BEFORE
+
+
+def _coarser_twin(one: Found[DateValue], previous: Found[DateValue] | None) -> bool:
+    """Whether a date only repeats the one just before it more coarsely ("in August last year")."""
+    if previous is None or not 0 <= one.span.start - previous.span.end <= 2:
+        return False
+    return previous.value.edtf.startswith(one.value.edtf) and one.value != previous.value
 
 
 def _date_slots(context: Context, cluster: int) -> list[Slot]:

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from onrecord.claims.nearness import FAR, cost
 from onrecord.codebook import Slot
-from onrecord.mentions.words import Line, Phrases
+from onrecord.language.listing import listed
+from onrecord.mentions.words import Line, Phrases, is_people
 
 REACH_BEFORE = 8
 REACH_AFTER = 9
@@ -29,13 +30,14 @@ class Evidence:
 class SlotWords:
     """A slot's lists of words, ready to look up."""
 
-    __slots__ = ("after", "before", "not_after", "not_before", "nouns")
+    __slots__ = ("after", "before", "not_after", "not_before", "not_with", "nouns")
 
     def __init__(self, slot: Slot) -> None:
         self.before = Phrases(slot.before)
         self.after = Phrases(slot.after)
         self.not_before = Phrases(slot.not_before)
         self.not_after = Phrases(slot.not_after)
+        self.not_with = Phrases(slot.not_with)
         self.nouns = Phrases(slot.nouns)
 
 
@@ -46,10 +48,24 @@ def words_of(slot: Slot) -> SlotWords:
 
 
 def ruled_out(line: Line, run: tuple[int, int], slot: Slot) -> bool:
-    """Whether a word directly beside the value forbids the slot."""
+    """Whether a word directly beside the value, or one of the sentence, forbids the slot."""
     lows = [word.low for word in line.words]
     words = words_of(slot)
+    if words.not_with and any(words.not_with.at(lows, index) for index in range(len(lows))):
+        return True
     return bool(words.not_before.ends_at(lows, run[0]) or words.not_after.at(lows, run[1]))
+
+
+_NO_NOUN = listed("is as was has plus this thus his its")
+
+
+def _modifies(line: Line, end: int) -> bool:
+    """Whether an adjective beside the value belongs to a noun for things ("two missing pieces")."""
+    low = line.low(end)
+    return (
+        low.isalpha() and low.endswith("s") and low not in _NO_NOUN and not is_people(low)
+        and not line.words[end].capital
+    )  # fmt: skip
 
 
 def evidence_for(
@@ -78,6 +94,6 @@ def evidence_for(
             offer(index, index + length, 0.0 if index < run[0] else INSIDE)
     for index in range(run[0], min(len(lows), run[1] + REACH_AFTER)):
         length = words.after.at(lows, index)
-        if length:
+        if length and not (index == run[1] and _modifies(line, index + length)):
             offer(index, index + length, 0.25 if index >= run[1] else INSIDE)
     return best

@@ -7,7 +7,8 @@ from onrecord.mentions.words import Line, Phrases
 
 TOPIC_LINES = 4
 """For how many sentences a question stays open."""
-_WITHIN = listed("in on of from at the a an who were was and , are both all")
+_WITHIN = listed("in on of from at the a an who were was and , are both all second third other")
+_LAST = frozenset((",", "and", "second", "third", "other"))
 _ASKS = Phrases.listed(
     "how many|the number|the numbers|head count|headcount|disagree|disagreed|in dispute|disputed|"
     "conflicting|unclear|differ|differed|quarrel|dispute"
@@ -22,10 +23,10 @@ def goes_on(line: Line, before: tuple[int, int], run: tuple[int, int]) -> bool:
     """Whether the value at `run` only goes on from the one `before`, as the next of a list.
 
     Between them stand a comma or "and", and at most a few words that belong to the first
-    ("five children in a church bus and two drivers").
+    ("nine men, two women", "the first flew 430 km and the second 690").
     """
     between = [line.low(index) for index in range(before[1], run[0])]
-    if not between or len(between) > 3 or between[-1] not in (",", "and"):
+    if not between or len(between) > 4 or between[-1] not in _LAST:
         return False
     return set(between) <= _WITHIN
 

@@ -12,7 +12,7 @@ _VERBS = listed(
 )
 _TURNS = listed(
     "but while although though whereas which who whose whom because if unless as when after "
-    "before since until and or that where"
+    "before since until and or that where nor"
 )
 _BREAKS = listed('; — ( ) : “ ” "')
 

@@ -76,6 +76,8 @@ def _beside(
             continue
         where = (anchor.first, anchor.end)
         far = cost(line, run, where)
+        if "after" in {line.low(index) for index in range(run[1], where[0])}:
+            continue  # the scene of what came after it
         if opens(line, run[0]) and far > 2:
             far = 2 + 0.2 * far
         for slot in context.kind(anchor.cluster).slots.values():

@@ -55,6 +55,7 @@ class Slot:
         nouns: what may be counted, or the heads of a THING.
         before, after: evidence words that stand before or after the value.
         not_before, not_after: words that rule the slot out, directly before or after the value.
+        not_with: words that rule the slot out anywhere in the sentence ("coronavirus" for a toll).
         fixed: words that by themselves state a value ("no casualties"): text -> number.
         needs_evidence: whether one of the words of `before` or `after` must stand beside the
             value; else standing beside the happening is enough.
@@ -75,6 +76,7 @@ class Slot:
     after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    not_with: tuple[str, ...] = ()
     fixed: tuple[tuple[str, int], ...] = ()
     needs_evidence: bool = False
     items: bool = False

@@ -38,7 +38,7 @@ _TRIGGER = _COMPANY | {
 }
 _SLOT = {
     "type", "title", "definition", "example", "terms", "several", "role", "dimension", "nouns",
-    "before", "after", "not_before", "not_after", "fixed", "needs_evidence", "items",
+    "before", "after", "not_before", "not_after", "not_with", "fixed", "needs_evidence", "items",
 }  # fmt: skip
 _TERM = {"words", "verbs", "nouns", "is_a", "may_be", "definition", "example"}
 _SAID = {"modalities", "cues", "not_cues", "not_content"}
@@ -299,6 +299,7 @@ class _Reader:
             after=self._words(table, "after", at),
             not_before=self._words(table, "not_before", at),
             not_after=self._words(table, "not_after", at),
+            not_with=self._words(table, "not_with", at),
             fixed=tuple(sorted((key, int(cast(int, value))) for key, value in fixed.items())),
             needs_evidence=self._flag(table, "needs_evidence", at, default=False),
             items=self._flag(table, "items", at, default=False),

@@ -11,7 +11,8 @@ from onrecord.model.span import Span
 
 _PLANNED = Phrases.listed(
     "will|would be held|plan to|plans to|planned|planning|planning to|scheduled|scheduled for|"
-    "scheduled to|upcoming|set to|due to|preparing to|preparations for|intends to|intend to|"
+    "scheduled to|upcoming|set to|is due to|are due to|was due to|were due to|"
+    "preparing to|preparations for|intends to|intend to|"
     "to be held|is to|are to|was to|were to|forthcoming|about to|expected to|poised to|"
     "agreed to|wants to|hopes to|next week's|next month's|plot to|plotted to|plotting to|"
     "planned to|arrange|to arrange|arranging|proposed|proposing|"

@@ -200,6 +200,8 @@ def _bare(line: Line, start: int, end: int) -> bool:
     last = line.low(end - 1)
     if not last.endswith("s") or last.endswith("ss"):
         return False
+    if line.low(start - 1) == "of" and is_number(line.low(start - 2)):  # "dozens of earthquakes"
+        return False
     own = [line.low(index) for index in range(start, end - 1)]
     return not any(low in _PICKS or _few(low) or low == "'s" for low in own)
 
@@ -264,8 +266,9 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
         return None
     if _base_form(own.trigger, lows[first]) and not _verb_before(line, first):
         return None
-    if own.trigger.object and lows[first].endswith("s") and line.low(end) in _HUNG:
-        return None  # "rocket attacks on the town"
+    third = lows[first].endswith("s")
+    if third and (is_number(before) or (own.trigger.object and line.low(end) in _HUNG)):
+        return None  # "15 shells", "rocket attacks on the town"
     passive = _passive(line, first)
     after = _object_range(line, end)
     ahead = _subject_range(line, first)
@@ -274,7 +277,9 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
         acts, acted = _by_range(line, end), ahead
     trigger = own.trigger
     if trigger.object:
-        found = _holds(line, lows, acted, own.object, trigger.object, behind=acted == after)
+        found = False
+        if acted != after or not _no_object_follows(line, end):
+            found = _holds(line, lows, acted, own.object, trigger.object, behind=acted == after)
         bent = lows[first] in {word.split()[0] for word in trigger.participle}
         if not found and not passive and bent and _no_object_follows(line, end):
             found = _holds(line, lows, ahead, own.object, trigger.object, near=6)
@@ -298,6 +303,7 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
     return Hit(own.kind, trigger, first, end, whole, acted, acts, passive)
 
 
+_PRONOUNS = frozenset(("him", "her", "them", "it"))
 _NO_NAME = (
     _NOT_MODIFIER | _NOUN_BEFORE | _PREPOSITIONS | frozenset(("some", "many", "however", "both"))
 )
@@ -379,7 +385,7 @@ def _matches(
 ) -> int:
     """How many words at `index` match a list of company; "@name" and its like only if `close`."""
     length = phrases.at(lows, index)
-    if length:
+    if length and (close or lows[index] not in _PRONOUNS):
         return length
     word = line.words[index]
     if not close:

@@ -1,0 +1,140 @@
+"""Slots by example, see corpus/claims/slots.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.claims import fill_slots
+from onrecord.codebook import load_codebook
+from onrecord.events import group_mentions
+from onrecord.mentions import find_mentions
+from onrecord.model.attribution import Attribution, Speaker
+from onrecord.model.reading import Finding
+from onrecord.model.scales import Certainty, Manner, Modality, SpeakerClass
+from onrecord.model.span import Span
+from onrecord.names.actors import find_actors
+from onrecord.names.places import find_places
+from onrecord.registers.actors import load_actors
+from onrecord.registers.places import load_gazetteer
+from onrecord.values.dates import find_dates
+from onrecord.values.quantities import find_quantities
+from onrecord.values.terms import find_terms
+from reading_room import layers_of, version_of
+
+CASES = tomllib.loads(Path("corpus/claims/slots.toml").read_text("utf-8"))
+BOOK = load_codebook()
+
+
+def findings_of(text: str, said: tuple[Attribution, ...] = ()) -> tuple[Finding, ...]:
+    version = version_of(text)
+    layers = layers_of(version)
+    actors = load_actors()
+    quantities = find_quantities(version, layers)
+    dates = find_dates(version, layers)
+    terms = find_terms(version, layers, BOOK)
+    places = find_places(version, layers, load_gazetteer(), actors)
+    people = find_actors(version, layers, actors)
+    mentions = find_mentions(version, layers, BOOK, said)
+    clusters = group_mentions(version, layers, mentions, dates, places, BOOK)
+    return fill_slots(
+        version, layers, BOOK, said, mentions, clusters, quantities, dates, terms, places, people
+    )
+
+
+def told(case: dict[str, Any]) -> list[str]:
+    return [
+        f"{one.claim.slot} {one.claim.item or '-'} {one.claim.span.of(case['text'])}"
+        + (" superseded" if one.claim.earlier else "")
+        for one in findings_of(case["text"])
+        if one.claim.slot in case["of"]
+    ]
+
+
+def said_by(text: str, who: str, content: str, **more: Any) -> Attribution:
+    version = version_of(text)
+    cue = text.index(more.pop("cue", "said"))
+    start = text.index(content)
+    return Attribution(
+        version=version.id,
+        source=Span(text.index(who), text.index(who) + len(who)),
+        cue=Span(cue, cue + 4),
+        content=(Span(start, start + len(content)),),
+        speaker=Speaker(who, SpeakerClass.NAMED),
+        manner=Manner.INDIRECT,
+        **more,
+    )
+
+
+@pytest.mark.parametrize("text", CASES["leaves_alone"])
+def test_leaves_alone(text: str) -> None:
+    assert [one.claim.slot for one in findings_of(text)] == []
+
+
+@pytest.mark.parametrize("case", CASES["finds"], ids=lambda case: case["text"][:40])
+def test_finds(case: dict[str, Any]) -> None:
+    assert told(case) == case["claims"]
+
+
+@pytest.mark.parametrize("case", CASES["owed"], ids=lambda case: case["text"][:40])
+def test_owed(case: dict[str, Any]) -> None:
+    assert told(case) != case["claims"], "this works now: move it to finds"
+
+
+def test_the_innermost_speaker_is_credited() -> None:
+    """A bus overturned, killing seven people, Ada Quell said."""
+    text = "A bus overturned, killing seven people, Ada Quell said."
+    said = said_by(text, "Ada Quell", "A bus overturned, killing seven people")
+    deaths = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "deaths"]
+    assert [(one.speaker.name, one.attribution) for one in deaths] == [("Ada Quell", said.id)]
+
+
+def test_without_an_attribution_the_report_speaks_for_itself() -> None:
+    [one] = [f.claim for f in findings_of("A bus overturned, killing seven people.")
+             if f.claim.slot == "deaths"]  # fmt: skip
+    assert one.speaker.name == "OUTLET"
+    assert one.attribution is None
+
+
+def test_the_day_of_the_saying_is_not_the_day_of_the_happening() -> None:
+    """A bus overturned near Lyon, Ada Quell said on Monday."""
+    text = "A bus overturned near Lyon, Ada Quell said on Monday."
+    said = said_by(text, "Ada Quell", "A bus overturned near Lyon")
+    assert "when" not in {one.claim.slot for one in findings_of(text, (said,))}
+
+
+def test_a_hedge_counts_for_its_own_clause() -> None:
+    """The first missile flew an estimated 430 km and the second flew 690 km, Ada Quell said."""
+    content = "The first missile flew an estimated 430 km and the second flew 690 km"
+    text = f"The army fired two missiles. {content}, Ada Quell said."
+    hedge = text.index("estimated")
+    said = said_by(
+        text,
+        "Ada Quell",
+        content,
+        certainty=Certainty.PROBABLE,
+        hedge=Span(hedge, hedge + len("estimated")),
+    )
+    ranges = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "range"]
+    assert [one.certainty for one in ranges] == [Certainty.PROBABLE, Certainty.CERTAIN]
+
+
+def test_a_demand_has_who_whom_and_what() -> None:
+    """The mayor said residents should leave: what is demanded keeps the modality."""
+    text = "Ada Quell urged residents to leave the valley."
+    said = said_by(
+        text, "Ada Quell", "residents to leave the valley", cue="urged", modality=Modality.DEMANDED
+    )
+    claims = {one.claim.slot: one.claim for one in findings_of(text, (said,))}
+    assert claims["who"].span.of(text) == "Ada Quell"
+    assert claims["what"].span.of(text) == "leave the valley"
+    assert claims["what"].modality is Modality.DEMANDED
+    assert claims["who"].modality is Modality.ACTUAL
+
+
+def test_the_same_words_give_the_same_claims() -> None:
+    text = "A ferry sank off Cebu on Monday. Nine people died and 36 are missing."
+    assert findings_of(text) == findings_of(text)
