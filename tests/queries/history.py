@@ -72,6 +72,7 @@ class History:
     mentions: dict[tuple[str, str], str] = field(default_factory=dict)
     objects: dict[str, Claim] = field(default_factory=dict)
     batches: int = 0
+    amendments: list[str] = field(default_factory=list)
 
     def next_time(self) -> datetime:
         """When the next batch is recorded."""
@@ -126,7 +127,7 @@ class History:
         new = Claim(**{**{f: getattr(old, f) for f in old.__slots__}, "value": read_value(value)})
         with self.ledger.batch(author_kind="person", author="Ada", at=self.next_time()) as batch:
             batch.add(claim_row(new))
-        self.judge(old.id, Verb.AMENDED, new.id)
+        self.amendments.append(self.judge(old.id, Verb.AMENDED, new.id).id)
         self.objects[new.id] = new
         return new.id
 

@@ -332,6 +332,19 @@ Lantern v1 2019-07-25T09:10
     assert len(statuses) == 2
 
 
+def test_an_amendment_that_was_withdrawn_stays_in_sight(paper: Ledger) -> None:
+    history = History(paper).tell(
+        """
+Lantern v1 2019-07-25T09:10
+  launch  JCS=KOR.MIL  range  430 km
+"""
+    )
+    new = history.amend("Lantern v1 range", "690 km")
+    history.judge(history.amendments[0], Verb.WITHDRAWN)
+    assert fates(history) == {"Lantern v1 range": "standing", new[:6]: "rejected"}
+    assert told(history).standing[new].why == "the amendment that made it no longer holds"
+
+
 def test_what_a_later_reading_no_longer_finds_stays_in_sight(ledger: Ledger) -> None:
     history = History(ledger).tell(
         """

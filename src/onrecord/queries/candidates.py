@@ -35,7 +35,7 @@ def candidate_events(
     *,
     known_at: datetime | None = None,
     reports: Collection[str] = (),
-    limit: int = 60,
+    limit: int = 40,
 ) -> tuple[EventProfile, ...]:
     """Profiles of events of these kinds that the record told of near these days.
 

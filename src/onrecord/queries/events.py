@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 
@@ -24,7 +24,10 @@ from onrecord.queries.visible import View
 from onrecord.values.calendar import bounds
 
 _MOST = 200
-_LOT = 50
+_LOT = 200
+"""Mentions whose events are asked for together."""
+_MOST_NAMED = 20
+"""Candidates that an ambiguous name is shown with at most."""
 
 
 class Ambiguous(Misused):
@@ -36,9 +39,8 @@ class Ambiguous(Misused):
         short = short_ids(id for id, _ in candidates)
         shown = [f"{short[id]} ({name})" for id, name in candidates[:8]]
         more = f", and {len(candidates) - 8} more" if len(candidates) > 8 else ""
-        super().__init__(
-            f'{len(candidates)} {what} match "{words}": {", ".join(shown)}{more}.', "Name one."
-        )
+        count = f"More than {_MOST_NAMED}" if len(candidates) > _MOST_NAMED else len(candidates)
+        super().__init__(f'{count} {what} match "{words}": {", ".join(shown)}{more}.', "Name one.")
         self.candidates = tuple(candidates)
 
 
@@ -76,16 +78,18 @@ def find_events(
     return tuple(row for _, row in keyed)
 
 
-def _told(seen: View, ids: Sequence[str], book: Codebook) -> Iterable[Told]:
-    """The events of these mentions, in that order, a lot at a time."""
-    owners = owners_of(seen, ids)
-    order = list(dict.fromkeys(owners[id] for id in ids))
+def _told(seen: View, ids: Sequence[str], book: Codebook) -> Iterator[Told]:
+    """The events of these mentions, in that order, asked for a lot at a time as they are used."""
     done: set[str] = set()
-    for start in range(0, len(order), _LOT):
-        identities = [
-            one for one in identify(seen, order[start : start + _LOT]) if one.id not in done
-        ]
-        done |= {one.id for one in identities}
+    for start in range(0, len(ids), _LOT):
+        lot = ids[start : start + _LOT]
+        owners = owners_of(seen, lot)
+        order = dict.fromkeys(owners[id] for id in lot if owners[id] not in done)
+        identities = [one for one in identify(seen, order) if one.id not in done]
+        place = {event: number for number, event in enumerate(order)}
+        identities.sort(key=lambda one: min(place[id] for id in one.ids if id in place))
+        for one in identities:
+            done |= one.ids
         for told in tell_all(seen, identities, book):
             if told.gathered.placed or told.gathered.mentions:
                 yield told
@@ -178,7 +182,8 @@ def resolve_event(
     """The one event that a user means: by an id's first characters (6 or more), or plain words.
 
     Of plain words, days ("2019-07-25", "2019-07") must lie within the event's days; the others
-    must each begin a word of its name, kind or values.
+    must each stand in its reports and begin a word of its values or mentions, or begin a word of
+    its kind.
 
     Raises:
         Ambiguous: several events fit.
@@ -201,14 +206,15 @@ def resolve_in(seen: View, words: str, codebook: Codebook) -> Told:
     rest = [token for token in tokens if day_of(token) is None]
     if not tokens:
         raise NotOnRecord("No event is named.", _HOW)
-    ids = mentions_matching(seen, dated=bool(days), words=rest, kinds=_kinds(rest, codebook))
-    fitting = [
+    wanted = {token: _kinds(token, codebook) for token in rest}
+    ids = mentions_matching(seen, days=days, words=wanted)
+    fitting = (
         told
         for told in _told(seen, ids, codebook)
         if all(_on(told, day) for day in days)
         and all(_says(told, token, codebook) for token in rest)
-    ]
-    return _only(seen, words, fitting, codebook)
+    )
+    return _only(seen, words, list(islice(fitting, _MOST_NAMED + 1)), codebook)
 
 
 _HOW = "Give the first 6 or more characters of its id, or words: onrecord events lists them."
@@ -244,12 +250,12 @@ def _too_early(seen: View, words: str, identities: Collection[Identity]) -> NotO
     )
 
 
-def _kinds(words: Sequence[str], codebook: Codebook) -> list[str]:
-    """Kinds one of whose names a word begins."""
+def _kinds(token: str, codebook: Codebook) -> list[str]:
+    """Kinds a word of whose names begins with the token."""
     return sorted(
         name
         for name, kind in codebook.kinds.items()
-        if any(word.startswith(token) for token in words for word in _words(name, kind.title))
+        if any(word.startswith(token) for word in _words(name, kind.title))
     )
 
 

@@ -253,9 +253,7 @@ def _amendments(
         every.update((row.id, row) for row in _judgements_about(seen, new))
 
 
-def _reports_of(
-    seen: View, claims: Iterable[Claim], mentions: Iterable[Mention]
-) -> set[str]:
+def _reports_of(seen: View, claims: Iterable[Claim], mentions: Iterable[Mention]) -> set[str]:
     ids = {claim.version for claim in claims} | {mention.version for mention in mentions}
     reports: set[str] = set()
     for some in in_lots(ids):

@@ -27,7 +27,8 @@ from onrecord.queries.visible import Seen, View, in_lots, redactions
 from onrecord.registers.obligations import Obligation, load_obligations
 
 _REACTION = "reaction"
-_OTHERS = 40
+_OTHERS = 24
+"""Look-alike events that an event is seen beside, at most."""
 
 
 def event_notices(
@@ -73,9 +74,7 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
     versions = told.gathered.versions
     others = _others(seen, told, book)
     names = event_rows(seen, [told, *others], book)
-    histories = [
-        _bare(one, row.name, {}) for one, row in zip([told, *others], names, strict=True)
-    ]
+    histories = [_bare(one, row.name, {}) for one, row in zip([told, *others], names, strict=True)]
     texts = {id: held.version for id, held in versions.items() if held.hidden is None}
     return replace(
         histories[0],
@@ -90,13 +89,9 @@ def _bare(told: Told, name: str, attributions: dict[str, Attribution]) -> EventH
     left out: the first are about our reading and not about the news, the second can't be quoted.
     """
     rows = tuple(
-        told.rows[one.id]
-        for one in told.gathered.placed
-        if not one.reread and one.hidden is None
+        told.rows[one.id] for one in told.gathered.placed if not one.reread and one.hidden is None
     )
-    shown = {
-        id: held.version for id, held in told.gathered.versions.items() if held.hidden is None
-    }
+    shown = {id: held.version for id, held in told.gathered.versions.items() if held.hidden is None}
     return EventHistory(
         event=told.gathered.identity.id,
         kind=told.gathered.identity.kind,

@@ -71,9 +71,7 @@ def with_withdrawals(seen: View, rows: Iterable[JudgementRow]) -> list[Judgement
     while new := set(found) - asked:
         asked |= new
         for some in in_lots(new):
-            about = and_(
-                judgement.c.subject.in_(some), judgement.c.verb == Verb.WITHDRAWN.value
-            )
+            about = and_(judgement.c.subject.in_(some), judgement.c.verb == Verb.WITHDRAWN.value)
             found.update((row.id, row) for row in judgements_where(seen, about))
     return list(found.values())
 

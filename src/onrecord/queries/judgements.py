@@ -57,9 +57,7 @@ def live(rows: Iterable[JudgementRow]) -> list[JudgementRow]:
             continue
         stands[row.id] = not any(stands[by.id] for by in against)
         waiting.pop()
-    return [
-        row for row in in_order if row.verb is not Verb.WITHDRAWN and stands.get(row.id, True)
-    ]
+    return [row for row in in_order if row.verb is not Verb.WITHDRAWN and stands.get(row.id, True)]
 
 
 def holding(rows: Iterable[JudgementRow], verbs: Collection[Verb]) -> dict[str, JudgementRow]:

@@ -80,9 +80,7 @@ def _row(
     )
 
 
-def relayed_by(
-    attribution: str | None, attributions: Mapping[str, Attribution]
-) -> tuple[str, ...]:
+def relayed_by(attribution: str | None, attributions: Mapping[str, Attribution]) -> tuple[str, ...]:
     """The speakers who relay an attribution, from the outermost in; its own is not among them."""
     names: list[str] = []
     seen: set[str] = set()

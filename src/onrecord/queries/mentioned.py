@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import and_, func, or_, select
@@ -17,6 +18,7 @@ from onrecord.queries.judgements import MEMBERSHIP
 from onrecord.queries.visible import View, in_lots
 
 _VERSIONS_A_WORD = 500
+_MOST_WORDS = 10
 
 
 def mentions_matching(
@@ -26,14 +28,16 @@ def mentions_matching(
     actor: str | None = None,
     place: str | None = None,
     dated: bool = False,
+    days: Sequence[tuple[date, date]] = (),
     prefix: str | None = None,
-    words: Sequence[str] = (),
-    kinds: Collection[str] = (),
+    words: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> list[str]:
     """Ids of mentions that may fit, those last known of first; too many rather than too few.
 
-    `words` are those of a user's name for an event: they stand in the text of its reports or name
-    one of `kinds`. With `prefix`, ids that begin so, whether or not they were known yet.
+    `dated` asks for those of events that have a day; `days`, for those with a day that may meet
+    each of these runs, each within one year. `words` are those of a user's name for an event, each
+    with the kinds that it may mean: it names the mention's kind or stands in the text of the
+    version. With `prefix`, ids that begin so, whether or not they were known yet.
     """
     last = func.max(appearance.c.known_at).label("last")
     question: Any = (
@@ -49,7 +53,8 @@ def mentions_matching(
         question = question.where(appearance.c.known_at <= seen.known)
     if kind is not None:
         question = question.where(mention.c.kind == kind)
-    for some in (_spoken(actor), _placed(place), claim.c.slot == "when" if dated else None):
+    when = claim.c.slot == "when" if dated else None
+    for some in (_spoken(actor), _placed(place), when, *map(_dated, days)):
         if some is not None:
             near = (
                 select(found.c.mention)
@@ -57,11 +62,8 @@ def mentions_matching(
                 .where(found.c.sort == "claim", some, seen.on(found, claim))
             )
             question = question.where(mention.c.id.in_(near))
-    if words:
-        versions = _versions_saying(seen, words)
-        question = question.where(
-            or_(mention.c.kind.in_(sorted(kinds)), mention.c.version.in_(versions))
-        )
+    for fits in _worded(seen, words):
+        question = question.where(fits)
     return [row.id for row in seen.connection.execute(question)]
 
 
@@ -91,12 +93,37 @@ def _escaped(words: str) -> str:
     return plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _versions_saying(seen: View, words: Sequence[str]) -> list[str]:
-    """Ids of versions in whose text one of the words stands."""
-    ids: set[str] = set()
-    for word in words[:10]:
-        ids.update(search_versions(seen.connection, word, _VERSIONS_A_WORD))
-    return sorted(ids)
+def _dated(days: tuple[date, date]) -> Any:
+    """That a date claim may meet this run of days: by the letters that both begin with.
+
+    An interval is taken to fit: the caller looks closer.
+    """
+    first, last = (day.isoformat() for day in days)
+    shared = first if first == last else first[:7] if first[:7] == last[:7] else first[:4]
+    wider = [f'%"edtf":"{first[:length]}{end}%' for length in (4, 7) for end in ('"', "~", "?")]
+    return and_(
+        claim.c.slot == "when",
+        or_(
+            claim.c.body.like(f'%"edtf":"{shared}%'),
+            claim.c.body.like('%"edtf":"%/%'),
+            *(claim.c.body.like(pattern) for pattern in wider),
+        ),
+    )
+
+
+def _worded(seen: View, words: Mapping[str, Collection[str]]) -> Iterator[Any]:
+    """Conditions on mentions for the words: one for each that may mean a kind, one for the rarest
+    of the others. A word that stands in too many versions to list narrows nothing."""
+    rarest: list[str] | None = None
+    for word, kinds in list(words.items())[:_MOST_WORDS]:
+        versions = search_versions(seen.connection, word, _VERSIONS_A_WORD)
+        too_many = len(versions) == _VERSIONS_A_WORD
+        if kinds and not too_many:
+            yield or_(mention.c.kind.in_(sorted(kinds)), mention.c.version.in_(versions))
+        elif not too_many and (rarest is None or len(versions) < len(rarest)):
+            rarest = versions
+    if rarest is not None:
+        yield mention.c.version.in_(rarest)
 
 
 def owners_of(seen: View, mentions: Collection[str]) -> dict[str, str]:

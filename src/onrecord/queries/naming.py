@@ -84,9 +84,7 @@ def _best(told: Told, slot: str) -> Value | None:
 
 def _preference(pool: Sequence[Placed]) -> Callable[[Placed], tuple[object, ...]]:
     def key(one: Placed) -> tuple[object, ...]:
-        reports = {
-            other.seen.row.report for other in pool if other.claim.value == one.claim.value
-        }
+        reports = {other.seen.row.report for other in pool if other.claim.value == one.claim.value}
         return (
             one.claim.modality is not Modality.ACTUAL,
             one.claim.item is not None,

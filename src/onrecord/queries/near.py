@@ -14,9 +14,7 @@ _NEAR = timedelta(days=120)
 _MENTIONS_AN_EVENT = 6
 
 
-def near_mentions(
-    seen: View, kind: str, first: datetime, last: datetime, events: int
-) -> list[str]:
+def near_mentions(seen: View, kind: str, first: datetime, last: datetime, events: int) -> list[str]:
     """Ids of mentions of the kind in versions known from 120 days before `first` to 120 after
     `last`: enough for about this many events, those known last first."""
     known = func.min(appearance.c.known_at)

@@ -45,9 +45,7 @@ class Relations:
 
     def keeps(self, later: Placed, one: Placed) -> bool:
         """Whether a version that says `later` still says, or does not give up, `one`."""
-        return (
-            later.claim.polarity is one.claim.polarity and self.value(later, one) in _CLOSE
-        )
+        return later.claim.polarity is one.claim.polarity and self.value(later, one) in _CLOSE
 
     def replaces(self, newer: Placed, older: Placed) -> bool:
         """Whether `newer`, said later by the same speaker of the same thing, replaces `older`.
@@ -84,9 +82,7 @@ class Relations:
         if one.claim.modality is not other.claim.modality:
             return False
         if one.claim.polarity is not other.claim.polarity:
-            denial, said = (
-                (one, other) if one.claim.polarity is Polarity.DENIED else (other, one)
-            )
+            denial, said = (one, other) if one.claim.polarity is Polarity.DENIED else (other, one)
             return self.value(said, denial) in (Relation.SAME, Relation.FINER)
         if one.claim.polarity is Polarity.DENIED or self.several(one.claim.slot):
             return False

@@ -36,11 +36,7 @@ def sentences_of(version: Version) -> tuple[str, ...]:
     for block in version.blocks:
         text = block.span.of(version.text)
         starts = [*_starts(text), len(text)]
-        found.extend(
-            words
-            for begin, end in pairwise(starts)
-            if (words := text[begin:end].strip())
-        )
+        found.extend(words for begin, end in pairwise(starts) if (words := text[begin:end].strip()))
     return tuple(found)
 
 

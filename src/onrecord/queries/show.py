@@ -55,9 +55,7 @@ def show_event(
             event=event_row(seen, told, book),
             kind_title=_title(book, told),
             standing=by_slot(standing, book, told.gathered.identity.kind),
-            before=by_slot(
-                lines_of(told, relations, _GONE), book, told.gathered.identity.kind
-            ),
+            before=by_slot(lines_of(told, relations, _GONE), book, told.gathered.identity.kind),
             disputes=find_disputes(told, standing, relations),
             reports=report_rows(told.gathered.reports.values()),
             said=tuple(said_rows(seen, told.attributions, told.gathered.versions, about)),
@@ -190,7 +188,5 @@ def _parts(seen: View, told: Told, book: Codebook) -> tuple[EventRow, ...]:
 
 def _judgements(told: Told) -> tuple[JudgementRow, ...]:
     """The judgements on the event and its claims, oldest first."""
-    rows = {
-        row.id: row for row in (*told.gathered.identity.judgements, *told.gathered.judgements)
-    }
+    rows = {row.id: row for row in (*told.gathered.identity.judgements, *told.gathered.judgements)}
     return tuple(sorted(rows.values(), key=lambda row: (row.at, row.id)))

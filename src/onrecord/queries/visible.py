@@ -96,9 +96,7 @@ def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, .
         rows.update((row.id, row) for row in seen.connection.execute(question))
     current = current_readings(seen, rows)
     captures = {id: str(first[id]["capture"]) for id in rows}
-    hidden = redactions(
-        seen, [*rows, *(row.report for row in rows.values()), *captures.values()]
-    )
+    hidden = redactions(seen, [*rows, *(row.report for row in rows.values()), *captures.values()])
     by_report: dict[str, list[str]] = defaultdict(list)
     for id, row in rows.items():
         by_report[row.report].append(id)
@@ -178,9 +176,9 @@ def current_readings(seen: View, versions: Iterable[str]) -> dict[str, str]:
     """Version id -> the id of its current reading: the newest on record by then."""
     newest: dict[str, tuple[int, int, str]] = {}
     for some in in_lots(versions):
-        question = select(
-            reading.c.version, reading.c.batch, reading.c.place, reading.c.id
-        ).where(reading.c.version.in_(some), seen.on(reading))
+        question = select(reading.c.version, reading.c.batch, reading.c.place, reading.c.id).where(
+            reading.c.version.in_(some), seen.on(reading)
+        )
         for row in seen.connection.execute(question):
             held = (row.batch, row.place, row.id)
             newest[row.version] = max(held, newest.get(row.version, held))

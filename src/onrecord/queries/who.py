@@ -79,9 +79,7 @@ def _shipped_actors() -> ActorRegister:
     return load_actors()
 
 
-def _known_as(
-    seen: View, words: str, actors: ActorRegister | None
-) -> tuple[set[str], set[str]]:
+def _known_as(seen: View, words: str, actors: ActorRegister | None) -> tuple[set[str], set[str]]:
     """Names and codes that the actor goes by, in this record."""
     wanted = " ".join(words.split())
     known = (actors or _shipped_actors()).find(wanted)
