@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,6 +22,7 @@ from rfc8785 import CanonicalizationError
 
 from onrecord import __version__
 from onrecord.attributions import find_attributions
+from onrecord.capture.make import make_capture
 from onrecord.claims import fill_slots
 from onrecord.claims.guard import Refusal, check
 from onrecord.codebook import Codebook, load_codebook
@@ -37,7 +38,7 @@ from onrecord.mentions import find_mentions
 from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.judgement import Verb
 from onrecord.model.reading import ReaderId, Reading
-from onrecord.model.report import Capture, Version
+from onrecord.model.report import Capture, Given, Version
 from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
 from onrecord.queries.candidates import candidate_events
@@ -184,6 +185,35 @@ def _read_capture(capture: Capture, equipment: Equipment) -> Read | SkipItem:
     except SkipItem as problem:
         return problem
     return Read(capture, version, read(version, equipment))
+
+
+def read_text(
+    text: str,
+    *,
+    outlet: str | None = None,
+    published: str | None = None,
+    updated: str | None = None,
+    equipment: Equipment | None = None,
+) -> Read:
+    """A report given as plain text, read.
+
+    Times are ISO 8601, in UTC where they have no zone; without `published` the present moment is
+    what "today" in the text is taken from.
+
+    Raises:
+        SkipItem: the text holds no report that onrecord reads.
+    """
+    given = Given(outlet=outlet, published=published, updated=updated)
+    capture = make_capture(
+        origin="stdin",
+        name="text",
+        data=text.encode("utf-8", "replace"),
+        media_type="text/plain",
+        at=datetime.now(UTC),
+        given=given,
+    )
+    version = read_report(capture)
+    return Read(capture, version, read(version, equipment or equip()))
 
 
 _worker: list[Equipment] = []
