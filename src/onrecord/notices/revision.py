@@ -62,7 +62,8 @@ def find_revisions(
             for row in shared.in_force(history.rows, slot)
             if row.id not in leave_out and not shared.is_more(row)
         ][-_MOST:]
-        steps = list(_between(mine, history, codebook))
+        past = frozenset(row.id for row in mine if _is_past(row, history))
+        steps = list(_between(mine, history, past, codebook))
         told = list(_within(mine, history, codebook))
         retold = {(before.words, after.words) for before, after in steps}
         for before, after in steps:
@@ -77,12 +78,12 @@ def find_revisions(
 
 
 def _between(
-    mine: list[ClaimRow], history: EventHistory, codebook: Codebook
+    mine: list[ClaimRow], history: EventHistory, past: frozenset[str], codebook: Codebook
 ) -> Iterator[tuple[ClaimRow, ClaimRow]]:
     """Steps from one version to a later one: (the last that held, the first that replaced it)."""
     told: set[tuple[str, str]] = set()
     for at, after in enumerate(mine):
-        if _is_past(after, history) or _wavers(after, mine, history, codebook):
+        if after.id in past or _wavers(after, mine, past, codebook):
             continue
         earlier = [
             row
@@ -90,7 +91,7 @@ def _between(
             if shared.before(row, after)
             and shared.items_meet(row.claim.item, after.claim.item)
             and _one_line(row, after)
-            and not _is_past(row, history)
+            and row.id not in past
         ]
         for item in _items(earlier, after):
             line = [row for row in earlier if shared.items_meet(row.claim.item, item)]
@@ -103,14 +104,14 @@ def _between(
                 if row.version.id == last.version.id
                 and row.claim.item == last.claim.item
                 and _one_line(row, after)
-                and not _is_past(row, history)
+                and row.id not in past
             ]
             if any(
                 shared.agree(row, after, codebook) and not shared.agree(row, last, codebook)
                 for row in settled
             ):
                 continue
-            if _kept(last, after, mine, history, codebook):
+            if _kept(last, after, mine, past, codebook):
                 continue
             twins = [row for row in settled if shared.relation(row, last, codebook) is _SAME]
             again = [
@@ -119,7 +120,7 @@ def _between(
                 if row.version.id == after.version.id
                 and row.claim.item == after.claim.item
                 and _one_line(last, row)
-                and not _is_past(row, history)
+                and row.id not in past
                 and shared.relation(row, after, codebook) is _SAME
             ]
             first = shared.body_first(twins or [last], history)[0]
@@ -176,7 +177,7 @@ def _around(row: ClaimRow, history: EventHistory) -> str:
     return sentence_at(version, row.claim.span.start).of(version.text) if version else ""
 
 
-def _wavers(row: ClaimRow, mine: list[ClaimRow], history: EventHistory, codebook: Codebook) -> bool:
+def _wavers(row: ClaimRow, mine: list[ClaimRow], past: frozenset[str], codebook: Codebook) -> bool:
     """Whether the same version gives the same thing another value as often: nothing is sure then.
 
     A figure that a text repeats outweighs one that stands there once.
@@ -187,7 +188,7 @@ def _wavers(row: ClaimRow, mine: list[ClaimRow], history: EventHistory, codebook
         if other.version.id == row.version.id
         and other.claim.item == row.claim.item
         and (_one_line(other, row) or other.id == row.id)
-        and not _is_past(other, history)
+        and other.id not in past
     ]
     times = sum(shared.agree(other, row, codebook) for other in here)
     against = [other for other in here if not shared.agree(other, row, codebook)]
@@ -200,14 +201,14 @@ def _kept(
     last: ClaimRow,
     after: ClaimRow,
     mine: list[ClaimRow],
-    history: EventHistory,
+    past: frozenset[str],
     codebook: Codebook,
 ) -> bool:
     """Whether the newer version still gives the old value as one that holds."""
     return any(
         row.version.id == after.version.id
         and row.claim.item == last.claim.item
-        and not _is_past(row, history)
+        and row.id not in past
         and _one_line(row, after)
         and shared.agree(row, last, codebook)
         for row in mine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.codebook import Codebook, Kind, Role, Slot, SlotType
 from onrecord.model.attribution import OWN_VOICE, Speaker
@@ -72,6 +73,7 @@ def is_own(speaker: Speaker) -> bool:
     return speaker.speaker_class is SpeakerClass.OUTLET and speaker.name == OWN_VOICE.name
 
 
+@lru_cache(maxsize=4096)
 def same_speaker(mine: Speaker, theirs: Speaker) -> bool:
     """Whether the two are surely one named speaker, or one a part of the other.
 
@@ -99,6 +101,7 @@ def _one_state(mine: str, theirs: str) -> bool:
     return state == other and (office in ("", "GOV") or also in ("", "GOV"))
 
 
+@lru_cache(maxsize=4096)
 def surely_others(mine: Speaker, theirs: Speaker) -> bool:
     """Whether the two are surely different credited speakers."""
     if is_own(mine) or is_own(theirs) or same_speaker(mine, theirs):
