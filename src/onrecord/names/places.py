@@ -97,8 +97,11 @@ def _apart(found: Sequence[Found[PlaceValue]]) -> list[Found[PlaceValue]]:
         f for f in found if f.rule == "place.zone" or not any(zone.holds(f.span) for zone in zones)
     ]
     kept: list[Found[PlaceValue]] = []
+    taken: set[tuple[str, int]] = set()
     for each in sorted(found, key=lambda f: (-f.confidence, f.span)):
-        if not any(k.value.name == each.value.name and k.span.overlaps(each.span) for k in kept):
+        cells = {(each.value.name, at) for at in range(each.span.start, each.span.end)}
+        if taken.isdisjoint(cells):
+            taken.update(cells)
             kept.append(each)
     return kept
 
@@ -135,16 +138,20 @@ def _choose(sightings: Sequence[Sighting], context: Context) -> list[Choice]:
             told.setdefault(sighting.name.casefold(), sighting.inside)
 
     def once(context: Context) -> list[Choice]:
-        choices = []
+        choices: list[Choice] = []
+        made: dict[tuple[str, str | None, str | None, str | None], Choice] = {}
         for sighting in sightings:
             inside = sighting.inside or told.get(sighting.name.casefold())
             country = inside.country if inside else None
             region = inside.region if inside else None
-            candidates = sighting.candidates
-            if sighting.kind == "region":
-                wider = tuple(p for p in candidates if not p.town)
-                candidates = wider or tuple(p for p in candidates if p.population >= 100_000)
-            choices.append(choose(candidates, context, country, region))
+            key = (sighting.name, sighting.kind, country, region)
+            if key not in made:
+                candidates = sighting.candidates
+                if sighting.kind == "region":
+                    wider = tuple(p for p in candidates if not p.town)
+                    candidates = wider or tuple(p for p in candidates if p.population >= 100_000)
+                made[key] = choose(candidates, context, country, region)
+            choices.append(made[key])
         return choices
 
     return once(add_points(context, once(context)))

@@ -8,6 +8,8 @@ from onrecord.names.lexicon import CALENDAR, OFFICE_ENDS, OPENERS, PARTICLES
 from onrecord.names.words import Word
 from onrecord.registers.actors import Actor, ActorRegister
 
+RUN = 14
+"""The most words of a run."""
 LONGEST = 9
 """The most words that a name is looked up with."""
 
@@ -22,10 +24,16 @@ def is_name_word(word: Word) -> bool:
 def run_end(words: Sequence[Word], start: int) -> int:
     """Where the run of name words that starts at `start` ends (exclusive).
 
-    Particles ("de", "bin") are inside where a name word follows; a possessive ends the run.
+    Particles ("de", "bin") are inside where a name word follows; a possessive ends the run, and
+    so do `RUN` words: text in capitals throughout must not cost the square of its length.
     """
     end = start + 1
-    while end < len(words) and not words[end - 1].possessive and words[end].joined:
+    while (
+        end < len(words)
+        and end - start < RUN
+        and not words[end - 1].possessive
+        and words[end].joined
+    ):
         if is_name_word(words[end]) or words[end].text.isdigit():
             end += 1
             continue
