@@ -8,6 +8,7 @@ from onrecord.names.lexicon import CALENDAR, OFFICE_ENDS, OPENERS, PARTICLES
 from onrecord.names.words import Word
 from onrecord.registers.actors import Actor, ActorRegister
 
+_NEVER = frozenset(("a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with"))
 RUN = 14
 """The most words of a run."""
 LONGEST = 9
@@ -16,7 +17,7 @@ LONGEST = 9
 
 def is_name_word(word: Word) -> bool:
     """Whether the word may belong to a name: a capital that is no sentence opener, no month."""
-    if not word.capital or word.low in CALENDAR:
+    if not word.capital or word.low in CALENDAR or word.low in _NEVER:
         return False
     return not (word.low in OPENERS and (word.first or word.low == word.text))
 
