@@ -9,6 +9,7 @@ from onrecord.codebook import Codebook, Role, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.record import ClaimRow
 from onrecord.model.report import BlockKind
+from onrecord.model.value import Quantity
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import kind_at, sentence_at
@@ -42,8 +43,8 @@ def find_revisions(
     """Where a value gave way to another that cannot hold beside it.
 
     The same named speaker, the same report in its own voice, or, for a tally that moves while
-    people count, the report's own voice after anyone's figure. Rounding, other units, bounds that
-    the new value satisfies and coarser words raise nothing, for `compare` calls them no conflict.
+    people count, the report's own voice after anyone's figure. Rounding, other units, a bound that
+    the new exact value satisfies and coarser words raise nothing; a bound that moved does.
     `leave_out` holds ids of claims that stand on the wrong event.
 
     Within one text only a change that the text itself tells of counts, one notice a slot and
@@ -96,7 +97,7 @@ def _between(
         for item in _items(earlier, after):
             line = [row for row in earlier if shared.items_meet(row.claim.item, item)]
             last = line[-1] if line else None
-            if last is None or shared.agree(last, after, codebook):
+            if last is None or _holds_beside(last, after, codebook):
                 continue
             settled = [
                 row
@@ -107,7 +108,7 @@ def _between(
                 and row.id not in past
             ]
             if any(
-                shared.agree(row, after, codebook) and not shared.agree(row, last, codebook)
+                _holds_beside(row, after, codebook) and not _holds_beside(row, last, codebook)
                 for row in settled
             ):
                 continue
@@ -128,6 +129,20 @@ def _between(
             if (first.id, second.id) not in told:
                 told.add((first.id, second.id))
                 yield first, second
+
+
+def _holds_beside(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> bool:
+    """Whether giving both is no change of mind.
+
+    Two bounds on one side overlap, yet "at least 42" that becomes "at least 49" is another figure;
+    "at least 130" that becomes "137" is the same one, told exactly.
+    """
+    a, b = mine.claim.value, theirs.claim.value
+    if isinstance(a, Quantity) and isinstance(b, Quantity) and a.n is None and b.n is None:
+        low, high = (a.min is None) == (b.min is None), (a.max is None) == (b.max is None)
+        if low and high and not (a.vague or b.vague):
+            return shared.relation(mine, theirs, codebook) is _SAME
+    return shared.agree(mine, theirs, codebook)
 
 
 def _items(earlier: list[ClaimRow], after: ClaimRow) -> list[str | None]:
@@ -190,10 +205,10 @@ def _wavers(row: ClaimRow, mine: list[ClaimRow], past: frozenset[str], codebook:
         and (_one_line(other, row) or other.id == row.id)
         and other.id not in past
     ]
-    times = sum(shared.agree(other, row, codebook) for other in here)
-    against = [other for other in here if not shared.agree(other, row, codebook)]
+    times = sum(_holds_beside(other, row, codebook) for other in here)
+    against = [other for other in here if not _holds_beside(other, row, codebook)]
     return any(
-        sum(shared.agree(other, each, codebook) for other in against) >= times for each in against
+        sum(_holds_beside(other, each, codebook) for other in against) >= times for each in against
     )
 
 
@@ -210,7 +225,7 @@ def _kept(
         and row.claim.item == last.claim.item
         and row.id not in past
         and _one_line(row, after)
-        and shared.agree(row, last, codebook)
+        and _holds_beside(row, last, codebook)
         for row in mine
     )
 
@@ -232,7 +247,7 @@ def _within(
                 if row.id not in taken
                 and shared.items_meet(row.claim.item, now.claim.item)
                 and _may_replace(row, now, history)
-                and not shared.agree(row, now, codebook)
+                and not _holds_beside(row, now, codebook)
             ]
             if gone:
                 taken |= {row.id for row in gone} | {now.id}
