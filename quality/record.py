@@ -2,24 +2,30 @@
 
 REPORTS_DIR holds `*.json` with the keys id, outlet, published and text or html; for each a reading
 is written to OUT_DIR/ID.json in the format of the gold guide, its spans mapped back to `text` as
-given. The last line printed is JSON: how many reports, how many refused, how many claims.
+given, with the notices that a ledger of this one report gives. Where `_chains.json` names report
+ids in order, each chain is recorded in a ledger of its own, and the notices across its reports
+are written to OUT_DIR/_chains.json. The last line printed is JSON with the counts.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from onrecord.claims.guard import Refusal, check
+from onrecord.capture.make import make_capture
+from onrecord.claims.guard import check
 from onrecord.codebook import Codebook
 from onrecord.errors import SkipItem
+from onrecord.ledger.ledger import open_ledger
 from onrecord.model.json import JsonObject, JsonValue
+from onrecord.model.notice import Notice
 from onrecord.model.reading import Finding, Reading
-from onrecord.model.report import Capture, Version
+from onrecord.model.report import Given
 from onrecord.model.span import Span
 from onrecord.model.value import (
     ActorValue,
@@ -30,39 +36,99 @@ from onrecord.model.value import (
     TextValue,
     Value,
 )
-from onrecord.pipeline import Equipment, equip
-from onrecord.pipeline import read as pipeline_read
+from onrecord.pipeline import Equipment, Read, equip, read, record
+from onrecord.queries import event_notices, find_events
 from onrecord.reports.offsets import map_back
 from onrecord.reports.read import read_report
 
 Back = Callable[[Span], "Span | None"]
 
 
-def read(version: Version, equipment: Equipment) -> tuple[Reading, tuple[Refusal, ...]]:
-    """The guarded reading of one version, and what the guard refused."""
-    reading = pipeline_read(version, equipment)
-    return check(version, reading, equipment.codebook, equipment.actors, equipment.gazetteer)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report as given, read, with the way back from its canonical text to `text` as given."""
+
+    body: JsonObject
+    read: Read
+    back: Back
+
+    @property
+    def id(self) -> str:
+        return str(self.body["id"])
 
 
-def version_of(body: JsonObject) -> Version:
-    """The version that a JSON report shows."""
-    data = json.dumps(body).encode()
-    return read_report(
-        Capture(
-            origin="file",
-            name=f"{body['id']}.json",
-            captured_at=datetime.now(UTC),
-            media_type="application/json",
-            data=data,
-            sha256=hashlib.sha256(data).hexdigest(),
-        )
+def entry_of(body: JsonObject, equipment: Equipment) -> Entry:
+    """The report read; raises SkipItem where it is none."""
+    capture = make_capture(
+        origin="file",
+        name=f"{body['id']}.json",
+        data=json.dumps(body).encode(),
+        media_type="application/json",
+        at=datetime.now(UTC),
+        given=Given(),
     )
-
-
-def as_gold(body: JsonObject, version: Version, reading: Reading, codebook: Codebook) -> JsonObject:
-    """The reading in the format of the gold guide."""
+    version = read_report(capture)
     given = body.get("text")
     back: Back = map_back(version.text, str(given)) if given else (lambda span: span)
+    return Entry(body, Read(capture, version, read(version, equipment)), back)
+
+
+def notices_of(
+    entries: Sequence[Entry], equipment: Equipment
+) -> tuple[list[Notice], dict[str, str], int]:
+    """The notices of a new ledger that holds these reports, recorded in order.
+
+    Also: event id -> "eN" of the last report's reading, and how many claims the guard refused.
+    """
+    with tempfile.TemporaryDirectory() as folder, open_ledger(f"{folder}/ledger.db") as ledger:
+        done = record(ledger, *(entry.read for entry in entries), equipment=equipment)
+        events = find_events(ledger, limit=1000)
+        notices = [n for event in events for n in event_notices(ledger, event.id)]
+    names = {event: f"e{number}" for number, event in enumerate(done[-1].events)}
+    for one in done:
+        for refusal in one.refusals:
+            print(f"refused {refusal.what}: {refusal.reason}", file=sys.stderr)
+    return notices, names, sum(len(one.refusals) for one in done)
+
+
+def notice_json(notice: Notice, entry: Entry, names: dict[str, str]) -> JsonObject | None:
+    """A notice inside one report; None where none of its words can be found again."""
+    spans = [
+        found.as_json()
+        for evidence in notice.rests_on
+        if evidence.version == entry.read.version.id and (found := entry.back(evidence.span))
+    ]
+    if not spans:
+        return None
+    return {
+        "kind": notice.kind.value,
+        "event": names.get(notice.event or ""),
+        "slot": notice.slot,
+        "item": notice.item,
+        "spans": list(dict.fromkeys(map(tuple, spans))),
+        "says": notice.says,
+    }
+
+
+def chain_notice_json(notice: Notice, entries: dict[str, Entry]) -> JsonObject | None:
+    """A notice from one report to a later one; None where it rests on a single version."""
+    ends = [evidence for evidence in notice.rests_on if evidence.version in entries]
+    if len({evidence.version for evidence in ends}) < 2:
+        return None
+    first, last = ends[0], ends[-1]
+    out: JsonObject = {"kind": notice.kind.value, "slot": notice.slot, "says": notice.says}
+    for key, evidence in (("from", first), ("to", last)):
+        entry = entries[evidence.version]
+        span = entry.back(evidence.span)
+        if span is None:
+            return None
+        out[key] = {"report": entry.id, "span": span.as_json()}
+    return out
+
+
+def as_gold(entry: Entry, reading: Reading, codebook: Codebook) -> JsonObject:
+    """The guarded reading in the format of the gold guide, without notices."""
+    back = entry.back
     attributions: list[JsonValue] = []
     for one in reading.attributions:
         content = [list(span.as_json()) for part in one.content if (span := back(part))]
@@ -94,7 +160,7 @@ def as_gold(body: JsonObject, version: Version, reading: Reading, codebook: Code
         if (claim := _claim(finding, reading, back, codebook)) is not None
     ]
     return {
-        "id": body["id"],
+        "id": entry.id,
         "attributions": attributions,
         "mentions": mentions,
         "claims": claims,
@@ -170,28 +236,60 @@ def main() -> None:
     reports, out = Path(sys.argv[1]), Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
     equipment = equip()
-    done = skipped = claims = refused = 0
+    entries: dict[str, Entry] = {}
+    skipped = claims = refused = 0
     for path in sorted(reports.glob("*.json")):
         body = json.loads(path.read_text("utf-8"))
         if not isinstance(body, dict) or not (body.get("text") or body.get("html")):
             continue
         try:
-            version = version_of(body)
+            entry = entry_of(body, equipment)
         except SkipItem as problem:
             print(f"{path.name}: {problem}", file=sys.stderr)
             skipped += 1
             continue
-        reading, refusals = read(version, equipment)
-        for one in refusals:
-            words = one.span.of(version.text) if one.span else ""
-            print(f"{path.name}: refused {one.what} ({one.reason}) {words!r}", file=sys.stderr)
-        target = out / f"{body['id']}.json"
-        gold = as_gold(body, version, reading, equipment.codebook)
-        target.write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
-        done += 1
+        entries[entry.id] = entry
+        reading, _ = check(
+            entry.read.version, entry.read.reading,
+            equipment.codebook, equipment.actors, equipment.gazetteer,
+        )  # fmt: skip
+        gold = as_gold(entry, reading, equipment.codebook)
+        notices, names, kept_out = notices_of([entry], equipment)
+        gold["notices"] = [
+            told for notice in notices if (told := notice_json(notice, entry, names))
+        ]
+        (out / f"{entry.id}.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
         claims += len(reading.findings)
-        refused += len(refusals)
-    print(json.dumps({"reports": done, "skipped": skipped, "claims": claims, "refused": refused}))
+        refused += kept_out
+    chains = write_chains(reports / "_chains.json", out / "_chains.json", entries, equipment)
+    print(
+        json.dumps(
+            {
+                "reports": len(entries),
+                "skipped": skipped,
+                "claims": claims,
+                "refused": refused,
+                "chains": chains,
+            }
+        )
+    )
+
+
+def write_chains(given: Path, target: Path, entries: dict[str, Entry], equipment: Equipment) -> int:
+    """The notices across the reports of each chain; how many chains there were."""
+    if not given.exists():
+        return 0
+    out: list[JsonValue] = []
+    for chain in json.loads(given.read_text("utf-8")):
+        members = [entries[id] for id in chain["reports"] if id in entries]
+        if not members:
+            continue
+        notices, _, _ = notices_of(members, equipment)
+        by_version = {entry.read.version.id: entry for entry in members}
+        told = [one for n in notices if (one := chain_notice_json(n, by_version))]
+        out.append({"id": chain["id"], "notices": told})
+    target.write_text(json.dumps(out, ensure_ascii=False), "utf-8")
+    return len(out)
 
 
 if __name__ == "__main__":
