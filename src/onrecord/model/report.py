@@ -210,8 +210,15 @@ class Capture:
         return content_id("capture", self.body())
 
 
+class _Named:
+    """Room for an id that is worked out once; no field, so it is in no comparison and no copy."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+
 @dataclass(frozen=True, slots=True)
-class Version:
+class Version(_Named):
     """One text of a report: title, blocks and the page's facts.
 
     `text` is canonical: blocks apart by a blank line (a dateline by one space from the paragraph
@@ -245,8 +252,15 @@ class Version:
 
     @property
     def id(self) -> str:
-        """The version's content id: same text, same facts, same id."""
-        return content_id("version", self.body())
+        """The version's content id: same text, same facts, same id.
+
+        Worked out once: every mention and claim asks for it, and it takes the whole text.
+        """
+        try:
+            return self._id
+        except AttributeError:
+            object.__setattr__(self, "_id", content_id("version", self.body()))
+            return self._id
 
     def body(self) -> JsonObject:
         """What the version's id is made of, and what the ledger keeps."""
