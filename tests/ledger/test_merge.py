@@ -35,7 +35,7 @@ def ids(ledger: Ledger) -> frozenset[str]:
         return content_ids(connection)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(BATCHES, BATCHES, BATCHES)
 def test_merging_is_the_union_in_either_order(
     empty_file: Path, shared: list[list[int]], one: list[list[int]], other: list[list[int]]

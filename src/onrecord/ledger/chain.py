@@ -46,7 +46,7 @@ class Digester:
     >>> rows = Digester()
     >>> rows.add(0, "report", "ab12", '{"key":"k"}', None)
     >>> rows.close(Header(1, None, "2019-07-25T05:30:00.000000Z", "person", "Ann", None, "", 1))[:8]
-    '...'
+    '474b5505'
     """
 
     def __init__(self) -> None:
