@@ -59,6 +59,26 @@ Quay v1 2019-07-26T11:02
     }
 
 
+def test_a_value_said_again_by_another_report_is_replaced_with_it(paper: Ledger) -> None:
+    history = History(paper).tell(
+        """
+Lantern v1 2019-07-25T09:10
+  launch  JCS=KOR.MIL  range/both  430 km
+Herald v1 2019-07-25T10:10
+  launch  JCS=KOR.MIL  range/both  430 km  "Each one went {430 km}, according to the staff."
+Quay v1 2019-07-25T16:27
+  launch  JCS=KOR.MIL  range/1     430 km  "The first went {430 km}."
+  launch  JCS=KOR.MIL  range/2     690 km  "The second went {690 km}."
+"""
+    )
+    assert fates(history) == {
+        "Lantern v1 range/both": "superseded by Quay v1 range/2",
+        "Herald v1 range/both": "superseded by Quay v1 range/2",
+        "Quay v1 range/1": "standing",
+        "Quay v1 range/2": "standing",
+    }
+
+
 def test_both_stands_for_the_thing_that_was_not_replaced(paper: Ledger) -> None:
     history = History(paper).tell(
         """
@@ -81,17 +101,54 @@ Lantern v1 2019-07-25T09:10
   launch  JCS=KOR.MIL  range/both  430 km
 Lantern v2 2019-07-25T16:27
   launch  JCS=KOR.MIL  range/both  430 km  earlier
+  launch  JCS=KOR.MIL  range/1     ~430 km
   launch  JCS=KOR.MIL  range/2     690 km
+  launch  OUTLET       range/1     500 km
 """
     )
     assert fates(history) == {
         "Lantern v1 range/both": "superseded by Lantern v2 range/2",
         "Lantern v2 range/both": "superseded by Lantern v2 range/2",
+        "Lantern v2 range/1": "standing",
         "Lantern v2 range/2": "standing",
     }
     first = told(history).standing[history.claim("Lantern v1 range/both")]
     assert first.why == 'the report says so: "earlier"'
-    assert all(row.announced for row in first.replaced)
+    assert [(row.item, row.announced) for row in first.replaced] == [("2", True)]
+
+
+def test_words_that_give_up_one_of_two_things_leave_the_other(paper: Ledger) -> None:
+    history = History(paper).tell(
+        """
+Lantern v1 2019-07-25T09:10
+  launch  JCS=KOR.MIL  range/both  430 km
+Lantern v2 2019-07-25T16:27
+  launch  JCS=KOR.MIL  range/both  430 km  earlier
+  launch  JCS=KOR.MIL  range/2     690 km
+"""
+    )
+    assert fates(history)["Lantern v2 range/both"] == "superseded by Lantern v2 range/2"
+    first = told(history).standing[history.claim("Lantern v1 range/both")]
+    assert (first.status, first.items) == (Status.STANDING, ("1",))
+    assert [(row.item, row.announced) for row in first.replaced] == [("2", True)]
+
+
+def test_what_is_told_as_past_is_given_up_though_nothing_newer_is_known(paper: Ledger) -> None:
+    history = History(paper).tell(
+        """
+Lantern v1 2019-07-25T09:10
+  ferry  officials?  deaths  8 people  earlier
+Quay v1 2019-07-25T08:10
+  ferry  Guard  deaths  9 people
+Herald v1 2019-07-26T08:10
+  ferry  Guard  deaths  9 people  earlier
+"""
+    )
+    assert fates(history, "ferry") == {
+        "Lantern v1 deaths": "superseded",
+        "Quay v1 deaths": "superseded",
+        "Herald v1 deaths": "superseded",
+    }
 
 
 LEFT_ALONE = {

@@ -286,5 +286,7 @@ def _says(told: Told, token: str, codebook: Codebook) -> bool:
             texts.append(value.text)
         texts.append(one.claim.span.of(one.seen.version.text))
     for mention in told.gathered.mentions.values():
-        texts.append(mention.span.of(told.gathered.versions[mention.version].version.text))
+        version = told.gathered.versions[mention.version]
+        if version.hidden is None:
+            texts.append(mention.span.of(version.version.text))
     return any(word.startswith(token) for word in _words(*texts))

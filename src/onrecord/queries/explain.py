@@ -13,6 +13,7 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.tables import appearance, batch, capture, claim, found, judgement, reading
 from onrecord.ledger.times import instant
 from onrecord.model.judgement import Verb
+from onrecord.model.mention import Mention
 from onrecord.model.span import Span
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.events import Ambiguous, NotOnRecord, event_row
@@ -24,7 +25,7 @@ from onrecord.queries.rows import Explanation, JudgementRow, Said
 from onrecord.queries.said import said_row
 from onrecord.queries.short import is_short_id
 from onrecord.queries.told import asking, shipped_codebook, told_by_mentions
-from onrecord.queries.visible import View, redacted, rows_by_id
+from onrecord.queries.visible import View, redacted, redactions, rows_by_id
 
 _HOW = "Claims are named by the first 6 or more characters of their ids: onrecord log shows them."
 
@@ -112,11 +113,20 @@ def _explain(seen: View, told: Told, id: str, book: Codebook) -> Explanation:
         else (read.reader_name, read.reader_version, read.reader_digest),
         rule=one.rule,
         confidence=one.confidence,
-        mention=None if mention is None else words(mention.span),
+        mention=None if mention is None else _mention_words(seen, one, mention, mask),
         event_reasons=_reasons(seen, one.mention),
         captures=_captures(seen, one),
         batch=(recorded.seq, recorded.digest),
     )
+
+
+def _mention_words(seen: View, one: Placed, mention: Mention, mask: str | None) -> str:
+    """The mention's words; it may stand in another version than a claim that was put here."""
+    reason = redactions(seen, [mention.id]).get(mention.id)
+    if reason is not None or mask is not None:
+        return mask or redacted(reason or "")
+    same = mention.version == one.seen.id
+    return mention.span.of(one.seen.version.text) if same else ""
 
 
 def _chain(told: Told, one: Placed) -> tuple[Said, ...]:

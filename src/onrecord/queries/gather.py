@@ -112,7 +112,7 @@ def gather_all(seen: View, identities: Sequence[Identity]) -> list[Gathered]:
     reports = versions_of(seen, _reports_of(seen, claims.values(), mentions.values()))
     by_version = {v.id: v for versions in reports.values() for v in versions}
     moved = {id: owner.get(event) for id, event in events_of(judged).items()}
-    hidden = redactions(seen, claims)
+    hidden = _hidden(seen, claims)
     placed: dict[tuple[str, str], Placed] = {}
     for id, claim in claims.items():
         version = by_version.get(claim.version)
@@ -251,6 +251,14 @@ def _amendments(
         if not new:
             return amended, sorted(every.values(), key=lambda row: (row.at, row.id))
         every.update((row.id, row) for row in _judgements_about(seen, new))
+
+
+def _hidden(seen: View, claims: Mapping[str, Claim]) -> dict[str, str]:
+    """Claim id -> why its words must not be shown: its own reason, or its attribution's."""
+    resting = {id: claim.attribution for id, claim in claims.items() if claim.attribution}
+    reasons = redactions(seen, [*claims, *resting.values()])
+    by_attribution = {id: reasons[on] for id, on in resting.items() if on in reasons}
+    return by_attribution | {id: reason for id, reason in reasons.items() if id in claims}
 
 
 def _reports_of(seen: View, claims: Iterable[Claim], mentions: Iterable[Mention]) -> set[str]:

@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, and_, func, or_, select, union
 
-from onrecord.ledger.tables import appearance, batch, judgement, mention
+from onrecord.ledger.tables import appearance, batch, judgement, mention, redaction
 from onrecord.ledger.times import instant
 from onrecord.model.judgement import AuthorKind, Verb
 from onrecord.queries.judgements import MEMBERSHIP, holding, live, merged_groups
 from onrecord.queries.rows import JudgementRow
-from onrecord.queries.visible import View, in_lots
+from onrecord.queries.visible import View, in_lots, redacted
 
 _JOINING = (Verb.MERGED.value, Verb.SPLIT.value)
 
@@ -40,9 +40,18 @@ class Identity:
 
 
 def judgements_where(seen: View, condition: ColumnElement[bool]) -> list[JudgementRow]:
-    """The judgements on record by then that meet `condition`, in no order."""
+    """The judgements on record by then that meet `condition`, in no order.
+
+    The reason of one that must not be shown is hidden; what it decides still counts.
+    """
+    hidden = (
+        select(func.min(redaction.c.reason))
+        .where(redaction.c.subject == judgement.c.id, seen.on(redaction))
+        .scalar_subquery()
+        .label("hidden")
+    )
     question = (
-        select(judgement, batch.c.recorded_at)
+        select(judgement.c.id, judgement.c.body, batch.c.recorded_at, hidden)
         .join(batch, batch.c.seq == judgement.c.batch)
         .where(condition, seen.on(judgement))
     )
@@ -59,7 +68,7 @@ def _judgement(row: Any) -> JudgementRow:
         author_kind=AuthorKind(body["author_kind"]),
         author=body["author"],
         at=datetime.fromisoformat(body["at"]),
-        because=body["because"],
+        because=body["because"] if row.hidden is None else redacted(row.hidden),
         recorded_at=instant(row.recorded_at),
     )
 

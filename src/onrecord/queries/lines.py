@@ -100,12 +100,22 @@ def lines_of(told: Told, relations: Relations, among: Iterable[Status]) -> list[
     fate, are one line: that of the newest version. A claim that stands for several things, but not
     for all, is a line for each.
     """
-    wanted = set(among)
+    folds = _folds(told, relations)
+    given, copies, wanted = _given(told), _copies(told), set(among)
+    named = {one.id: _newest(fold).id for _, fold in folds for one in fold}
+    lines = [
+        _line(told, fold, item, copies, given, named)
+        for item, fold in folds
+        if told.standing[fold[0].id].status in wanted
+    ]
+    return sorted(lines, key=_time_of)
+
+
+def _folds(told: Told, relations: Relations) -> list[tuple[str | None, list[Placed]]]:
+    """Item, and the claims of a line."""
     groups: dict[tuple[str | None, tuple[object, ...]], list[list[Placed]]] = defaultdict(list)
     for one in told.gathered.placed:
         standing = told.standing[one.id]
-        if standing.status not in wanted:
-            continue
         for item in standing.items:
             folds = groups[item, _fold_key(one, standing)]
             for fold in folds:
@@ -114,20 +124,19 @@ def lines_of(told: Told, relations: Relations, among: Iterable[Status]) -> list[
                     break
             else:
                 folds.append([one])
-    given, copies = _given(told), _copies(told)
-    lines = [
-        _line(told, fold, item, copies, given)
-        for (item, _), folds in groups.items()
-        for fold in folds
-    ]
-    return sorted(lines, key=_time_of)
+    return [(item, fold) for (item, _), folds in groups.items() for fold in folds]
+
+
+def _newest(fold: Sequence[Placed]) -> Placed:
+    """The claim that stands for its line: of the newest version, the first in the text."""
+    return max(fold, key=lambda one: (one.seen.row.number, -one.claim.span.start, one.id))
 
 
 def line_of(told: Told, claim: str) -> Line:
     """The line of one claim by itself, nothing folded into it."""
     (one,) = (held for held in told.gathered.placed if held.id == claim)
     item = one.claim.item if told.standing[claim].items == () else told.standing[claim].items[0]
-    return _line(told, [one], item, _copies(told), _given(told))
+    return _line(told, [one], item, _copies(told), _given(told), {})
 
 
 def _given(told: Told) -> dict[str, list[JudgementRow]]:
@@ -175,20 +184,21 @@ def _line(
     item: str | None,
     copies: Mapping[str, Sequence[ClaimRow]],
     given: Mapping[str, Sequence[JudgementRow]],
+    named: Mapping[str, str],
 ) -> Line:
-    newest = max(fold, key=lambda one: (one.seen.row.number, -one.claim.span.start, one.id))
+    newest = _newest(fold)
     row = told.rows[newest.id]
     ids = {one.id for one in fold}
     others = [one for one in fold if one.id != newest.id]
     others.sort(key=lambda one: (-one.seen.row.number, one.claim.span, one.id))
     mask = None if newest.hidden is None else redacted(newest.hidden)
     replaces = {
-        gone
+        _by_line(gone, named)
         for id, standing in told.standing.items()
         for gone in standing.replaced
         if gone.newer in ids and id not in ids
     }
-    replaced = {gone for one in fold for gone in told.standing[one.id].replaced}
+    replaced = {_by_line(gone, named) for one in fold for gone in told.standing[one.id].replaced}
     return Line(
         row=row,
         item=item,
@@ -205,6 +215,12 @@ def _line(
         judgements=tuple(judgement for one in fold for judgement in given.get(one.id, ())),
         reread=newest.reread,
     )
+
+
+def _by_line(row: Replaced, named: Mapping[str, str]) -> Replaced:
+    """The row with its claims named by those that stand for their lines."""
+    newer = row.newer and named.get(row.newer, row.newer)
+    return replace(row, older=named.get(row.older, row.older), newer=newer)
 
 
 def _sorted(rows: Iterable[Replaced]) -> tuple[Replaced, ...]:

@@ -133,7 +133,7 @@ class _Case:
         self, one: Placed, replaced: Mapping[str, Replaced], dropped: Dropped | None
     ) -> Standing:
         things, item = self.things(one), one.claim.item
-        left = things - set(replaced)
+        left = frozenset() if one.claim.earlier is not None else things - set(replaced)
         if replaced and left and self._said_again(one, left):
             left = frozenset()
         rows = tuple(sorted(set(replaced.values()), key=lambda row: (row.item or "", row.why)))
@@ -205,19 +205,16 @@ class _Case:
         found: dict[str, dict[str, Replaced]] = defaultdict(dict)
         for one in self.active:
             if one.claim.earlier is not None:
-                newer = self._current_beside(one)
-                for thing in self.things(one):
-                    found[one.id][thing] = self._replaced(one, newer, thing, self._says_so(one))
+                found[one.id].update(self._past(one, one, self.things(one)))
                 continue
             newer_of = {thing: self._displacer(one, thing) for thing in self.things(one)}
             for thing in self._given_up(one, newer_of):
-                newer = newer_of[thing]
-                told = self._told_as_past(one, thing)
-                if newer is not None or told is not None:
+                newer, told = newer_of[thing], self._told_as_past(one, thing)
+                if newer is not None:
                     why = SILENT if told is None else self._says_so(told)
-                    if newer is None and told is not None:
-                        newer = self._current_beside(told)
                     found[one.id][thing] = self._replaced(one, newer, thing, why)
+                elif told is not None:
+                    found[one.id].update(self._past(one, told, frozenset({thing})))
         for row in live(self.gathered.judgements):
             older = self.placed.get(row.object or "")
             if row.verb is Verb.REPLACES and older is not None and row.subject in self.placed:
@@ -240,7 +237,8 @@ class _Case:
             if newer is not None
             and any(self._after(newer, other) for other in self._saying_again(one, thing))
         }
-        return sorted(set(newer_of) - again) if again < set(newer_of) else sorted(newer_of)
+        replaced = {thing for thing, newer in newer_of.items() if newer is not None}
+        return sorted(set(newer_of) - again if again < replaced else newer_of)
 
     def _replaced(self, older: Placed, newer: Placed | None, thing: str, why: str) -> Replaced:
         (item,) = named({thing}, self.things(older), older.claim.item)
@@ -271,27 +269,52 @@ class _Case:
         ]
         return min(told, key=self._first_said, default=None)
 
-    def _current_beside(self, past: Placed) -> Placed | None:
-        """What replaced a value that is told as past: its speaker's current one, or the report's.
+    def _past(self, one: Placed, told: Placed, things: frozenset[str]) -> dict[str, Replaced]:
+        """Thing -> what replaced `one` there, where the words of `told` say that it is past.
+
+        "Earlier said that both flew 430, now that the second flew 690" gives up the second only.
+        Where nothing newer is on record for any of its things, all are given up.
+        """
+        newer = {thing: self._current_beside(told, thing) for thing in self.things(told)}
+        known = any(claim is not None for claim in newer.values())
+        why = self._says_so(told)
+        return {
+            thing: self._replaced(one, newer.get(thing), thing, why)
+            for thing in sorted(things)
+            if newer.get(thing) is not None or not known
+        }
+
+    def _current_beside(self, past: Placed, thing: str) -> Placed | None:
+        """What replaced a value of one thing that is told as past.
 
         Looked for in the same version first: by the same speaker, else by any; then the newest of
-        the same speaker's elsewhere. None where the newer value is not on record.
+        the same speaker's elsewhere. None where the newer value is not on record, and where the
+        speaker says this value again in the same version.
         """
         now = [
             other
             for other in self.active
             if other.claim.slot == past.claim.slot
             and other.claim.earlier is None
-            and self.things(other) & self.things(past)
-            and not self.relations.same(other, past)
+            and thing in self.things(other)
         ]
         mine = [other for other in now if self.key[other.id] == self.key[past.id]]
-        beside = [other for other in mine if other.seen.id == past.seen.id] or [
-            other for other in now if other.seen.id == past.seen.id
-        ]
+        beside = [other for other in mine if other.seen.id == past.seen.id]
+        if any(self.relations.same(other, past) for other in beside):
+            return None
+        if not beside:
+            beside = [
+                other
+                for other in now
+                if other.seen.id == past.seen.id and not self.relations.same(other, past)
+            ]
         if beside:
             return min(beside, key=lambda other: (other.claim.span, other.id))
-        elsewhere = [other for other in mine if not before(past.seen.row, other.seen.row)]
+        elsewhere = [
+            other
+            for other in mine
+            if not before(past.seen.row, other.seen.row) and not self.relations.same(other, past)
+        ]
         return max(elsewhere, key=self._first_said, default=None)
 
     def _said_again(self, one: Placed, things: frozenset[str]) -> bool:

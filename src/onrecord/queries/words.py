@@ -21,7 +21,10 @@ _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve"),
 )
-_UNCHANGED = frozenset({"%", "cm", "kg", "km", "km/h", "kt", "m", "m/s", "mm", "people"})
+_UNCHANGED = frozenset(
+    {"%", "aboard", "cm", "dead", "displaced", "injured", "kg", "km", "km/h", "kt", "m", "m/s"}
+    | {"missing", "mm", "people", "wounded"}
+)
 
 
 def value_words(value: Value) -> str:
@@ -115,6 +118,8 @@ def plural(noun: str) -> str:
 
     >>> plural("missile"), plural("km"), plural("child"), plural("ferry")
     ('missiles', 'km', 'children', 'ferries')
+    >>> plural("dead")
+    'dead'
     """
     return _plural(noun)
 
