@@ -6,7 +6,7 @@ link, each cue takes the source with the most probability mass, or none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -100,6 +100,7 @@ def decode(
     source_bias: Scores,
     content_bias: Scores,
     owned: Callable[[int], bool],
+    sentences: Sequence[int] = (),
 ) -> list[Decoded]:
     """The attributions of a window whose cue's first word is `owned`.
 
@@ -107,6 +108,9 @@ def decode(
         tag: words × 7, raw scores.
         link: words × 257: source query, source key, content query, content key, "no source".
         source_bias, content_bias: words × words, by distance.
+        sentences: the sentence that each word stands in, -1 within quotation marks. Where it is
+            given, words outside marks go to a cue of their own sentence, if it has one: a headline's
+            "Seoul says" does not take the first paragraph from the one who said it there.
 
     A cue without content is dropped: keeping them costs 2.0 F1 on PolNeAR dev.
     """
@@ -124,13 +128,15 @@ def decode(
     heads = [a for a, _ in cues]
     contents: list[list[Run]] = [[] for _ in cues]
     ask = link[:, 2 * WIDTH : 3 * WIDTH][heads]
-    for role, a, b in found:
-        if role != CONTENT:
-            continue
+    for a, b in _cut([(a, b) for role, a, b in found if role == CONTENT], sentences):
         scores = link[a:b, 3 * WIDTH : 4 * WIDTH] @ ask.T / 8 + content_bias[a:b][:, heads]
         scores = scores - scores.max(1, keepdims=True)
         scores = scores - np.log(np.exp(scores).sum(1, keepdims=True))
-        contents[int(scores.sum(0).argmax())].append((a, b))
+        total = scores.sum(0)
+        beside = _beside(heads, a, sentences)
+        if beside:
+            total[[n for n in range(len(heads)) if n not in beside]] = -np.inf
+        contents[int(total.argmax())].append((a, b))
     out: list[Decoded] = []
     for cue, content in zip(cues, contents, strict=True):
         head = cue[0]
@@ -149,3 +155,22 @@ def decode(
         confidence = min(float(sure[a:b].mean()) for a, b in spans) * (most if best else 1.0)
         out.append(Decoded(best, cue, tuple(content), min(1.0, confidence)))
     return out
+
+
+def _cut(contents: Sequence[Run], sentences: Sequence[int]) -> Iterator[Run]:
+    """The runs, cut where they go on from one sentence to the next outside quotation marks."""
+    for a, b in contents:
+        start = a
+        for word in range(a + 1, b) if sentences else ():
+            here, before = sentences[word], sentences[word - 1]
+            if here != before and min(here, before) >= 0:
+                yield start, word
+                start = word
+        yield start, b
+
+
+def _beside(heads: Sequence[int], word: int, sentences: Sequence[int]) -> set[int]:
+    """Which of the cues that begin at `heads` stand in the sentence of a word outside marks."""
+    if not sentences or sentences[word] < 0:
+        return set()
+    return {n for n, head in enumerate(heads) if sentences[head] == sentences[word]}

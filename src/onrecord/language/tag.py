@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.language.features import QuoteState
 from onrecord.language.sentences import first_tokens
 from onrecord.language.tagger import Tagger
@@ -66,6 +68,9 @@ def _attributions(
     state = QuoteState()
     quoted = bytearray(len(fed))
     sizes = bytearray(len(fed))
+    of_sentence = [0] * len(fed)
+    for number, (begin, end) in enumerate(pairwise([*begins, len(fed)])):
+        of_sentence[begin:end] = [number] * (end - begin)
     for place, token in enumerate(fed):
         word = tokens[token].of(text)
         if place in opens:
@@ -92,6 +97,7 @@ def _attributions(
             [quoted[place] for place in places],
             [int(place in opens) for place in places],
             lambda word, window=window: window.own <= window.start + word < window.own_end,  # type: ignore[misc]
+            [-1 if quoted[place] else of_sentence[place] for place in places],
         )
         for one in decoded:
             content = [span for run in one.content for span in spans(window.start, run)]

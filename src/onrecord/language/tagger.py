@@ -104,6 +104,7 @@ class Tagger:
         quoted: Sequence[int],
         opens: Sequence[int],
         owned: Callable[[int], bool],
+        sentences: Sequence[int] = (),
     ) -> list[Decoded]:
         """The attributions in one window of at most 190 pieces, cue by cue.
 
@@ -112,6 +113,7 @@ class Tagger:
             quoted: quotation state of each (`language.features`).
             opens: 1 where a word begins a block, else 0.
             owned: whether the window answers for a cue whose first word stands there.
+            sentences: the sentence of each word, -1 within marks (`language.decoding`).
         """
         import numpy as np
 
@@ -136,7 +138,8 @@ class Tagger:
         )
         source_bias, content_bias = self._biases
         size = len(words)
-        return decode(tag[0], link[0], source_bias[:size, :size], content_bias[:size, :size], owned)
+        source_bias, content_bias = source_bias[:size, :size], content_bias[:size, :size]
+        return decode(tag[0], link[0], source_bias, content_bias, owned, sentences)
 
 
 def load_tagger(name: str = "accurate", threads: int = 1) -> Tagger:
