@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -26,13 +27,13 @@ from onrecord.capture.make import make_capture
 from onrecord.claims import fill_slots
 from onrecord.claims.guard import Refusal, check
 from onrecord.codebook import Codebook, load_codebook
-from onrecord.errors import SkipItem
+from onrecord.errors import Misused, SkipItem
 from onrecord.events import group_mentions, join, profiles_of
 from onrecord.language import Tagger, load_tagger, tag
 from onrecord.ledger.appearances import appearance_rows
 from onrecord.ledger.batches import Batch
-from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.readings import place_mentions, reader_judgement, reading_rows
+from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.readings import has_reading, place_mentions, reader_judgement, reading_rows
 from onrecord.ledger.rows import judgement_row
 from onrecord.mentions import find_mentions
 from onrecord.model.json import JsonObject, JsonValue
@@ -42,6 +43,7 @@ from onrecord.model.report import Capture, Given, Version
 from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
 from onrecord.queries.candidates import candidate_events
+from onrecord.queries.versions import versions_to_read
 from onrecord.registers.actors import ActorRegister, load_actors
 from onrecord.registers.places import Gazetteer, load_gazetteer
 from onrecord.reports.read import read_report
@@ -136,11 +138,16 @@ def read(version: Version, equipment: Equipment) -> Reading:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A capture with the version that it shows and the reading of it."""
+    """A capture with the version that it shows and the reading of it.
+
+    `again` tells that the reading was on record in the ledger that was looked into, so that the
+    version was not read again: the reading has its id and nothing in it.
+    """
 
     capture: Capture
     version: Version
     reading: Reading
+    again: bool = False
 
 
 def read_captures(
@@ -149,20 +156,30 @@ def read_captures(
     codebooks: Sequence[Path] = (),
     model: str = "accurate",
     jobs: int = 1,
+    ledger: str | Path | None = None,
 ) -> Iterator[Read | SkipItem]:
     """Each capture read, in the order given; a problem stands in the place of what cannot be.
 
     With `jobs` over 1 the captures are read in as many processes; results and their order are
-    the same. At most a few captures a process are held in memory at a time.
+    the same. At most a few captures a process are held in memory at a time. With `ledger` (path
+    or URL), a version of which it holds this very reader's reading is not read again
+    (`Read.again`): for readings that will be recorded there.
+
+    Raises:
+        StopRun: codebook, model or ledger cannot be used.
     """
     if jobs <= 1:
         equipment = equip(codebooks, model)
-        for capture in captures:
-            yield capture if isinstance(capture, SkipItem) else _read_capture(capture, equipment)
+        with nullcontext() if ledger is None else open_ledger(ledger, create=False) as held:
+            for capture in captures:
+                if isinstance(capture, SkipItem):
+                    yield capture
+                else:
+                    yield _read_capture(capture, equipment, held)
         return
     # Spawned, not forked: the tagger's runtime keeps threads that a fork would lose.
     with ProcessPoolExecutor(
-        jobs, get_context("spawn"), _equip_worker, (tuple(codebooks), model)
+        jobs, get_context("spawn"), _equip_worker, (tuple(codebooks), model, ledger)
     ) as pool:
         waiting: deque[SkipItem | Future[Read | SkipItem]] = deque()
         for capture in captures:
@@ -179,11 +196,16 @@ def _arrived(one: SkipItem | Future[Read | SkipItem]) -> Read | SkipItem:
     return one if isinstance(one, SkipItem) else one.result()
 
 
-def _read_capture(capture: Capture, equipment: Equipment) -> Read | SkipItem:
+def _read_capture(capture: Capture, equipment: Equipment, ledger: Ledger | None) -> Read | SkipItem:
     try:
         version = read_report(capture)
     except SkipItem as problem:
         return problem
+    if ledger is not None:
+        with ledger.connect() as connection:
+            if has_reading(connection, version.id, equipment.reader):
+                nothing = Reading(version.id, equipment.reader, (), (), (), ())
+                return Read(capture, version, nothing, again=True)
     return Read(capture, version, read(version, equipment))
 
 
@@ -216,16 +238,17 @@ def read_text(
     return Read(capture, version, read(version, equipment or equip()))
 
 
-_worker: list[Equipment] = []
-"""The equipment of a process of the pool, made once when the process starts."""
+_worker: list[tuple[Equipment, Ledger | None]] = []
+"""What a process of the pool reads with, made once when the process starts."""
 
 
-def _equip_worker(codebooks: tuple[Path, ...], model: str) -> None:
-    _worker[:] = [equip(codebooks, model)]
+def _equip_worker(codebooks: tuple[Path, ...], model: str, ledger: str | Path | None) -> None:
+    held = None if ledger is None else open_ledger(ledger, create=False)
+    _worker[:] = [(equip(codebooks, model), held)]
 
 
 def _work(capture: Capture) -> Read | SkipItem:
-    return _read_capture(capture, _worker[0])
+    return _read_capture(capture, *_worker[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +326,11 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
             known, shown = appearance_rows(batch.connection, item.capture, version)
             batch.add(*shown)
             new = not batch.on_record("reading", [reading.id])
+            if new and item.again:
+                raise Misused(
+                    f"{item.capture.name} was read for another ledger than {ledger.name}.",
+                    "Read it with the ledger that it will be recorded in.",
+                )
             if new and reading.version == version.id:
                 batch.add_all(reading_rows(version, reading, _counted(refusals)))
                 events, joined = _place(batch, version, reading, known.at, equipment.codebook)
@@ -322,6 +350,21 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
         events=events,
         joined=joined,
     )
+
+
+def reread(ledger: Ledger, equipment: Equipment) -> Iterator[Recorded]:
+    """Read every version on record again and record the new readings beside the old ones.
+
+    In order of known time; versions that this very reader has read, and those that must not be
+    shown, are passed over. Nothing else is added: a reading again is no new capture. A run that
+    was cut off is completed by running it again.
+
+    Raises:
+        LedgerBusy: others wrote for longer than we wait.
+    """
+    for capture, version in versions_to_read(ledger, equipment.reader):
+        item = Read(capture, version, read(version, equipment))
+        yield from record(ledger, item, equipment=equipment)
 
 
 def _place(

@@ -64,7 +64,9 @@ def command(
         limits=Limits(allow_private=allow_private),
         stdin=sys.stdin.buffer,
     )
-    readings = read_captures(captures, codebooks=codebooks, jobs=jobs)
+    readings = read_captures(
+        captures, codebooks=codebooks, jobs=jobs, ledger=None if as_json else ledger
+    )
     with counting(readings, "Reading") as shown:
         if as_json:
             return _print(shown)

@@ -12,7 +12,7 @@ from onrecord.views.words import counted, printable
 
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
-    from onrecord.pipeline import Equipment, Read
+    from onrecord.pipeline import Equipment, Read, Recorded
 
 
 @dataclass(slots=True)
@@ -26,6 +26,14 @@ class Tally:
     added: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     events: set[str] = field(default_factory=set)
+
+    def count(self, done: Recorded) -> None:
+        """Add what recording one report did."""
+        self.read += 1
+        self.new += done.new_version
+        self.added.update(done.added)
+        self.refused.update(refusal.reason for refusal in done.refusals)
+        self.events.update(done.joined.get(event, event) for event in done.events)
 
 
 def record_all(
@@ -50,12 +58,8 @@ def record_all(
             tally.problems += 1
             say(printable(str(problem)))
             continue
-        tally.read += 1
-        tally.new += done.new_version
+        tally.count(done)
         tally.outlets.add(one.version.facts.outlet or "")
-        tally.added.update(done.added)
-        tally.refused.update(refusal.reason for refusal in done.refusals)
-        tally.events.update(done.joined.get(event, event) for event in done.events)
         for oddity in one.version.problems if done.new_version else ():
             say(printable(f"{one.capture.name}: {oddity.says} {oddity.remedy}".rstrip()))
     return tally
@@ -68,14 +72,22 @@ def summary(tally: Tally, ledger: str) -> str:
     2 reports read into onrecord.db: 1 new version
       0 attributions · 0 claims · 0 events touched · 0 refused by the guard
     """
+    problems = f", {counted(tally.problems, 'problem')}" if tally.problems else ""
+    read = f"{counted(tally.read, 'report')} read into {ledger}"
+    return f"{read}: {counted(tally.new, 'new version')}{problems}\n{found_line(tally)}"
+
+
+def found_line(tally: Tally) -> str:
+    """What was found in the texts that were read.
+
+    >>> found_line(Tally())
+    '  0 attributions · 0 claims · 0 events touched · 0 refused by the guard'
+    """
     refused = sum(tally.refused.values())
     reasons = ", ".join(f"{reason} {n}" for reason, n in sorted(tally.refused.items()))
-    lines = [
-        f"{counted(tally.read, 'report')} read into {ledger}: {counted(tally.new, 'new version')}"
-        + (f", {counted(tally.problems, 'problem')}" if tally.problems else ""),
+    return (
         f"  {counted(tally.added['attribution'], 'attribution')} · "
         f"{counted(tally.added['claim'], 'claim')} · "
         f"{counted(len(tally.events), 'event')} touched · {refused} refused by the guard"
-        + (f" ({reasons})" if reasons else ""),
-    ]
-    return "\n".join(lines)
+        + (f" ({reasons})" if reasons else "")
+    )

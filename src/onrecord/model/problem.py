@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from onrecord.model.json import JsonObject
 from onrecord.model.span import Span
@@ -29,3 +30,14 @@ class Problem:
             "remedy": self.remedy,
             "span": self.span.as_json() if self.span else None,
         }
+
+    @classmethod
+    def from_json(cls, body: JsonObject) -> Problem:
+        """The problem that `as_json` wrote."""
+        span = cast("list[int] | None", body["span"])
+        return cls(
+            code=str(body["code"]),
+            says=str(body["says"]),
+            remedy=str(body["remedy"]),
+            span=Span(*span) if span else None,
+        )
