@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.report import Version
 from onrecord.model.span import Span
+from onrecord.model.value import Quantity
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import in_lead, matches, mentions_in, sentence_at, speaks_of
@@ -80,10 +81,16 @@ def _spans(history: EventHistory, version_id: str, version: Version) -> list[Spa
 
 
 def _is_ours(history: EventHistory, version: str, sentence: Span) -> bool:
-    """Whether the sentence mentions the event, or speaks on about the one that leads the text."""
+    """Whether the sentence mentions the event, or speaks on about the one that leads the text.
+
+    For the second, some figure of the event must have been read there.
+    """
     if mentions_in(history, version, sentence):
         return True
-    return speaks_of(history, version, sentence) and in_lead(history, version)
+    counted = any(
+        row.version.id == version and isinstance(row.claim.value, Quantity) for row in history.rows
+    )
+    return counted and speaks_of(history, version, sentence) and in_lead(history, version)
 
 
 def _reads_value(history: EventHistory, version: str, span: Span) -> bool:

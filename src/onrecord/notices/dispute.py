@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.codebook import Codebook
+from onrecord.codebook import Codebook, SlotType
 from onrecord.model.attribution import Speaker
 from onrecord.model.notice import Evidence, Notice, NoticeKind
 from onrecord.model.record import ClaimRow
@@ -29,7 +29,9 @@ def find_disputes(
         rows = [r for r in history.rows if r.claim.slot == slot and r.id not in leave_out]
         if shared.is_single(known) or shared.is_doer(known):
             found.extend(_differ(history, slot, rows, codebook))
-        found.extend(_deny(history, slot, rows, codebook))
+        if known is not None and known.type is not SlotType.TERM:
+            # "did not call it a missile" withholds a word; it doesn't say that it was none
+            found.extend(_deny(history, slot, rows, codebook))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from onrecord.codebook import Codebook, Kind, SlotType
+from onrecord.codebook import Codebook, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.scales import Modality
 from onrecord.model.span import Span
@@ -51,7 +51,7 @@ def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, 
         return ()
     if history.mentions and all(m.modality is not Modality.ACTUAL for m in history.mentions):
         return ()
-    nouns = _nouns(kind)
+    nouns = shared.nouns_of(kind)
     found: list[Notice] = []
     said: set[str] = set()
     for version_id, version in history.versions.items():
@@ -91,17 +91,6 @@ def _head(words: str) -> str:
     rank = next((at for at, word in enumerate(kept) if _RANK.fullmatch(word)), -1)
     rest = kept[rank + 1 :]
     return rest[-1] if rest else ""
-
-
-def _nouns(kind: Kind) -> frozenset[str]:
-    """The nouns of the kind, single words, with and without plural."""
-    words = {
-        word.split()[-1]
-        for trigger in kind.triggers
-        if trigger.form == "noun"
-        for word in trigger.words
-    }
-    return frozenset(words | {word.removesuffix("s") for word in words})
 
 
 def _say(history: EventHistory, version: str, spans: list[Span], words: str) -> Notice:

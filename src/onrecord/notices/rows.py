@@ -30,6 +30,17 @@ def slot_of(history: EventHistory, name: str, codebook: Codebook) -> Slot | None
     return kind.slots.get(name) if kind else None
 
 
+def nouns_of(kind: Kind) -> frozenset[str]:
+    """The nouns of the kind, single words, with and without plural."""
+    words = {
+        word.split()[-1]
+        for trigger in kind.triggers
+        if trigger.form == "noun"
+        for word in trigger.words
+    }
+    return frozenset(words | {word.removesuffix("s") for word in words})
+
+
 def is_single(slot: Slot | None) -> bool:
     """Whether one item takes one value at a time.
 

@@ -12,7 +12,7 @@ from onrecord.model.span import Span
 from onrecord.model.value import TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import matches, speaks_of
+from onrecord.notices.passages import matches, mentions_in, speaks_of
 from onrecord.values.compare import Relation
 
 _QUOTED = r"[“\"‘'][^“”\"‘’]{2,60}[”\"’']"
@@ -114,7 +114,13 @@ def _is_ours(
     known = [w for term in terms if term in codebook.terms for w in codebook.terms[term].words]
     if any(word in low for word in known):
         return True
-    return any(slot.type is SlotType.NAME and slot.name == "name" for slot in kind.slots.values())
+    name = kind.slots.get("name")
+    if name is None or name.type is not SlotType.NAME:
+        return False
+    nouns = shared.nouns_of(kind) | {noun.split()[-1] for noun in name.nouns if noun}
+    return mentions_in(history, version, sentence) or any(
+        word in nouns for word in re.findall(r"\w+", low)
+    )
 
 
 def _step(history: EventHistory, before: ClaimRow, after: ClaimRow, codebook: Codebook) -> Notice:
