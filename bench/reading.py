@@ -28,25 +28,28 @@ from pathlib import Path
 from onrecord import pipeline
 from onrecord.capture.make import make_capture
 from onrecord.capture.sources import fetch_sources
+from onrecord.claims.guard import check
 from onrecord.errors import SkipItem
 from onrecord.model.report import Capture, Given, Version
-from stages import cpu, print_table, timed
+from onrecord.reports.read import read_report
+from stages import Stage, cpu, print_table, timed
 
-STAGES = {
-    "read_report": "page",
-    "tag": "tagger",
-    "find_attributions": "attributions",
-    "find_quantities": "quantities",
-    "find_dates": "dates",
-    "find_terms": "terms",
-    "find_places": "places",
-    "find_actors": "actors",
-    "find_mentions": "mentions",
-    "group_mentions": "grouping",
-    "fill_slots": "claims",
-    "check": "guard",
-}
-"""Name in `onrecord.pipeline` -> stage, in the order in which they run."""
+_HERE = sys.modules[__name__]
+STAGES: tuple[Stage, ...] = (
+    (_HERE, "read_report", "page"),
+    (pipeline, "tag", "tagger"),
+    (pipeline, "find_attributions", "attributions"),
+    (pipeline, "find_quantities", "quantities"),
+    (pipeline, "find_dates", "dates"),
+    (pipeline, "find_terms", "terms"),
+    (pipeline, "find_places", "places"),
+    (pipeline, "find_actors", "actors"),
+    (pipeline, "find_mentions", "mentions"),
+    (pipeline, "group_mentions", "grouping"),
+    (pipeline, "fill_slots", "claims"),
+    (_HERE, "check", "guard"),
+)
+"""In the order in which they run."""
 
 ROUND = 20_000
 """Words that the reports are read for at least, over and over where they hold fewer."""
@@ -90,7 +93,7 @@ def _reports(captures: Sequence[Capture]) -> dict[str, object]:
     equipment = pipeline.equip()
     _read(captures[0], equipment)  # opens model, codebook and registers
     words = read = 0
-    with timed(pipeline, STAGES, cpu) as spent:
+    with timed(STAGES, cpu) as spent:
         begun = cpu()
         for capture in cycle(captures):
             version = _read(capture, equipment)
@@ -122,11 +125,11 @@ def _per_second(words: int, seconds: float) -> str:
 def _read(capture: Capture, equipment: pipeline.Equipment) -> Version | None:
     """Read one capture through the guard; None where it holds no report."""
     try:
-        version = pipeline.read_report(capture)
+        version = read_report(capture)
     except SkipItem:
         return None
     reading = pipeline.read(version, equipment)
-    pipeline.check(version, reading, equipment.codebook, equipment.actors, equipment.gazetteer)
+    check(version, reading, equipment.codebook, equipment.actors, equipment.gazetteer)
     return version
 
 
@@ -137,7 +140,7 @@ def _doubling(captures: Sequence[Capture], most: int) -> dict[str, object]:
     lengths = [most // 4, most // 2, most]
     for length in lengths:
         capture = _plain(_long(captures, words=length))
-        with timed(pipeline, STAGES, cpu) as spent:
+        with timed(STAGES, cpu) as spent:
             begun = cpu()
             _read(capture, equipment)
             columns.append({**spent, "whole": cpu() - begun})
@@ -167,7 +170,7 @@ def _long(captures: Sequence[Capture], *, words: int = 0, letters: int = 0) -> s
     texts = []
     for capture in captures:
         try:
-            texts.append(pipeline.read_report(capture).text)
+            texts.append(read_report(capture).text)
         except SkipItem:
             continue
     paragraphs = [part for text in texts for part in text.split("\n\n")]

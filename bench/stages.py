@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+Stage = tuple[ModuleType, str, str]
+"""A module, a name in it that the code under test calls, and the stage that it is."""
+
 
 @contextmanager
-def timed(
-    module: ModuleType, stages: Mapping[str, str], now: Callable[[], float]
-) -> Iterator[dict[str, float]]:
+def timed(stages: Sequence[Stage], now: Callable[[], float]) -> Iterator[dict[str, float]]:
     """Stage -> seconds by `now`, filled while the `with` block runs.
 
-    `stages` maps a name in `module` to its stage. What one stage calls of another counts for the
-    inner one alone.
+    The names are put in wrappers, so that the code runs as it is. What one stage calls of another
+    counts for the inner one alone.
     """
-    spent: dict[str, float] = dict.fromkeys(stages.values(), 0.0)
+    spent: dict[str, float] = {stage: 0.0 for _, _, stage in stages}
     inside = [0.0]
-    originals = {name: getattr(module, name) for name in stages}
+    originals = [(module, name, getattr(module, name)) for module, name, _ in stages]
 
     def watch(stage: str, inner: Callable[..., Any]) -> Callable[..., Any]:
         def run(*given: Any, **named: Any) -> Any:
@@ -36,11 +37,11 @@ def timed(
         return run
 
     try:
-        for name, stage in stages.items():
-            setattr(module, name, watch(stage, originals[name]))
+        for (module, name, inner), (_, _, stage) in zip(originals, stages, strict=True):
+            setattr(module, name, watch(stage, inner))
         yield spent
     finally:
-        for name, inner in originals.items():
+        for module, name, inner in originals:
             setattr(module, name, inner)
 
 
