@@ -193,7 +193,9 @@ def _addressees(
         if run[0] < cue[1] or (said.source is not None and said.source.overlaps(one.span)):
             continue
         between = [line.low(index) for index in range(cue[1], run[0])]
+        after = {line.low(run[1]), line.low(run[1] + 1)}
         start = any(_opens(content, one.span, context) for content in said.content)
+        start = start and bool(after & {"to", "should", "must", "not", "for", "with", "against"})
         if set(between) <= {"on", "upon", "to", "for", "the", "that", "of", "“", '"'} or start:
             out.append(one)
     return out[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -61,10 +62,11 @@ def _ones(context: Context, found: Sequence[Found[Quantity]]) -> list[Found[Quan
 
     They are asked for here, not in general: only words of harm beside them make them counts.
     """
-    taken = [one.span for one in found]
+    taken = sorted(one.span for one in found)
     out = []
     for one in find_quantities(context.version, articles=True):
-        if not any(one.span.overlaps(span) for span in taken):
+        place = bisect_left(taken, one.span)
+        if not any(one.span.overlaps(span) for span in taken[max(0, place - 1) : place + 2]):
             out.append(one)
     return out
 
@@ -145,7 +147,7 @@ def _place(
     """The best slot for one quantity: least cost of evidence, then nearness of its event."""
     best: tuple[float, int, Slot, Evidence, Anchor | None] | None = None
     measured = dimension(one.value)
-    lone = line.low(run[0]) in ("a", "an", "another")
+    lone = measured == "count" and line.low(run[0]) in ("a", "an", "another")
     if lone and line.low(run[0] - 1) in _PART:
         return None
     for kind in _kinds(context):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.codebook import Codebook, Kind, Slot
+from onrecord.mentions.contents import Contents
 from onrecord.mentions.find import Placed, place_mentions
-from onrecord.mentions.modality import innermost
 from onrecord.mentions.words import Line, line_at, lines_of
 from onrecord.model.attribution import Attribution
 from onrecord.model.layers import Layers
@@ -61,12 +61,16 @@ class Context:
     """One version, ready to be asked which event a stretch of it belongs to."""
 
     version: Version
+    identity: str
+    """The version's id: made once, since it is a digest of the whole text."""
     codebook: Codebook
     lines: tuple[Line, ...]
-    attributions: tuple[Attribution, ...]
+    contents: Contents
     clusters: tuple[Cluster, ...]
     anchors: tuple[Anchor, ...]
     by_line: dict[int, list[Anchor]] = field(default_factory=dict)
+    cues: dict[int, list[Attribution]] = field(default_factory=dict)
+    """The attributions whose cue stands in a line, by the line's number."""
 
     def line(self, span: Span) -> Line | None:
         """The line in which `span` begins, if it ends there too."""
@@ -75,7 +79,7 @@ class Context:
 
     def said(self, span: Span) -> Attribution | None:
         """The innermost attribution whose content holds `span`."""
-        return innermost(self.attributions, span)
+        return self.contents.innermost(span)
 
     def kind(self, cluster: int) -> Kind:
         """The kind of a cluster."""
@@ -126,12 +130,19 @@ def make_context(
     by_line: dict[int, list[Anchor]] = {}
     for anchor in anchors:
         by_line.setdefault(anchor.line.number, []).append(anchor)
+    cues: dict[int, list[Attribution]] = {}
+    for said in attributions:
+        line = line_at(lines, said.cue.start) if said.cue is not None else None
+        if line is not None:
+            cues.setdefault(line.number, []).append(said)
     return Context(
         version=version,
+        identity=version.id,
         codebook=codebook,
         lines=lines,
-        attributions=tuple(attributions),
+        contents=Contents(attributions),
         clusters=tuple(clusters),
         anchors=tuple(anchors),
         by_line=by_line,
+        cues=cues,
     )

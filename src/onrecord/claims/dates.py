@@ -114,7 +114,7 @@ def _cost_of_saying(context: Context, line: Line, span: Span, run: tuple[int, in
     """
     prices = [
         cost(line, run, line.run(part))
-        for said in context.attributions
+        for said in context.cues.get(line.number, ())
         if not said.holds(span) and _beside(line, said, run)
         for part in (said.cue, said.source)
         if part is not None and line.span.holds(part)

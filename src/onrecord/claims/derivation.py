@@ -6,34 +6,26 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from onrecord.codebook import Codebook
-from onrecord.mentions.words import Phrases, split
 from onrecord.model.found import Found
 from onrecord.model.report import Version
 from onrecord.model.span import Span
-from onrecord.model.value import (
-    ActorValue,
-    DateValue,
-    PlaceValue,
-    Quantity,
-    TermValue,
-    TextValue,
-    Value,
-)
-from onrecord.names.places import places_in
+from onrecord.model.value import ActorValue, DateValue, PlaceValue, Quantity, TextValue, Value
+from onrecord.names.derive import derivable_actor, derivable_place
 from onrecord.registers.actors import ActorRegister
 from onrecord.registers.places import Gazetteer
 from onrecord.values.dates import find_dates
-from onrecord.values.quantities import find_quantities, quantities_in
+from onrecord.values.derive import derivable
+from onrecord.values.quantities import find_quantities
 
 V = TypeVar("V", bound=Value)
 
 
 class Derivation:
-    """The parsers of `values/` and `names/`, run once more over one version.
+    """The parsers of `values/` and `names/`, asked once more about one version.
 
-    Each is run when the first value of its type comes, so that a reading without places pays for
-    none. Words that need their surroundings ("Thursday", "nine were hurt") are held against what
-    the parser makes of them in their place; others against what it makes of them alone.
+    Words alone leave something open: "Thursday" is any Thursday, "430" may count anything. So
+    where the parsers of dates and quantities read these very words in their place, the value must
+    also be the one that they read there. They run when the first value of their type comes.
     """
 
     def __init__(
@@ -43,57 +35,43 @@ class Derivation:
         self._codebook = codebook
         self._actors = actors
         self._gazetteer = gazetteer
-        self._quantities: set[tuple[Span, Value]] | None = None
-        self._dates: set[tuple[Span, Value]] | None = None
-        self._places: set[tuple[Span, Value]] | None = None
+        self._quantities: dict[Span, set[Value]] | None = None
+        self._dates: dict[Span, set[Value]] | None = None
 
     def derives(self, span: Span, value: Value) -> bool:
         """Whether the words at `span` give `value`; a text is its own words."""
         words = span.of(self._version.text)
         if isinstance(value, TextValue):
             return value.text == words
-        if isinstance(value, TermValue):
-            return self._term(words, value)
+        if isinstance(value, PlaceValue):
+            return derivable_place(value, words, self._gazetteer)
+        if isinstance(value, ActorValue):
+            return derivable_actor(value, words, self._version.text, self._actors)
         if isinstance(value, Quantity):
-            return self._quantity(span, words, value)
+            if self._quantities is None:
+                self._quantities = _by_span(
+                    [
+                        *find_quantities(self._version),
+                        *find_quantities(self._version, articles=True),
+                    ]
+                )
+            return self._read(self._quantities, span, value)
         if isinstance(value, DateValue):
             if self._dates is None:
-                self._dates = _pairs(find_dates(self._version))
-            return (span, value) in self._dates
-        if isinstance(value, PlaceValue):
-            if self._places is None:
-                found = places_in(self._version.text, self._gazetteer, self._actors)
-                self._places = _pairs(found)
-            return (span, value) in self._places
-        return self._actor(words, value)
+                self._dates = _by_span(find_dates(self._version))
+            return self._read(self._dates, span, value)
+        return derivable(value, words, self._codebook)
 
-    def _term(self, words: str, value: TermValue) -> bool:
-        term = self._codebook.terms.get(value.term)
-        if term is None:
-            return False
-        phrases = Phrases(term.words)
-        lows = [word.low for word in split(words)]
-        return any(phrases.at(lows, index) for index in range(len(lows)))
-
-    def _quantity(self, span: Span, words: str, value: Quantity) -> bool:
-        if self._quantities is None:
-            self._quantities = _pairs(
-                [*find_quantities(self._version), *find_quantities(self._version, articles=True)]
-            )
-        return (span, value) in self._quantities or value in {
-            one.value for one in quantities_in(words)
-        }
-
-    def _actor(self, words: str, value: ActorValue) -> bool:
-        """An actor's words hold its name or a part of it, or lead to its code in the register."""
-        if value.code is not None:
-            actor = self._actors.find(words) or self._actors.state(words)
-            if actor is not None and actor.code == value.code:
-                return True
-        own = {word.low for word in split(words) if word.low.isalnum()}
-        name = {word.low for word in split(value.name) if word.low.isalnum()}
-        return bool(name) and (name <= own or (not value.unnamed and bool(own & name)))
+    def _read(self, found: dict[Span, set[Value]], span: Span, value: Value) -> bool:
+        """As the parser read these words in their place; by the words alone where it read none."""
+        here = found.get(span)
+        if here is not None:
+            return value in here
+        return derivable(value, span.of(self._version.text), self._codebook)
 
 
-def _pairs(found: Iterable[Found[V]]) -> set[tuple[Span, Value]]:
-    return {(one.span, one.value) for one in found}
+def _by_span(found: Iterable[Found[V]]) -> dict[Span, set[Value]]:
+    out: dict[Span, set[Value]] = {}
+    for one in found:
+        out.setdefault(one.span, set()).add(one.value)
+    return out

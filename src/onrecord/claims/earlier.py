@@ -74,7 +74,12 @@ def _beside_cue(context: Context, draft: Draft, line: Line) -> Span | None:
     if said is None or said.cue is None or not line.span.holds(said.cue):
         return None
     first, end = line.run(said.cue)
-    for index in (*range(max(0, first - 2), first), *range(end, min(end + 2, len(line.words)))):
+    around = (
+        *range(max(0, first - 2), first),
+        *range(first, end),
+        *range(end, min(end + 2, len(line.words))),
+    )
+    for index in around:
         if line.low(index) in _CUE and not said.holds(line.words[index].span):
             low, high = min(index, first), max(index + 1, end)
             return line.cover(low, high)

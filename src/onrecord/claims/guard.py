@@ -70,7 +70,8 @@ def check(
     then empty. A cluster that loses all its mentions takes its claims with it ("no-event").
     """
     refusals: list[Refusal] = []
-    if reading.version != version.id:
+    identity = version.id
+    if reading.version != identity:
         empty = replace(reading, attributions=(), mentions=(), clusters=(), findings=())
         return empty, (Refusal("other-version", "reading", None),)
     attributions = _attributions(version, reading, refusals)
@@ -78,6 +79,7 @@ def check(
     clusters, moved = _clusters(reading, mentions, kept, refusals)
     judge = _Judge(
         version=version,
+        identity=identity,
         codebook=codebook,
         attributions={one.id: one for one in attributions},
         clusters=clusters,
@@ -112,7 +114,7 @@ def _attributions(version: Version, reading: Reading, refusals: list[Refusal]) -
     standing: list[Attribution] = []
     for one in reading.attributions:
         parts = [*one.content, *(span for span in (one.source, one.cue, one.hedge) if span)]
-        if one.version != version.id:
+        if one.version != reading.version:
             refusals.append(Refusal("other-version", "attribution", None))
         elif not one.content:
             refusals.append(Refusal("no-content", "attribution", one.cue))
@@ -138,7 +140,7 @@ def _mentions(
     standing: list[Mention] = []
     kept: dict[int, int] = {}
     for index, one in enumerate(reading.mentions):
-        if one.version != version.id:
+        if one.version != reading.version:
             refusals.append(Refusal("other-version", "mention", None))
         elif not _lies_in(version, one.span):
             refusals.append(Refusal("span-outside", "mention", one.span))
@@ -180,6 +182,7 @@ class _Judge:
     """What a claim is held against."""
 
     version: Version
+    identity: str
     codebook: Codebook
     attributions: dict[str, Attribution]
     clusters: Sequence[Cluster]
@@ -188,7 +191,7 @@ class _Judge:
     def reason(self, finding: Finding, event: int) -> str | None:
         """Why the claim cannot stand, or None."""
         claim = finding.claim
-        if claim.version != self.version.id:
+        if claim.version != self.identity:
             return "other-version"
         if not _lies_in(self.version, claim.span):
             return "span-outside"

@@ -7,8 +7,10 @@ from onrecord.mentions.words import Line, Phrases
 
 TOPIC_LINES = 4
 """For how many sentences a question stays open."""
-_WITHIN = listed("in on of from at the a an who were was and , are both all second third other")
-_LAST = frozenset((",", "and", "second", "third", "other"))
+_WITHIN = listed(
+    "in on of from at the a an who were was and , are both all second third other then for each one"
+)
+_LAST = frozenset((",", "and", "then", "second", "third", "other"))
 _ASKS = Phrases.listed(
     "how many|the number|the numbers|head count|headcount|disagree|disagreed|in dispute|disputed|"
     "conflicting|unclear|differ|differed|quarrel|dispute"

@@ -79,7 +79,7 @@ def _finding(context: Context, draft: Draft) -> Finding | None:
         modality = draft.said.modality
     return Finding(
         claim=Claim(
-            version=context.version.id,
+            version=context.identity,
             slot=draft.slot.name,
             item=draft.item,
             value=draft.value,

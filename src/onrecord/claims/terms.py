@@ -9,13 +9,21 @@ from onrecord.claims.evidence import ruled_out
 from onrecord.claims.nearness import cost
 from onrecord.codebook import Codebook, Role, Slot, SlotType
 from onrecord.language.listing import listed
+from onrecord.mentions.modality import is_duty
 from onrecord.mentions.words import Line
 from onrecord.model.found import Found
 from onrecord.model.value import TermValue
 
 _NEAR = 3.0
 _POINTING = listed("the these those such its their his her")
-_NAMING = listed("as called call calling calls labeled labelled termed dubbed were was is are")
+_NAMING = listed(
+    "as called call calling calls labeled labelled termed dubbed were was is are "
+    "spoken spoke described referred refer refers of"
+)
+_AFTER = listed(
+    "in on at by from off near into toward towards over that which who and or but with for after "
+    "before early late as is was were are has had to of he she it they said while"
+)
 _BACK = 8
 
 
@@ -86,11 +94,17 @@ def _points_back(line: Line, run: tuple[int, int]) -> bool:
     return line.low(run[0] - 1) in _POINTING
 
 
+def _modifies(line: Line, end: int) -> bool:
+    """Whether the term only describes the noun behind it ("missile expert")."""
+    low = line.low(end)
+    return low.isalpha() and low not in _AFTER
+
+
 def _predicate(
     context: Context, line: Line, one: Found[TermValue], run: tuple[int, int]
 ) -> Draft | None:
     """A sentence that says what the thing was: "The weapons were short-range missiles"."""
-    if _points_back(line, run):
+    if _points_back(line, run) or _modifies(line, run[1]) or is_duty(line, run[0]):
         return None
     told = {one.mention.kind for one in context.beside(line)}
     around = [line.low(index) for index in range(max(0, run[0] - 8), run[0])]

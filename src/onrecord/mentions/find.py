@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.codebook import Codebook, Said
-from onrecord.mentions.modality import innermost, is_duty, modality_at, polarity_at
+from onrecord.mentions.contents import Contents
+from onrecord.mentions.modality import is_duty, modality_at, polarity_at
 from onrecord.mentions.triggers import Hit, triggers_of
 from onrecord.mentions.words import Line, Phrases, lines_of, split
 from onrecord.model.attribution import Attribution
@@ -14,6 +15,7 @@ from onrecord.model.layers import Layers
 from onrecord.model.mention import Mention
 from onrecord.model.report import Version
 from onrecord.model.scales import Certainty, Modality, Polarity
+from onrecord.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ def _choose(hits: Sequence[tuple[Line, Hit]]) -> Iterable[tuple[Line, Hit]]:
     plain_words = {
         (line.number, index) for line, hit in plain for index in range(hit.first, hit.end)
     }
+    pointing: dict[tuple[int, int], list[str]] = {}
+    for line, hit in hits:
+        if hit.trigger.anaphor:
+            pointing.setdefault((line.number, hit.first), []).append(hit.kind)
     for line, hit in hits:
         order += 1
         if not hit.trigger.anaphor:
@@ -80,11 +86,7 @@ def _choose(hits: Sequence[tuple[Line, Hit]]) -> Iterable[tuple[Line, Hit]]:
             continue
         if (line.number, hit.first) in taken:
             continue
-        rivals = [
-            other.kind
-            for where, other in hits
-            if where is line and other.first == hit.first and other.trigger.anaphor
-        ]
+        rivals = pointing[line.number, hit.first]
         if hit.kind == max(rivals, key=lambda kind: last.get(kind, 0)):
             taken.add((line.number, hit.first))
             yield line, hit
@@ -93,11 +95,13 @@ def _choose(hits: Sequence[tuple[Line, Hit]]) -> Iterable[tuple[Line, Hit]]:
 def _told(
     version: Version, hits: Iterable[tuple[Line, Hit]], attributions: Sequence[Attribution]
 ) -> Iterable[Placed]:
+    identity = version.id
+    contents = Contents(attributions)
     for line, hit in hits:
         if is_duty(line, hit.first):
             continue
         span = line.cover(*hit.whole)
-        said = innermost(attributions, line.cover(hit.first, hit.end))
+        said = contents.innermost(line.cover(hit.first, hit.end))
         modality = hit.trigger.modality
         if modality is None:
             modality = modality_at(line, hit.whole[0], said)
@@ -108,7 +112,7 @@ def _told(
                 polarity = Polarity.DENIED
         yield Placed(
             Mention(
-                version=version.id,
+                version=identity,
                 span=span,
                 kind=hit.kind,
                 polarity=polarity,
@@ -125,6 +129,7 @@ def _said(
     version: Version, codebook: Codebook, attributions: Sequence[Attribution]
 ) -> Iterable[Placed]:
     """The attributions that are themselves happenings, by the codebook's `said` rules."""
+    identity = version.id
     for one in attributions:
         if one.cue is None or one.certainty is Certainty.UNSTATED:
             continue
@@ -133,7 +138,7 @@ def _said(
             if any(_fits(rule, one, cue, version.text) for rule in kind.said):
                 yield Placed(
                     Mention(
-                        version=version.id,
+                        version=identity,
                         span=one.cue,
                         kind=kind.name,
                         polarity=Polarity.AFFIRMED,
@@ -161,13 +166,15 @@ def _fits(rule: Said, one: Attribution, cue: set[str], text: str) -> bool:
 def _without_overlaps(placed: Sequence[Placed]) -> Iterable[Placed]:
     """Of overlapping mentions of one kind the longest, then the first."""
     kept: list[Placed] = []
+    taken: dict[tuple[str, int], list[Span]] = {}
     for one in sorted(
         placed,
         key=lambda p: (p.mention.span.start - p.mention.span.end, p.mention.span, p.mention.kind),
     ):
-        if not any(
-            other.mention.kind == one.mention.kind and other.mention.span.overlaps(one.mention.span)
-            for other in kept
-        ):
+        span = one.mention.span
+        keys = [(one.mention.kind, place) for place in range(span.start // 64, span.end // 64 + 1)]
+        if not any(span.overlaps(other) for key in keys for other in taken.get(key, ())):
             kept.append(one)
+            for key in keys:
+                taken.setdefault(key, []).append(span)
     return sorted(kept, key=lambda p: (p.mention.span, p.mention.kind))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from onrecord.mentions.words import Line, Phrases
 from onrecord.model.attribution import Attribution
 from onrecord.model.scales import Modality, Polarity
-from onrecord.model.span import Span
 
 _PLANNED = Phrases.listed(
     "will|would be held|plan to|plans to|planned|planning|planning to|scheduled|scheduled for|"
@@ -36,18 +33,6 @@ _DUTY = Phrases.listed(
 _DUTY_REACH = 9
 _REACH = 4
 _FINITE_REACH = 7
-
-
-def innermost(attributions: Sequence[Attribution], span: Span) -> Attribution | None:
-    """The attribution with the least content that holds `span`; None in the report's own voice."""
-    best: tuple[int, int, Attribution] | None = None
-    for number, one in enumerate(attributions):
-        for content in one.content:
-            if content.holds(span):
-                size = content.end - content.start
-                if best is None or (size, -number) < (best[0], -best[1]):
-                    best = (size, number, one)
-    return best[2] if best else None
 
 
 def modality_at(line: Line, first: int, said: Attribution | None) -> Modality:
@@ -87,7 +72,7 @@ def polarity_at(line: Line, first: int) -> Polarity:
         length = _DENIED.at(lows, index)
         if length and index + length <= first:
             between = lows[index + length : first]
-            if not {",", "but", "and", "only", "."} & set(between):
+            if len(between) < 2 and not {",", "but", "and", "only", ".", "to"} & set(between):
                 return Polarity.DENIED
     return Polarity.AFFIRMED
 

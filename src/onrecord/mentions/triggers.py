@@ -212,7 +212,8 @@ def _few(low: str) -> bool:
 
 
 _PICKS = listed(
-    "the this that these those its his her their our latest recent twin two first planned "
+    "resume resumes resuming no the this that these those its his her their latest recent twin "
+    "two first planned "
     "upcoming monday tuesday wednesday thursday friday saturday sunday january february march "
     "april may june july august september october november december"
 )
@@ -343,6 +344,8 @@ def _passive(line: Line, first: int) -> bool:
 
 def _no_object_follows(line: Line, end: int) -> bool:
     low = line.low(end)
+    if low in ("“", '"', "‘", "'"):  # a quotation may be what is acted on
+        low = line.low(end + 1)
     return not low or not low[0].isalnum() or low in _PREPOSITIONS or low.endswith("ly")
 
 

@@ -30,6 +30,9 @@ UNREAD = frozenset(
 )
 """Blocks that tell of no event."""
 
+LONGEST = 250
+"""Words of one line at most; no sentence that someone wrote comes near."""
+
 NUMBERS = listed(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
@@ -102,15 +105,24 @@ def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
 
 
 def lines_of(version: Version, layers: Layers) -> tuple[Line, ...]:
-    """The sentences of `version` that may tell of events, in text order; none is empty."""
-    out = []
-    for number, sentence in enumerate(layers.sentences):
+    """The sentences of `version` that may tell of events, in text order; none is empty.
+
+    A run of more than `LONGEST` words without an end is cut, so that whatever a rule does within
+    a line takes time in proportion to the text.
+    """
+    out: list[Line] = []
+    for sentence in layers.sentences:
         block = version.blocks[sentence.block]
         if block.kind in UNREAD:
             continue
         words = split(version.text, sentence.span.start, sentence.span.end)
-        if words:
-            out.append(Line(words, sentence.span, number, block.kind, sentence.block))
+        for first in range(0, len(words), LONGEST):
+            part = words[first : first + LONGEST]
+            span = Span(part[0].span.start, part[-1].span.end)
+            whole = len(words) <= LONGEST
+            out.append(
+                Line(part, sentence.span if whole else span, len(out), block.kind, sentence.block)
+            )
     return tuple(out)
 
 
