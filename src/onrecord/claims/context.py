@@ -100,7 +100,7 @@ class Context:
             fits = [one for one in self.by_line.get(number, ()) if one.mention.kind in wanted]
             if fits:
                 real = [one for one in fits if one.mention.modality.value == "actual"]
-                return (real or fits)[0]
+                return (real or fits)[-1]
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.claims.context import Context, Draft
+from onrecord.codebook import SlotType
 from onrecord.language.listing import listed
 from onrecord.mentions.words import Line, Phrases
 from onrecord.model.span import Span
@@ -30,11 +31,12 @@ _REACH = 12
 def earlier_words(context: Context, draft: Draft) -> Span | None:
     """The words that say that the draft's value was replaced, or None.
 
-    Only for slots that hold one value at a time. The words stand before the value in its
+    Only for slots that hold one value at a time, and for terms only where the sentence is about
+    the word ("earlier spoke of projectiles"). The words stand before the value in its
     sentence, or between the source of its attribution and the content ("Seoul earlier
     estimated that …").
     """
-    if draft.slot.several:
+    if draft.slot.several or (draft.slot.type is SlotType.TERM and draft.anchor is not None):
         return None
     line = context.line(draft.span)
     if line is None:

@@ -15,6 +15,8 @@ from onrecord.model.found import Found
 from onrecord.model.value import TermValue
 
 _NEAR = 3.0
+_RELATIVE = 4.5
+"""How far before a verb its object may stand in a relative clause ("the missile that it fired")."""
 _POINTING = listed("the these those such its their his her")
 _NAMING = listed(
     "as called call calling calls labeled labelled termed dubbed were was is are "
@@ -79,7 +81,9 @@ def _price(line: Line, run: tuple[int, int], slot: Slot, anchor: Anchor) -> floa
             return None
         start, end = hit.object
         if start <= run[0] and run[1] <= end:
-            return 0.5 + cost(line, run, (hit.first, hit.end))
+            far = cost(line, run, (hit.first, hit.end))
+            behind = start >= hit.end or hit.passive
+            return 0.5 + far if behind or far <= _RELATIVE else None
         # a subject of its own ("the first missile flew") describes the thing as well
         ahead = hit.subject
         if ahead[0] <= run[0] and run[1] <= ahead[1] and not _points_back(line, run):

@@ -36,7 +36,7 @@ _PREPOSITIONS = listed(
     "saturday sunday and but while when because"
 )
 _HUNG = frozenset(("on", "in", "at", "against", "of", "by", "from"))
-_OBJECT_REACH = 9
+_OBJECT_REACH = 12
 _CLOSE = 4
 """How far behind a verb a name, a number or people must stand to be what it acts on."""
 _SUBJECT_REACH = 14
@@ -241,7 +241,8 @@ def noun_phrase_start(line: Line, first: int) -> int:
         if low == "'s" and index >= 2:
             index -= 1
             continue
-        if not low[:1].isalnum() or low in _NOT_MODIFIER or low.endswith("ly"):
+        month = low == "may" and line.words[index - 1].capital
+        if not low[:1].isalnum() or (low in _NOT_MODIFIER and not month) or low.endswith("ly"):
             break
         verb_like = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "ies"))
         if verb_like and not line.words[index - 1].capital:
