@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from onrecord.events import EventProfile, build_profile
+from onrecord.events.beside import names_near
 from onrecord.ledger.tables import appearance, mention
 from onrecord.ledger.times import stamp
 from onrecord.model.judgement import Verb
 from onrecord.model.scales import Modality
+from onrecord.model.span import Span
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.gather import Gathered, gather_all
 from onrecord.queries.identity import identify, parents_of
@@ -111,6 +113,10 @@ def _profile(gathered: Gathered, part_of: str | None) -> EventProfile:
     told = {mention.version for mention in mentions} | {one.seen.id for one in kept}
     rows = [versions[id].row for id in sorted(told)] or [one.seen.row for one in gathered.placed]
     words = [mention.span.of(versions[mention.version].version.text) for mention in mentions]
+    spans: dict[str, list[Span]] = {}
+    for one in mentions:
+        spans.setdefault(one.version, []).append(one.span)
+    names = [names_near(versions[id].version.text, spans[id]) for id in sorted(spans)]
     modalities = [mention.modality for mention in mentions]
     actual = not modalities or Modality.ACTUAL in modalities
     return build_profile(
@@ -120,7 +126,8 @@ def _profile(gathered: Gathered, part_of: str | None) -> EventProfile:
         claims=[one.claim for one in kept],
         reports=[row.report for row in rows],
         versions=[row.id for row in rows],
-        words=[*words, *(row.title for row in rows)],
+        words=words,
+        names=frozenset().union(*names),
         modality=Modality.ACTUAL if actual else modalities[0],
         part_of=part_of,
     )

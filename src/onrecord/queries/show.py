@@ -9,6 +9,7 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
 from onrecord.notices import count_origins
+from onrecord.notices.rows import surely_others
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.events import event_row, event_rows, resolve_in
 from onrecord.queries.identity import identify, parts_of
@@ -125,7 +126,11 @@ def blame_event(
 def find_disputes(
     told: Told, standing: Sequence[Line], relations: Relations
 ) -> tuple[Dispute, ...]:
-    """Slots and things of which speakers now hold values that cannot both be right."""
+    """Slots and things of which speakers now hold values that cannot both be right.
+
+    Only of speakers who surely are two: the report's own voice disputes with nobody, nor does a
+    government with its own ministry.
+    """
     placed = {one.id: one for one in told.gathered.placed}
     found: list[Dispute] = []
     for slot in sorted({line.row.claim.slot for line in standing}):
@@ -139,7 +144,7 @@ def find_disputes(
                 line
                 for line in near
                 if any(
-                    told.standing[line.row.id].speaker != told.standing[other.row.id].speaker
+                    surely_others(line.row.claim.speaker, other.row.claim.speaker)
                     and relations.clash(placed[line.row.id], placed[other.row.id])
                     for other in near
                 )

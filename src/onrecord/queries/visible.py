@@ -186,12 +186,15 @@ def current_readings(seen: View, versions: Iterable[str]) -> dict[str, str]:
 
 
 def redactions(seen: View, subjects: Iterable[str]) -> dict[str, str]:
-    """Row id -> the reason for which it must not be shown, for those that were redacted by then."""
+    """Row id -> the reason for which it must not be shown.
+
+    Whatever the clocks: what must not be shown now is not shown as of an earlier time either.
+    """
     found: dict[str, str] = {}
     for some in in_lots(subjects):
         question = (
             select(redaction.c.subject, redaction.c.reason)
-            .where(redaction.c.subject.in_(some), seen.on(redaction))
+            .where(redaction.c.subject.in_(some))
             .order_by(redaction.c.batch.desc(), redaction.c.place.desc())
         )
         found.update((row.subject, row.reason) for row in seen.connection.execute(question))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from onrecord.model.judgement import AuthorKind
 from onrecord.model.notice import Notice
 from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
@@ -117,18 +118,24 @@ def log_page(log: EventLog, short: Mapping[str, str], clock: str) -> Page:
     sections: list[Section] = []
     for slot in log.slots:
         lines = sorted(without_copies(slot.lines), key=lambda line: line.since)
-        rows = tuple(row for line in lines for row in _history(line, log.event))
+        values = {
+            id: f"{item_words(line.item)} {printable(line.value)}".lstrip()
+            for line in slot.lines
+            for id in (line.row.id, *(row.id for row in (*line.also, *line.copies)))
+        }
+        rows = tuple(row for line in lines for row in _history(line, log.event, values))
         sections.append(Table(("", "", ""), rows, slot.slot, head=False, widest=_WIDEST))
-    if log.judgements:
+    decided = [j for j in log.judgements if j.author_kind is AuthorKind.PERSON]
+    if decided:
         sections.append(
             Lines(
                 tuple(
-                    f"{moment(j.at)}  {printable(j.author)} ({j.author_kind.value}) "
-                    f"{j.verb.value} {j.subject[:8]}{' → ' + j.object[:8] if j.object else ''}: "
+                    f"{moment(j.at)}  {printable(j.author)} {j.verb.value} {j.subject[:8]}"
+                    f"{' → ' + j.object[:8] if j.object else ''}: "
                     f"{printable(j.because)}{'' if j.holds else ' [no longer holds]'}"
-                    for j in log.judgements
+                    for j in decided
                 ),
-                "judgements",
+                "people's judgements",
             )
         )
     tally = " · ".join(
@@ -143,20 +150,21 @@ def log_page(log: EventLog, short: Mapping[str, str], clock: str) -> Page:
     return Page(_heading(log.event, short), tuple(sections), clock=clock)
 
 
-def _history(line: Line, event: EventRow) -> list[tuple[str, str, str]]:
-    """The line of a value, and below it what came of it."""
+def _history(line: Line, event: EventRow, values: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """The line of a value, and below it what it replaced and what came of it."""
     row = line.row
     value = f"{item_words(line.item)} {printable(line.value)}".lstrip()
     rows = [(moment(line.since, event.first_known), value, says(line, since=False))]
-    notes = [
-        f"replaces {'' if not r.item else f'{item_words(r.item)} '}"
-        f"{r.older[:8]}: {printable(r.why)}"
-        for r in line.replaces
-    ]
-    notes += [
-        f"replaced{'' if not r.item else f' for {item_words(r.item)}'}: {printable(r.why)}"
+    notes = list(
+        dict.fromkeys(
+            f"replaces {values.get(r.older, r.older[:8])} – {printable(r.why)}"
+            for r in line.replaces
+        )
+    )
+    notes += dict.fromkeys(
+        f"replaced{f' for the {item_words(r.item)}' if r.item else ''}: {printable(r.why)}"
         for r in line.replaced
-    ]
+    )
     if not line.replaced and row.status is not Status.STANDING:
         notes.append(f"{row.status.value}: {printable(row.why or 'no reason is kept')}")
     notes += [
