@@ -140,7 +140,7 @@ def make_context(
         identity=version.id,
         codebook=codebook,
         lines=lines,
-        contents=Contents(attributions),
+        contents=Contents(version.text, attributions),
         clusters=tuple(clusters),
         anchors=tuple(anchors),
         by_line=by_line,

@@ -45,6 +45,9 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator
             yield draft
 
 
+_WEEKDAYS = frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "gmt", "utc")
+)
 _YEAR_BEFORE = frozenset(
     ("in", "since", "of", "by", "from", "until", "to", "during", "early", "late", "the", "mid",
      "and", ",", "(", "before", "after", "around", "year", "[")
@@ -57,6 +60,8 @@ def _only_a_number(line: Line, run: tuple[int, int]) -> bool:
     if run[1] - run[0] != 1 or not (year.isdigit() and len(year) == 4):
         return False
     after = line.low(run[1])
+    if after in _WEEKDAYS:  # "(2024 Friday, UTC)" is a clock time
+        return True
     follows = after[:1].isalpha() and after not in _YEAR_BEFORE
     return follows and line.low(run[0] - 1) not in _YEAR_BEFORE
 

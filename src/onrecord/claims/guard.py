@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.derivation import Derivation
 from onrecord.codebook import Codebook, Slot, SlotType
+from onrecord.mentions.contents import covers
 from onrecord.model.attribution import OWN_VOICE, Attribution
 from onrecord.model.claim import Claim
 from onrecord.model.mention import Mention
@@ -251,4 +252,6 @@ class _Judge:
             return "no-attribution"
         if one.speaker != claim.speaker:
             return "other-speaker"
-        return None if one.holds(claim.span) else "not-in-content"
+        text = self.version.text
+        inside = any(covers(content, claim.span, text) for content in one.content)
+        return None if inside else "not-in-content"

@@ -118,6 +118,8 @@ def _phrase_end(line: Line, first: int) -> int:
     index = first
     while index < len(line.words) and index - first < 8 and line.low(index) not in _ENDS:
         index += 1
+    while index > first + 1 and line.low(index - 1).endswith("ly"):
+        index -= 1
     return index
 
 

@@ -11,13 +11,32 @@ _BUCKET = 256
 """Characters to a bucket: about two sentences, so that a question looks at few contents."""
 
 
+def covers(content: Span, span: Span, text: str) -> bool:
+    """Whether the words at `span` are part of `content`.
+
+    So they are, too, where the content's border cuts off no more than their last word: a tagger
+    that lets the content end at "690" means the kilometres as well.
+
+    >>> text = "It flew 690 kilometers, it said."
+    >>> covers(Span(0, 11), Span(8, 22), text), covers(Span(0, 7), Span(8, 22), text)
+    (True, False)
+    """
+    if content.holds(span):
+        return True
+    if not content.start <= span.start < content.end < span.end:
+        return False
+    rest = text[content.end : span.end].strip()
+    return rest.isalpha()
+
+
 class Contents:
     """The contents of a version's attributions, by where they stand.
 
     Asking costs as much as the contents that lie around the place, not as all of them.
     """
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, text: str, attributions: Sequence[Attribution]) -> None:
+        self._text = text
         buckets: dict[int, list[tuple[Span, int, Attribution]]] = {}
         for number, one in enumerate(attributions):
             for content in one.content:
@@ -32,7 +51,7 @@ class Contents:
         """
         best: tuple[int, int, Attribution] | None = None
         for content, number, one in self._buckets.get(span.start // _BUCKET, ()):
-            if content.holds(span):
+            if covers(content, span, self._text):
                 size = content.end - content.start
                 if best is None or (size, number) < best[:2]:
                     best = (size, number, one)

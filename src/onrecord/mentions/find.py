@@ -96,7 +96,7 @@ def _told(
     version: Version, hits: Iterable[tuple[Line, Hit]], attributions: Sequence[Attribution]
 ) -> Iterable[Placed]:
     identity = version.id
-    contents = Contents(attributions)
+    contents = Contents(version.text, attributions)
     for line, hit in hits:
         if is_duty(line, hit.first):
             continue
