@@ -10,7 +10,7 @@ from onrecord.claims.evidence import ruled_out, words_of
 from onrecord.claims.nearness import cost
 from onrecord.codebook import Role, Slot, SlotType
 from onrecord.language.listing import listed
-from onrecord.mentions.triggers import noun_phrase_start
+from onrecord.mentions.phrases import noun_phrase_start
 from onrecord.mentions.words import Line, is_number
 from onrecord.model.report import BlockKind
 from onrecord.model.span import Span

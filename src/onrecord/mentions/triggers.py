@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from onrecord.codebook import Codebook, Trigger
 from onrecord.language.listing import listed
+from onrecord.mentions.phrases import NOT_MODIFIER, is_bare, is_definite, noun_phrase_start
 from onrecord.mentions.words import Line, Phrases, is_number, is_people, split
 from onrecord.model.report import BlockKind
 
@@ -188,78 +189,15 @@ def _noun(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
     if end - first == 1 and before in _VERB_BEFORE and not lows[first].endswith("ing"):
         return None
     start = noun_phrase_start(line, first)
-    if not own.trigger.plural and line.block is not BlockKind.HEADLINE and _bare(line, start, end):
+    if (
+        not own.trigger.plural
+        and line.block is not BlockKind.HEADLINE
+        and is_bare(line, start, end)
+    ):
         return None
-    if own.trigger.anaphor and not _definite(line, start, first):
+    if own.trigger.anaphor and not is_definite(line, start, first):
         return None
     return Hit(own.kind, own.trigger, first, end, (start, end))
-
-
-def _bare(line: Line, start: int, end: int) -> bool:
-    """Whether a plural stands with nothing that picks out happenings ("road accidents")."""
-    last = line.low(end - 1)
-    if not last.endswith("s") or last.endswith("ss"):
-        return False
-    if line.low(start - 1) == "of" and is_number(line.low(start - 2)):  # "dozens of earthquakes"
-        return False
-    own = [line.low(index) for index in range(start, end - 1)]
-    return not any(low in _PICKS or _few(low) or low == "'s" for low in own)
-
-
-def _few(low: str) -> bool:
-    """A number so small that each of the things counted is a happening of its own."""
-    return is_number(low) and not (low[:1].isdigit() and len(low) > 2)
-
-
-_PICKS = listed(
-    "resume resumes resuming no the this that these those its his her their latest recent twin "
-    "two first planned "
-    "upcoming monday tuesday wednesday thursday friday saturday sunday january february march "
-    "april may june july august september october november december"
-)
-
-
-def _definite(line: Line, start: int, first: int) -> bool:
-    """Whether a noun phrase points back: "the launch", "this test", "Thursday's firing"."""
-    own = {line.low(index) for index in range(start, first)}
-    return bool(own & {"the", "this", "that", "'s", "its", "their", "latest", "both"}) or (
-        bool(own & {"second", "third", "fourth", "another", "next"})
-    )
-
-
-def noun_phrase_start(line: Line, first: int) -> int:
-    """Where the noun phrase that `first` belongs to begins: back over modifiers to the article.
-
-    Goes back six words at most, never over a mark, a preposition or a verb of the commonest.
-    """
-    index = first
-    while index > 0 and first - index < 6:
-        low = line.low(index - 1)
-        if low in ("the", "a", "an", "this", "that", "these", "those", "its", "his", "her",
-                   "their", "our", "no", "another", "any", "some"):  # fmt: skip
-            return index - 1
-        if low == "'s" and index >= 2:
-            index -= 1
-            continue
-        month = low == "may" and line.words[index - 1].capital
-        if not low[:1].isalnum() or (low in _NOT_MODIFIER and not month) or low.endswith("ly"):
-            break
-        verb_like = len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "ies"))
-        if verb_like and not line.words[index - 1].capital:
-            break  # a plural or a verb ("the law bans missile tests"), hardly a modifier
-        index -= 1
-    if line.low(index) == "'s":
-        return index + 1
-    return index
-
-
-_NOT_MODIFIER = listed(
-    "in on at by from off near into toward towards over during after before for with to as and "
-    "or but while when because of is are was were be been being has have had will would may "
-    "might could can should must did does do not said says say told that which who whom whose "
-    "it he she they we i you there if than then about between against under through followed "
-    "following since until including like via per amid"
-)
 
 
 def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> Hit | None:
@@ -307,7 +245,7 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
 
 _PRONOUNS = frozenset(("him", "her", "them", "it"))
 _NO_NAME = (
-    _NOT_MODIFIER | _NOUN_BEFORE | _PREPOSITIONS | frozenset(("some", "many", "however", "both"))
+    NOT_MODIFIER | _NOUN_BEFORE | _PREPOSITIONS | frozenset(("some", "many", "however", "both"))
 )
 
 
