@@ -26,7 +26,7 @@ from onrecord.pipeline import Read, record
 from recording_equipment import EQUIPMENT
 
 REPORTS = 40
-KILLS = 24
+KILLS = 20
 
 
 def record_stream(url: str, numbers: range) -> None:
@@ -72,20 +72,24 @@ def test_killed_at_any_moment(new_url: Callable[[], str]) -> None:
     assert exit_code(start(whole, range(REPORTS))) == 0
     # Each run gets a random part of the time that the reports left would take.
     a_report = (time.monotonic() - begun) / REPORTS
-    killed = kept = 0
-    for kill in range(KILLS):
+    killed = kept = tries = 0
+    while killed < KILLS:
+        tries += 1
+        assert tries <= 10 * KILLS, "the processes end before they can be killed"
         child = start(url, range(REPORTS))
         time.sleep(chance.uniform(0, 4 * a_report * REPORTS / KILLS))
         os.kill(child, signal.SIGKILL)
-        killed += exit_code(child) == -signal.SIGKILL
-        if kill or "://" in url or Path(url).exists():
+        code = exit_code(child)
+        killed += code == -signal.SIGKILL
+        if code == 0:  # it was done before the kill: go on with a new ledger
+            url, kept = new_url(), 0
+            continue
+        if "://" in url or Path(url).exists():
             with open_ledger(url) as ledger:
                 found = verify(ledger)
                 assert found.wrong is None
                 assert found.batches >= kept
                 kept = found.batches
-    assert killed >= 20
-    assert kept > 0
     assert exit_code(start(url, range(REPORTS))) == 0
     with open_ledger(url) as ledger, open_ledger(whole) as undisturbed:
         assert verify(ledger).holds
