@@ -11,11 +11,14 @@ import pytest
 from onrecord.attributions.cast import Turn, cast_of
 from onrecord.attributions.certainty import certainty_of, withheld
 from onrecord.attributions.clauses import Word, clauses_of
+from onrecord.attributions.joining import join
 from onrecord.attributions.modality import modality_of
 from onrecord.attributions.polarity import polarity_of
+from onrecord.attributions.quoting import quotations
 from onrecord.attributions.rules import add_rules
 from onrecord.attributions.speakers import resolve
 from onrecord.language.tokens import split
+from onrecord.model.layers import RawAttribution
 from onrecord.model.span import Span
 from onrecord.registers.actors import load_actors
 
@@ -124,3 +127,46 @@ def test_rules_find(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", rows("rules", "owed"))
 def test_rules_owe(row: dict[str, Any]) -> None:
     assert by_rule(row) != row["found"], "works now: move it to finds"
+
+
+def after_rules(row: dict[str, Any]) -> list[str]:
+    """Source, cue and contents that are left of what a row's tagger brought; [] for nothing."""
+    version = version_of(row["text"])
+    source, cue, *content = row["tagged"]
+    spans, place = [], 0
+    for words in content:
+        spans.append(span_of(version, words, place))
+        place = spans[-1].end
+    raw = RawAttribution(
+        span_of(version, source) if source else None,
+        span_of(version, cue),
+        tuple(spans),
+        0.9,
+    )
+    layers = layers_of(version, raw)
+    drafts = add_rules(version, layers, join(version.text, layers, quotations(version)))
+    drafts = [d for d in drafts if d.rule == "tagger" and d.cue == raw.cue]
+    return [
+        part
+        for draft in drafts
+        for part in (
+            draft.source.of(version.text) if draft.source else "",
+            draft.cue.of(version.text) if draft.cue else "",
+            *(span.of(version.text) for span in draft.content),
+        )
+    ]
+
+
+@pytest.mark.parametrize("row", rows("edges", "leaves_alone"))
+def test_edges_left_alone(row: dict[str, Any]) -> None:
+    assert after_rules(row) == row["tagged"]
+
+
+@pytest.mark.parametrize("row", rows("edges", "finds"))
+def test_edges_trimmed(row: dict[str, Any]) -> None:
+    assert after_rules(row) == row["left"]
+
+
+@pytest.mark.parametrize("row", rows("edges", "owed"))
+def test_edges_owed(row: dict[str, Any]) -> None:
+    assert after_rules(row) != row["left"], "works now: move it to finds"

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.attributions.draft import Draft
+from onrecord.attributions.edges import trim_edges
 from onrecord.attributions.ends import find_leading, find_trailing
 from onrecord.attributions.figures import find_figures
 from onrecord.attributions.headlines import find_headlines
@@ -16,6 +17,7 @@ from onrecord.attributions.plans import find_plans
 from onrecord.attributions.relays import find_relays
 from onrecord.attributions.reported import find_reported
 from onrecord.attributions.tidying import tidy_drafts
+from onrecord.attributions.unmistakable import find_unmistakable
 from onrecord.attributions.withheld import find_withheld
 from onrecord.model.layers import Layers
 from onrecord.model.report import Version
@@ -38,7 +40,7 @@ def add_rules(version: Version, layers: Layers, drafts: Sequence[Draft]) -> list
             if anchor(order[cursor]).start >= line.spans[0].start:
                 here.append(order[cursor])
             cursor += 1
-        kept.extend(_heard(line, tidy_drafts(line, here)))
+        kept.extend(trim_edges(line, one) for one in _heard(line, tidy_drafts(line, here)))
     return [*kept, *_inner(all_lines, kept)]
 
 
@@ -59,6 +61,7 @@ def _heard(line: Line, drafts: Sequence[Draft]) -> list[Draft]:
         *find_withheld(line),
         *find_figures(line),
         *find_plans(line),
+        *find_unmistakable(line),
     ):
         if not any(_same(made, other) for other in here):
             here.append(made)

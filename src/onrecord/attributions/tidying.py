@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,8 +35,15 @@ _PICTURES = listed(
     "footage video videos photo photos photograph photographs image images picture pictures screen "
     "map broadcast recording clip caption"
 )
+_DUTIES = listed(
+    "banned barred prohibited forbidden required obliged obligated allowed permitted entitled "
+    "bound supposed authorized authorised exempted exempt eligible"
+)
+"""A passive of these tells of a duty or a right, and of nobody who speaks."""
 _FORESEEN = listed("expected planned scheduled slated due set known")
 """Without a source these tell what lies ahead and credit nobody."""
+_CREDIT = re.compile(r"\b(?:photo(?:graph)?|picture|image|credit|video|graphic|file)s?:\s*$", re.I)
+"""What stands before the name of who took a picture."""
 _CLAUSE = listed("is was are were has have had will would could may might should not that to if")
 _BE = listed("is are was were be been being")
 
@@ -75,7 +83,11 @@ def _credits(text: str, draft: Draft) -> bool:
         return True
     if (draft.source is None and cue[-1] in _FORESEEN) or set(cue) <= AUXILIARIES:
         return False
+    if cue[-1] in _DUTIES and (draft.source is None or _BE & set(cue)):
+        return False
     words = [t.of(text) for span in draft.content for t in split(text, span.start, span.end)]
+    if cue == [":"] and _CREDIT.search(text, max(0, draft.start - 24), draft.start):
+        return False
     if cue[-1] in _SHOWING:
         if draft.source is None:
             return False

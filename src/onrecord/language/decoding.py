@@ -109,8 +109,8 @@ def decode(
         link: words × 257: source query, source key, content query, content key, "no source".
         source_bias, content_bias: words × words, by distance.
         sentences: the sentence that each word stands in, -1 within quotation marks. Where it is
-            given, words outside marks go to a cue of their own sentence, if it has one: a headline's
-            "Seoul says" does not take the first paragraph from the one who said it there.
+            given, words outside marks go to a cue of their own sentence, if it has one: the
+            "Seoul says" of a headline does not take the first paragraph from who said it there.
 
     A cue without content is dropped: keeping them costs 2.0 F1 on PolNeAR dev.
     """
