@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
-Stage = tuple[ModuleType, str, str]
-"""A module, a name in it that the code under test calls, and the stage that it is."""
+Stage = tuple[ModuleType | type, str, str]
+"""A module or class, a name in it that the code under test calls, and the stage that it is."""
 
 
 @contextmanager

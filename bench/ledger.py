@@ -1,0 +1,223 @@
+"""Recording and asking as a ledger grows: `python bench/ledger.py [--claims N] [--ledger PATH]`.
+
+Made-up reports (`made_up.py`) are recorded through `pipeline.record`, guard and joining included,
+up to N claims (100,000 unless told), and asked about at 1 % and 10 % of N and each doubling after
+that. Recording is linear if a stretch twice as long takes twice the time; asking is flat if the
+same questions take the same time at every size. Seconds are of this process's processor time;
+"on the clock" has the disk in it too. The last line is JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from made_up import CLAIMS, Telling, Writer, day_of, kind_of, tellings, town_of
+from onrecord import pipeline
+from onrecord.ledger import batches
+from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.queries import (
+    ask_who,
+    blame_event,
+    event_notices,
+    find_events,
+    log_event,
+    search_words,
+    show_event,
+)
+from stages import Stage, cpu, print_table, timed, wall
+
+STAGES: tuple[Stage, ...] = (
+    (pipeline, "check", "guard"),
+    (pipeline, "appearance_rows", "known times"),
+    (batches.Batch, "add_all", "rows made"),
+    (batches.Batch, "flush", "rows written"),
+    (pipeline, "place_mentions", "placing"),
+    (pipeline, "profiles_of", "profiles"),
+    (pipeline, "candidate_events", "candidates"),
+    (pipeline, "join", "joining"),
+)
+"""In about the order in which they run; "rest" is the transaction itself."""
+
+ASKED = 5
+"""Happenings among the first that are asked about at every size, and as many among the last."""
+
+MANY = 7
+"""A happening that sixty reports tell of."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What was recorded so far: events by happening, in order, and the time that it took."""
+
+    versions: int = 0
+    refused: int = 0
+    cpu: float = 0.0
+    wall: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    events: dict[int, set[str]] = field(default_factory=dict)
+
+
+def main() -> int:
+    """Measure and print; 1 if the guard refused what is true."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--ledger", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.ledger or Path(folder) / "bench.db"
+        if path.exists():
+            parser.error(f"{path} is there already: name a new file")
+        with open_ledger(path) as ledger:
+            out = measure(ledger, given.claims)
+        out["megabytes"] = round(sum(p.stat().st_size for p in path.parent.glob(path.name)) / 1e6)
+    print(json.dumps(out))
+    return 1 if out["refused"] else 0
+
+
+def sizes(most: int) -> list[int]:
+    """Where to stop and ask: 1 % and 10 % of `most`, then doubling."""
+    found = [most // 100, most // 10]
+    while found[-1] * 2 < most:
+        found.append(found[-1] * 2)
+    return [*found, most]
+
+
+def measure(ledger: Ledger, most: int) -> dict[str, object]:
+    """Record and ask, and print a table of each."""
+    equipment = pipeline.equip()
+    writer, stream, run = Writer(equipment), tellings(), Run()
+    recorded: list[tuple[int, Run]] = []
+    asked: list[dict[str, list[float]]] = []
+    for size in sizes(most):
+        part = _record(ledger, writer, stream, run, size // CLAIMS - run.versions, equipment)
+        recorded.append((size, part))
+        asked.append(_ask(ledger, run))
+        print(f"{size:,} claims recorded", file=sys.stderr)
+    print()
+    _print_recording(recorded)
+    _print_asking([size for size, _ in recorded], asked)
+    first, last = asked[1], asked[-1]
+    rate = [part.cpu / part.versions for _, part in recorded]
+    return {
+        "claims": run.versions * CLAIMS,
+        "versions": run.versions,
+        "happenings": len(run.events),
+        "events": len(set[str]().union(*run.events.values())),
+        "refused": run.refused,
+        "ms_a_report": round(1000 * rate[-1], 1),
+        "last_stretch_to_second": round(rate[-1] / rate[1], 2),
+        "ask_ms": {name: round(1000 * statistics.median(ms), 1) for name, ms in last.items()},
+        "ask_ms_most": {name: round(1000 * max(ms), 1) for name, ms in last.items()},
+        "ask_ratio_10_to_100": {
+            name: round(statistics.median(last[name]) / statistics.median(first[name]), 2)
+            for name in last
+        },
+    }
+
+
+def _record(
+    ledger: Ledger,
+    writer: Writer,
+    stream: Iterator[Telling],
+    run: Run,
+    versions: int,
+    equipment: pipeline.Equipment,
+) -> Run:
+    """Record this many more versions; what these took."""
+    part = Run()
+    items = [(one.happening, writer.write(one)) for one in islice(stream, versions)]
+    with timed(STAGES, cpu) as spent:
+        begun, began = cpu(), wall()
+        for happening, item in items:
+            [done] = pipeline.record(ledger, item, equipment=equipment)
+            part.refused += len(done.refusals)
+            for event in done.events:
+                run.events.setdefault(happening, set()).add(done.joined.get(event, event))
+        part.cpu, part.wall = cpu() - begun, wall() - began
+    part.stages = {**spent, "rest": part.cpu - sum(spent.values())}
+    part.versions = len(items)
+    run.versions += part.versions
+    run.refused += part.refused
+    return part
+
+
+def _ask(ledger: Ledger, run: Run) -> dict[str, list[float]]:
+    """Question -> seconds of each time that it was asked."""
+    told = sorted(run.events)
+    few = [*told[:ASKED], *told[-ASKED:]]
+    ids = [min(run.events[one]) for one in few]
+    many = min(run.events[MANY if MANY in told else told[0]])
+    days = [day_of(one) for one in few]
+    names = [f"{kind_of(one)} {day_of(one)} {town_of(one)}" for one in few]
+    questions: dict[str, list[Callable[[], object]]] = {
+        "show": [partial(show_event, ledger, id) for id in ids],
+        "log": [partial(log_event, ledger, id) for id in ids],
+        "blame": [partial(blame_event, ledger, id) for id in ids],
+        "notices": [partial(event_notices, ledger, id) for id in ids],
+        "show, 60 reports": [partial(show_event, ledger, many)],
+        "log, 60 reports": [partial(log_event, ledger, many)],
+        "blame, 60 reports": [partial(blame_event, ledger, many)],
+        "notices, 60 reports": [partial(event_notices, ledger, many)],
+        "show, by words": [partial(show_event, ledger, name) for name in names],
+        "events, newest 200": [partial(find_events, ledger)],
+        "events, newest 20": [partial(find_events, ledger, limit=20)],
+        "events, a place": [partial(find_events, ledger, place=town_of(few[0]), limit=20)],
+        "events, a day": [partial(find_events, ledger, since=day, until=day) for day in days[:2]],
+        "who": [partial(ask_who, ledger, "police", limit=50)],
+        "search": [partial(search_words, ledger, f"landslide {town_of(one)}") for one in few[:4]],
+    }
+    return {name: [_seconds(one) for one in asked] for name, asked in questions.items()}
+
+
+def _seconds(question: Callable[[], object]) -> float:
+    """What the question takes when it is asked for the second time."""
+    question()
+    begun = cpu()
+    question()
+    return cpu() - begun
+
+
+def _print_recording(recorded: Sequence[tuple[int, Run]]) -> None:
+    """A row a stage, a column a stretch: milliseconds a report."""
+    rows = [
+        [stage, *(f"{1000 * part.stages[stage] / part.versions:.2f}" for _, part in recorded)]
+        for stage in recorded[0][1].stages
+    ]
+    rows += [
+        ["whole", *(f"{1000 * part.cpu / part.versions:.2f}" for _, part in recorded)],
+        ["on the clock", *(f"{1000 * part.wall / part.versions:.2f}" for _, part in recorded)],
+        ["claims/s", *(f"{CLAIMS * part.versions / part.cpu:,.0f}" for _, part in recorded)],
+    ]
+    print_table(["ms a report, up to", *(f"{size:,}" for size, _ in recorded)], rows)
+
+
+def _print_asking(sizes: Sequence[int], asked: Sequence[dict[str, list[float]]]) -> None:
+    """A row a question, a column a size: median and most, in milliseconds."""
+    rows = [
+        [
+            name,
+            *(
+                f"{1000 * statistics.median(ms[name]):.1f}/{1000 * max(ms[name]):.1f}"
+                for ms in asked
+            ),
+        ]
+        for name in asked[0]
+    ]
+    print_table(["ms, median/most, at", *(f"{size:,}" for size in sizes)], rows)
+
+
+def _median_and_most(seconds: Sequence[float]) -> str:
+    return f"{1000 * statistics.median(seconds):.1f}/{1000 * max(seconds):.1f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
