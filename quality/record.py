@@ -23,7 +23,7 @@ from onrecord.codebook import Codebook
 from onrecord.errors import SkipItem
 from onrecord.ledger.ledger import open_ledger
 from onrecord.model.json import JsonObject, JsonValue
-from onrecord.model.notice import Notice
+from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.reading import Finding, Reading
 from onrecord.model.report import Given
 from onrecord.model.span import Span
@@ -36,6 +36,7 @@ from onrecord.model.value import (
     TextValue,
     Value,
 )
+from onrecord.notices import once
 from onrecord.pipeline import Equipment, Read, equip, read, record
 from onrecord.queries import event_notices, find_events
 from onrecord.reports.offsets import map_back
@@ -83,7 +84,7 @@ def notices_of(
     with tempfile.TemporaryDirectory() as folder, open_ledger(f"{folder}/ledger.db") as ledger:
         done = record(ledger, *(entry.read for entry in entries), equipment=equipment)
         events = find_events(ledger, limit=1000)
-        notices = [n for event in events for n in event_notices(ledger, event.id)]
+        notices = list(once(n for event in events for n in event_notices(ledger, event.id)))
     names = {event: f"e{number}" for number, event in enumerate(done[-1].events)}
     for one in done:
         for refusal in one.refusals:
@@ -111,7 +112,12 @@ def notice_json(notice: Notice, entry: Entry, names: dict[str, str]) -> JsonObje
 
 
 def chain_notice_json(notice: Notice, entries: dict[str, Entry]) -> JsonObject | None:
-    """A notice from one report to a later one; None where it rests on a single version."""
+    """A notice from one report to a later one; None where it rests on a single version.
+
+    Links are between two statements: how many origins a value has and which duty bears are none.
+    """
+    if notice.kind in (NoticeKind.ORIGINS, NoticeKind.OBLIGATION):
+        return None
     ends = [evidence for evidence in notice.rests_on if evidence.version in entries]
     if len({evidence.version for evidence in ends}) < 2:
         return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy import Row as Stored
 
 from onrecord.ledger.known import Known, known_time
 from onrecord.ledger.rows import Row, appearance_row, blob_row, capture_row, report_row, version_row
@@ -78,20 +80,32 @@ def _same_capture(connection: Connection, capture: str, version: Version) -> Ite
         .limit(1)
     )
     for row in connection.execute(question):
-        source = TimeFrom(row.known_from)
-        yield Known(instant(row.known_at), source, row.day_only, row.zone_assumed)
+        yield _known_of(row)
 
 
-def _previous(connection: Connection, version: Version, captured_at: datetime) -> datetime | None:
+def _previous(connection: Connection, version: Version, captured_at: datetime) -> Known | None:
     """The known time of the newest other version that was public when this one was captured."""
-    first = func.min(appearance.c.known_at)
-    question = (
-        select(first)
+    first = func.min(appearance.c.known_at).label("first")
+    newest = (
+        select(appearance.c.version, first)
         .where(appearance.c.report == version.report_id, appearance.c.version != version.id)
         .group_by(appearance.c.version)
         .having(first <= stamp(captured_at))
         .order_by(first.desc())
         .limit(1)
+        .subquery()
     )
-    found = connection.execute(question).scalar()
-    return None if found is None else instant(found)
+    question = (
+        select(appearance)
+        .join(newest, newest.c.version == appearance.c.version)
+        .where(appearance.c.known_at == newest.c.first)
+        .order_by(appearance.c.batch, appearance.c.place)
+        .limit(1)
+    )
+    found = connection.execute(question).first()
+    return None if found is None else _known_of(found)
+
+
+def _known_of(row: Stored[Any]) -> Known:
+    source = TimeFrom(row.known_from)
+    return Known(instant(row.known_at), source, row.day_only, row.zone_assumed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from onrecord.model.report import Facts, TimeFrom
+from onrecord.model.report import Facts, Moment, TimeFrom
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,17 @@ class Known:
 
 
 def known_time(
-    facts: Facts, captured_at: datetime, previous: datetime | None, *, listed: bool = False
+    facts: Facts, captured_at: datetime, previous: Known | None, *, listed: bool = False
 ) -> Known:
     """The known time of a version with these facts that was captured at `captured_at`.
 
     Args:
-        previous: the known time of the report's version before it, None for a first version.
+        previous: of the report's version before it, None for a first version.
         listed: a list of versions gives the order, so that a bare day may be that of `previous`.
+
+    Where the version before gave no zone and this one's stamp does, both clocks hung on one wall:
+    the stamp is then read on the clock that was assumed before, and marked as assumed, so that
+    the order of the two is kept.
 
     A first version: its update stamp, else its publication time, else its capture time. A later
     one: its update stamp if that is later than `previous`, else its capture time (a silent edit
@@ -37,18 +41,28 @@ def known_time(
     >>> facts = Facts(updated=Moment(at=noon, source=TimeFrom.STAMP))
     >>> known_time(facts, noon + timedelta(hours=3), None).at == noon
     True
-    >>> known_time(facts, noon + timedelta(hours=3), previous=noon).source.value
+    >>> before = Known(noon, TimeFrom.STAMP)
+    >>> known_time(facts, noon + timedelta(hours=3), before).source.value
     'capture'
     """
     updated = facts.updated
     if previous is None:
         moment = updated or facts.published
-    elif updated is not None and (
-        updated.last > previous or (listed and updated.day_only and updated.last == previous)
-    ):
+    elif updated is not None and _follows(updated, previous, listed=listed):
         moment = updated
+    elif updated is not None and previous.zone_assumed and not updated.zone_assumed:
+        on_the_wall = replace(
+            updated, at=updated.at + timedelta(minutes=updated.offset), zone_assumed=True
+        )
+        moment = on_the_wall if _follows(on_the_wall, previous, listed=listed) else None
     else:
         moment = None
     if moment is None or moment.last > captured_at:
         return Known(captured_at, TimeFrom.CAPTURE)
     return Known(moment.last, moment.source, moment.day_only, moment.zone_assumed)
+
+
+def _follows(updated: Moment, previous: Known, *, listed: bool) -> bool:
+    """Whether an update stamp is later than the version before."""
+    same_day = listed and updated.day_only and updated.last == previous.at
+    return updated.last > previous.at or same_day
