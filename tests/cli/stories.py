@@ -2,7 +2,7 @@
 
 A ferry that capsizes, told by two outlets over two days: a toll that rises, a number aboard that
 is disputed, a sentence that another outlet takes over, a denial. A missile that is launched, told
-by a third. A council that votes, which is no event of the codebooks.
+by a third, and another six days later. A council that votes, which is no event of the codebooks.
 """
 
 from __future__ import annotations
@@ -82,6 +82,20 @@ LAUNCH: Report = {
         "short-range ballistic missile.",
     ),
 }
+LAUNCH_AGAIN: Report = {
+    "id": "lantern-launch-again",
+    "outlet": "Lantern Press",
+    "url": "https://lantern.example/korea/one-more",
+    "title": "North Korea fires a missile in second launch of the week",
+    "published": "2022-03-11T03:20Z",
+    "updated": None,
+    "language": "en",
+    "text": _text(
+        "North Korea fires a missile in second launch of the week",
+        "SEOUL — North Korea fired a ballistic missile from Sunan on Friday, South Korea's Joint "
+        "Chiefs of Staff said. It flew about 620 kilometers, the military said.",
+    ),
+}
 COUNCIL: Report = {
     "id": "gazette-council",
     "outlet": "Harbour Gazette",
@@ -96,7 +110,7 @@ COUNCIL: Report = {
         "“Our children have waited long enough,” said the mayor, Elin Berg.",
     ),
 }
-ALL = (FERRY_1, FERRY_2, FERRY_OTHER, LAUNCH, COUNCIL)
+ALL = (FERRY_1, FERRY_2, FERRY_OTHER, LAUNCH, LAUNCH_AGAIN, COUNCIL)
 
 
 def write_json(folder: Path, *reports: Report) -> list[Path]:

@@ -53,10 +53,10 @@ def test_a_folder(first_read: tuple[Path, Done]) -> None:
     ledger, done = first_read
     assert done.code == 0
     assert done.out == ""
-    assert f"5 reports read into {ledger}: 5 new versions\n" in done.err
+    assert f"6 reports read into {ledger}: 6 new versions\n" in done.err
     assert "0 refused by the guard" in done.err
     reports = onrecord("reports", "--json", ledger=ledger).json
-    assert sorted(len(report["versions"]) for report in reports) == [1, 1, 1, 2]
+    assert sorted(len(report["versions"]) for report in reports) == [1, 1, 1, 1, 2]
 
 
 @pytest.mark.parametrize("suffix", ["html", "htm"])
@@ -195,7 +195,7 @@ def test_the_same_again_adds_nothing(run: Run, pages: Path) -> None:
     before = run("ledger", "dump").out
     done = run("read", pages)
     assert done.code == 0
-    assert "5 reports" in done.err
+    assert "6 reports" in done.err
     assert "0 new versions" in done.err
     assert run("ledger", "dump").out == before
     copied = pages.parent / "copied.json"
@@ -247,7 +247,7 @@ _NOT_REPORTS = {
         "proof that the reader is a person",
     ),
     "payment": (
-        "<title>Ferry</title><article><h1>Ferry capsizes off Surigao</h1><p>A ferry "
+        "<title>Ferry</title><body><article><h1>Ferry capsizes off Surigao</h1><p>A ferry "
         "capsized off Surigao on Tuesday in a storm that had been forecast for days.</p>"
         "<p>Subscribe now to continue reading. Already a subscriber? Log in.</p></article>",
         "asks for payment or a login",
@@ -276,7 +276,7 @@ def test_json_touches_no_ledger(
     done = onrecord("read", pages, "--json", ledger=tmp_path / "not.db")
     assert done.code == 0
     assert os.listdir(tmp_path) == []
-    assert len(done.readings) == 5
+    assert len(done.readings) == 6
     for reading in done.readings:
         text = reading["text"]
         for claim in reading["claims"]:
