@@ -13,6 +13,7 @@ from onrecord.errors import Misused
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
     from onrecord.model.claim import Claim
+    from onrecord.model.judgement import Judgement
 
 
 class ClaimFirst(click.Group):
@@ -86,8 +87,8 @@ def amend(
         right = amended_claim(
             row.claim, version, slot, codebook, value=value, words=words, item=item
         )
-        _decide_claim_in(found, row.id, "amended", author, because, right)
-    click.echo(f"{row.id[:8]} is amended; the new claim is {right.id[:8]}.")
+        made = _decide_claim_in(found, row.id, "amended", author, because, right)
+    _tell(f"{row.id[:8]} is amended; the new claim is {right.id[:8]}.", made)
 
 
 @command.command(name="move")
@@ -105,8 +106,8 @@ def move(claim: str, event: str, because: str, author: str, ledger: str) -> None
     with opened(ledger) as found:
         id = explain_claim(found, claim).line.row.id
         target = resolve_event(found, event)
-        judge(found, id, Verb.BELONGS, target.id, author=author, because=because)
-    click.echo(f"{id[:8]} is about {target.id[:8]} {target.name}.")
+        made = judge(found, id, Verb.BELONGS, target.id, author=author, because=because)
+    _tell(f"{id[:8]} is about {target.id[:8]} {target.name}.", made)
 
 
 @command.command(name="merge")
@@ -124,12 +125,12 @@ def merge(first: str, second: str, actors: bool, because: str, author: str, ledg
 
     with opened(ledger) as found:
         if actors:
-            judge(found, first, Verb.SAME_ACTOR, second, author=author, because=because)
-            click.echo(f"{first} and {second} are one.")
+            made = judge(found, first, Verb.SAME_ACTOR, second, author=author, because=because)
+            _tell(f"{first} and {second} are one.", made)
             return
         one, other = resolve_event(found, first), resolve_event(found, second)
-        judge(found, other.id, Verb.MERGED, one.id, author=author, because=because)
-    click.echo(f"{one.id[:8]} {one.name} and {other.id[:8]} {other.name} are one.")
+        made = judge(found, other.id, Verb.MERGED, one.id, author=author, because=because)
+    _tell(f"{one.id[:8]} {one.name} and {other.id[:8]} {other.name} are one.", made)
 
 
 @command.command(name="split")
@@ -150,8 +151,8 @@ def split(first: str, second: str, actors: bool, because: str, author: str, ledg
 
     with opened(ledger) as found:
         if actors:
-            judge(found, first, Verb.OTHER_ACTOR, second, author=author, because=because)
-            click.echo(f"{first} and {second} are two.")
+            made = judge(found, first, Verb.OTHER_ACTOR, second, author=author, because=because)
+            _tell(f"{first} and {second} are two.", made)
             return
         event = resolve_event(found, first)
         row = explain_claim(found, second).line.row
@@ -162,8 +163,8 @@ def split(first: str, second: str, actors: bool, because: str, author: str, ledg
                 f"Claim {row.id[:8]} belongs to the mention that founded the event.",
                 "Name a claim of the part that is to stand apart.",
             )
-        judge(found, row.mention, Verb.SPLIT, event.id, author=author, because=because)
-    click.echo(f"{row.mention[:8]} is an event of its own.")
+        made = judge(found, row.mention, Verb.SPLIT, event.id, author=author, because=because)
+    _tell(f"{row.mention[:8]} is an event of its own.", made)
 
 
 @command.command(name="undo")
@@ -188,14 +189,21 @@ def _decide_claim(ledger: str, claim: str, verb: str, author: str, because: str)
 
     with opened(ledger) as found:
         id = explain_claim(found, claim).line.row.id
-        _decide_claim_in(found, id, verb, author, because, None)
-    click.echo(f"{id[:8]} is {verb}.")
+        made = _decide_claim_in(found, id, verb, author, because, None)
+    _tell(f"{id[:8]} is {verb}.", made)
 
 
 def _decide_claim_in(
     ledger: Ledger, id: str, verb: str, author: str, because: str, right: Claim | None
-) -> None:
+) -> Judgement:
     from onrecord.ledger.judging import judge
     from onrecord.model.judgement import Verb
 
-    judge(ledger, id, Verb(verb), author=author, because=because, amended=right)
+    return judge(ledger, id, Verb(verb), author=author, because=because, amended=right)
+
+
+def _tell(line: str, made: Judgement) -> None:
+    """Say what was decided, and how it is withdrawn."""
+    from onrecord.views.words import printable
+
+    click.echo(f"{printable(line)} To withdraw it: onrecord judge undo {made.id[:8]}")

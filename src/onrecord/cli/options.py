@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -118,15 +119,30 @@ def write_page(page: Page) -> None:
     click.echo(render(page, width=width, colour=sys.stdout.isatty()))
 
 
+# Characters that steer a terminal or turn the reading direction.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def json_text(value: JsonValue, indent: int | None = None) -> str:
+    """`value` as JSON that can be shown on a terminal and says the same.
+
+    >>> json_text(["caf\u00e9", "\u202egnihtemos"])
+    '["café", "\\\\u202egnihtemos"]'
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+
+
 def write_json(value: JsonValue) -> None:
     """`value` to standard output, indented."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    click.echo(json_text(value, indent=2))
 
 
 def write_csv(rows: Iterable[Mapping[str, JsonValue]]) -> None:
     """Rows to standard output as CSV; the first row's keys are the head.
 
-    Cells that a spreadsheet would run as a formula are led by an apostrophe.
+    Cells that a spreadsheet would run as a formula are led by an apostrophe; characters that
+    steer a terminal are replaced by U+FFFD (JSON has them, escaped).
     """
     writer: csv.DictWriter[str] | None = None
     for row in rows:
@@ -140,6 +156,7 @@ def _cell(value: JsonValue) -> str:
     if value is None:
         return ""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = _STEERING.sub("\ufffd", text)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 

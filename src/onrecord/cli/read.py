@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import ledger_option
+from onrecord.cli.options import json_text, ledger_option
 from onrecord.cli.progress import counting
 
 if TYPE_CHECKING:
@@ -75,18 +75,17 @@ def command(
 
 def _print(readings: Iterable[Read | SkipItem]) -> int:
     """Each reading as a line of JSON; problems to standard error. 1 where there were any."""
-    import json
-
     from onrecord.errors import SkipItem
     from onrecord.views.readings import reading_json
+    from onrecord.views.words import printable
 
     problems = 0
     for one in readings:
         if isinstance(one, SkipItem):
             problems += 1
-            click.echo(str(one), err=True)
+            click.echo(printable(str(one)), err=True)
         else:
-            click.echo(json.dumps(reading_json(one.version, one.reading), ensure_ascii=False))
+            click.echo(json_text(reading_json(one.version, one.reading)))
     return 1 if problems else 0
 
 

@@ -36,7 +36,10 @@ def main() -> None:
         error.show()
         sys.exit(MISUSED if error.exit_code == MISUSED else COULD_NOT)
     except OnrecordError as error:
-        click.echo(str(error), err=True)
+        from onrecord.views.words import printable
+
+        # A problem may quote what stands in the record.
+        click.echo(printable(str(error)), err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output has left (`| head`); Python would complain once more at exit.

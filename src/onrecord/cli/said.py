@@ -22,12 +22,13 @@ def command(source: str, as_json: bool) -> int:
     from onrecord.pipeline import read_captures
     from onrecord.views.readings import reading_json
     from onrecord.views.report_pages import said_page
+    from onrecord.views.words import printable
 
     problems = 0
     for one in read_captures(fetch_sources([source], stdin=sys.stdin.buffer)):
         if isinstance(one, SkipItem):
             problems += 1
-            click.echo(str(one), err=True)
+            click.echo(printable(str(one)), err=True)
         elif as_json:
             write_json(reading_json(one.version, one.reading)["attributions"])
         else:
