@@ -46,8 +46,9 @@ def explanation_page(told: Explanation, short: Mapping[str, str]) -> Page:
         facts.append(
             (
                 "judgement",
-                f"{judgement.verb.value} by {printable(judgement.author)}, {moment(judgement.at)}: "
-                f"{printable(judgement.because)}{'' if judgement.holds else ' [no longer holds]'}",
+                f"{judgement.id[:8]} {judgement.verb.value} by {printable(judgement.author)}, "
+                f"{moment(judgement.at)}: {printable(judgement.because)}"
+                f"{'' if judgement.holds else ' [no longer holds]'}",
             )
         )
     facts.append(("report", f"{version_words(row.version)}: {printable(row.version.title)}"))

@@ -130,7 +130,8 @@ def log_page(log: EventLog, short: Mapping[str, str], clock: str) -> Page:
         sections.append(
             Lines(
                 tuple(
-                    f"{moment(j.at)}  {printable(j.author)} {j.verb.value} {j.subject[:8]}"
+                    f"{j.id[:8]}  {moment(j.at)}  "
+                    f"{printable(j.author)} {j.verb.value} {j.subject[:8]}"
                     f"{' → ' + j.object[:8] if j.object else ''}: "
                     f"{printable(j.because)}{'' if j.holds else ' [no longer holds]'}"
                     for j in decided
@@ -172,8 +173,9 @@ def _history(line: Line, event: EventRow, values: Mapping[str, str]) -> list[tup
         for copy in line.copies
     ]
     notes += [
-        f"{judgement.verb.value} by {printable(judgement.author)}, {moment(judgement.at)}: "
-        f"{printable(judgement.because)}"
+        f"{judgement.id[:8]} {judgement.verb.value} by {printable(judgement.author)}, "
+        f"{moment(judgement.at)}: {printable(judgement.because)}"
+        f"{'' if judgement.holds else ' [no longer holds]'}"
         for judgement in line.judgements
     ]
     return [*rows, *(("", "", f"↳ {note}") for note in notes)]
