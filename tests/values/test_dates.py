@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+
+import pytest
 
 from onrecord.model.report import Block, BlockKind, Facts, Moment, TimeFrom, Version
 from onrecord.model.span import Span
-from onrecord.values.dates import anchor_of, find_dates
+from onrecord.values.anchors import DateAnchor
+from onrecord.values.dates import anchor_of, dates_in, find_dates
 
 
 def version(*blocks: tuple[BlockKind, str], facts: Facts) -> Version:
@@ -92,3 +96,51 @@ def test_the_day_last_named_is_carried_to_the_next_paragraph() -> None:
         ("2019-07-23", "05:34", "1"),
         ("2019-07-23", "05:57", "2"),
     ]
+
+
+def test_the_datelines_place_decides_which_day_it_is() -> None:
+    facts = Facts(published=moment(2019, 7, 24, 22), zone="Europe/London")
+    v = version(
+        (BlockKind.DATELINE, "SEOUL (Wire) —"),
+        (BlockKind.PARAGRAPH, "It fired early Thursday."),
+        facts=facts,
+    )
+    assert told(v) == [("early Thursday", "2019-07-25")]
+    v = version(
+        (BlockKind.DATELINE, "SEATTLE (Wire) —"),
+        (BlockKind.PARAGRAPH, "It fired early Thursday."),
+        facts=facts,
+    )
+    assert told(v) == [("early Thursday", "2019-07-18")]
+
+
+def test_the_stamps_offset_decides_where_no_place_does() -> None:
+    facts = Facts(published=replace(moment(2019, 7, 24, 22), offset=540))
+    v = version((BlockKind.PARAGRAPH, "It fired early Thursday."), facts=facts)
+    assert told(v) == [("early Thursday", "2019-07-25")]
+
+
+def test_a_weekday_that_has_begun_somewhere_is_no_week_ago() -> None:
+    v = version(
+        (BlockKind.PARAGRAPH, "It fired early Thursday, having met on Friday."),
+        facts=Facts(published=moment(2019, 7, 24, 22)),
+    )
+    assert told(v) == [("early Thursday", "2019-07-25"), ("Friday", "2019-07-19")]
+    v = version(
+        (BlockKind.PARAGRAPH, "It fired early Thursday."),
+        facts=Facts(published=moment(2019, 7, 24, 9)),
+    )
+    assert told(v) == [("early Thursday", "2019-07-18")]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The first launch since May", "first since"),
+        ("It has been shut since May.", "since"),
+        ("It opened in May.", None),
+    ],
+)
+def test_bounds_are_noted(text: str, bound: str | None) -> None:
+    [found] = dates_in(text, DateAnchor(date(2019, 7, 25)))
+    assert dict(found.notes).get("bound") == bound

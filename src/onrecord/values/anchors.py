@@ -34,11 +34,14 @@ class DateAnchor:
             of Wednesday that is updated on Thursday says "Thursday"), "yesterday" does not.
         source: which fact of the page gave the day ("dateline", "updated", "published", "caption",
             "given"), for `explain`.
+        begun: the latest day that had begun anywhere on Earth, where the clock that the report
+            kept is unknown: a weekday of that name is that day rather than the one a week before.
     """
 
     day: date
     latest: date | None = None
     source: str = "given"
+    begun: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,8 @@ def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None) -> date:
         return base - timedelta(days=base.weekday() - wanted)
     if ahead and back:
         return base + timedelta(days=7 - back)
+    if back == 6 and anchor.begun == base + timedelta(days=1):
+        return anchor.begun
     return base - timedelta(days=back)
 
 

@@ -5,7 +5,7 @@ What is no date yields nothing: durations, sets ("every Friday"), "recently", de
 
 from __future__ import annotations
 
-from datetime import UTC, date, timedelta, timezone, tzinfo
+from datetime import date, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onrecord.model.found import Found
@@ -13,6 +13,7 @@ from onrecord.model.layers import Layers
 from onrecord.model.report import BlockKind, Moment, Version
 from onrecord.model.span import Span
 from onrecord.model.value import DateValue
+from onrecord.registers.zones import zone_at
 from onrecord.values.anchors import DateAnchor, Placed, place_all
 from onrecord.values.calendar import Days, between, bounds
 from onrecord.values.expressions import Expression, Kind
@@ -34,7 +35,8 @@ def dates_in(
     """The dates that `text` states, left to right.
 
     "since May 9" gives `2019-05-09/..` over the whole of its words, except after an ordinal or a
-    superlative ("the first launch since May"), where the date itself is what is told.
+    superlative ("the first launch since May"), where the date itself is what is told. Both say so
+    in their notes, as `bound`: "since" or "first since". The latter dates an earlier happening.
 
     Args:
         text: any text; line breaks keep expressions apart.
@@ -82,8 +84,11 @@ def _dates(
             item = _item(placed, index, tokens) or mark_at(items, tokens, e.first)
         span = Span(tokens.starts[first] + shift, tokens.ends[e.end - 1] + shift)
         value = DateValue(edtf=edtf, time=p.time, zone=p.zone, approx=approx)
-        notes = (("anchored", p.how),)
-        out.append(Found(span, value, f"date.{e.kind.value}", _sure(e), item, None, notes))
+        notes = [("anchored", p.how)]
+        if opens:
+            record = _is_record(tokens, skipped)
+            notes.append(("bound", "first since" if record else "since"))
+        out.append(Found(span, value, f"date.{e.kind.value}", _sure(e), item, None, tuple(notes)))
     return out, last
 
 
@@ -120,9 +125,10 @@ def _item(placed: list[Placed], index: int, tokens: Tokens) -> str | None:
     return None
 
 
-def _zone(name: str | None) -> tzinfo:
+def _zone(name: str | None) -> tzinfo | None:
+    """The zone that a fact of the page names, IANA or "+09:00"; None for none or nonsense."""
     if not name:
-        return UTC
+        return None
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -131,33 +137,52 @@ def _zone(name: str | None) -> tzinfo:
     hours, _, minutes = name[1:].partition(":")
     if sign and hours.isdecimal() and (minutes or "0").isdecimal() and int(hours) < 24:
         return timezone(sign * timedelta(hours=int(hours), minutes=int(minutes or 0)))
-    return UTC
+    return None
 
 
-def _local_day(moment: Moment, zone: str | None) -> date:
-    """The day that a moment fell on where the outlet is; a bare day stays that day."""
+def _local_day(moment: Moment, zone: tzinfo | None) -> date:
+    """The day that a moment fell on where the report was written; a bare day stays that day."""
     if moment.day_only:
         return (moment.at + timedelta(hours=12)).date()
-    return moment.at.astimezone(_zone(zone)).date()
+    return moment.day if zone is None else moment.at.astimezone(zone).date()
+
+
+def _begun(moment: Moment | None, zone: tzinfo | None) -> date | None:
+    """The latest day that had begun anywhere, where nothing tells which clock the report kept.
+
+    A stamp in UTC says when, not where: at 22:05Z on Wednesday a report from Seoul says
+    "Thursday", as does one from anywhere east of Greenwich.
+    """
+    if moment is None or moment.day_only or zone is not None or moment.offset:
+        return None
+    return moment.at.astimezone(_EARLIEST).date()
+
+
+_EARLIEST = timezone(timedelta(hours=14))
+"""Where each day begins first: the Line Islands."""
 
 
 def anchor_of(version: Version) -> DateAnchor | None:
     """The anchor that a version's facts give: dateline day, else published, else updated.
 
-    A later update moves the day that weekdays count from (see `DateAnchor.latest`), if it came
-    within five days. None where the page gives no day at all: then only dates that name their
-    year can be read.
+    Moments become days by the clock of the dateline's place, else of the outlet, else by the
+    offset they were written with. A later update moves the day that weekdays count from (see
+    `DateAnchor.latest`), if it came within five days. None where the page gives no day at all:
+    then only dates that name their year can be read.
     """
     facts = version.facts
-    published = _local_day(facts.published, facts.zone) if facts.published else None
-    updated = _local_day(facts.updated, facts.zone) if facts.updated else None
+    datelines = [block.span.of(version.text)[:200] for block in version.of_kind(BlockKind.DATELINE)]
+    placed = (zone_at(words) for words in datelines)
+    zone = next((zone for zone in placed if zone is not None), None) or _zone(facts.zone)
+    published = _local_day(facts.published, zone) if facts.published else None
+    updated = _local_day(facts.updated, zone) if facts.updated else None
     base = published or updated
     if base is None:
         return None
     source = "published" if published else "updated"
     day = base
-    for block in version.of_kind(BlockKind.DATELINE):
-        told = dates_in(block.span.of(version.text)[:200], DateAnchor(base, source=source))
+    for words in datelines:
+        told = dates_in(words, DateAnchor(base, source=source))
         days = [date.fromisoformat(f.value.edtf) for f in told if len(f.value.edtf) == 10]
         close = [d for d in days if -2 <= (base - d).days <= 3]
         if close:
@@ -165,7 +190,8 @@ def anchor_of(version: Version) -> DateAnchor | None:
             break
     later = max(d for d in (base, updated, day) if d is not None)
     latest = later if 0 < (later - day).days <= 5 else None
-    return DateAnchor(day, latest, source)
+    begun = _begun(facts.updated if latest else facts.published or facts.updated, zone)
+    return DateAnchor(day, latest, source, begun if source != "dateline" else None)
 
 
 def find_dates(version: Version, layers: Layers | None = None) -> tuple[Found[DateValue], ...]:
