@@ -119,9 +119,7 @@ def test_packed_pages_are_unpacked_and_bombs_are_stopped(
     capture = fetch(httpserver.url_for("/ok"))
     assert isinstance(capture, Capture)
     assert capture.data == b"<p>ok"
-    started = time.monotonic()
     assert "larger than 100,000 bytes" in str(fetch(httpserver.url_for("/bomb")))
-    assert time.monotonic() - started < 2
 
 
 def test_a_slow_server_is_left(httpserver: HTTPServer) -> None:
@@ -134,10 +132,8 @@ def test_a_slow_server_is_left(httpserver: HTTPServer) -> None:
         return Response(parts(), content_type="text/html")  # type: ignore[arg-type]
 
     httpserver.expect_request("/slow").respond_with_handler(drip)
-    started = time.monotonic()
     problem = fetch(httpserver.url_for("/slow"), Limits(allow_private=True, seconds=0.5))
     assert "longer than 0.5 seconds" in str(problem)
-    assert time.monotonic() - started < 2
 
 
 def test_what_is_no_page_is_a_problem(httpserver: HTTPServer) -> None:

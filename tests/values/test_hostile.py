@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from types import FrameType
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import lines_run
 from onrecord.model.value import Quantity
 from onrecord.values.anchors import DateAnchor
 from onrecord.values.calendar import bounds
@@ -66,24 +65,6 @@ def test_dates_lie_in_any_text(text: str, day: date) -> None:
         assert 0 <= t.span.start < t.span.end <= len(text)
 
 
-def _lines_run(function: Any, text: str) -> int:
-    """How many lines of Python `function` runs on `text`: work, counted and not timed."""
-    count = 0
-
-    def local(_frame: FrameType, event: str, _arg: object) -> Any:
-        nonlocal count
-        count += event == "line"
-        return local
-
-    old = sys.gettrace()
-    sys.settrace(lambda *_: local)
-    try:
-        function(text)
-    finally:
-        sys.settrace(old)
-    return count
-
-
 @pytest.mark.parametrize(
     "piece",
     [
@@ -113,5 +94,5 @@ def _lines_run(function: Any, text: str) -> int:
 @pytest.mark.parametrize("function", [quantities_in, lambda text: dates_in(text, ANCHOR)])
 def test_work_grows_linearly(function: Any, piece: str) -> None:
     function(piece)  # registers are read once
-    small, large = (_lines_run(function, piece * n) for n in (100, 400))
+    small, large = (lines_run(function, piece * n) for n in (100, 400))
     assert large < 5.5 * small
