@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from onrecord.capture.make import make_capture
+from onrecord.equipment import Equipment
 from onrecord.model.attribution import OWN_VOICE, Attribution, Speaker
 from onrecord.model.claim import Claim
 from onrecord.model.mention import Mention
@@ -32,7 +33,7 @@ from onrecord.model.scales import Manner, SpeakerClass
 from onrecord.model.span import Span
 from onrecord.model.value import DateValue, PlaceValue, Quantity, Value
 from onrecord.names.places import places_in
-from onrecord.pipeline import Equipment, Read
+from onrecord.pipeline import Read
 from onrecord.registers.actors import ActorRegister
 from onrecord.registers.places import Gazetteer
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from onrecord.capture.make import make_capture
 from onrecord.claims.guard import check
 from onrecord.codebook import Codebook
+from onrecord.equipment import Equipment, equip
 from onrecord.errors import SkipItem
 from onrecord.ledger.ledger import open_ledger
 from onrecord.model.json import JsonObject, JsonValue
@@ -37,7 +38,7 @@ from onrecord.model.value import (
     Value,
 )
 from onrecord.notices import once
-from onrecord.pipeline import Equipment, Read, equip, read, record
+from onrecord.pipeline import Read, read, record
 from onrecord.queries import event_notices, find_events
 from onrecord.reports.offsets import map_back
 from onrecord.reports.read import read_report

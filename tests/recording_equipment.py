@@ -6,8 +6,8 @@ from typing import cast
 
 from ledger_histories import READER
 from onrecord.codebook import load_codebook
+from onrecord.equipment import Equipment
 from onrecord.language import Tagger
-from onrecord.pipeline import Equipment
 from onrecord.registers.actors import load_actors
 from onrecord.registers.places import load_gazetteer
 

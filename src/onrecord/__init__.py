@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.capture.sources import fetch_sources
+    from onrecord.equipment import equip
     from onrecord.ledger.ledger import open_ledger
-    from onrecord.pipeline import equip, read, read_captures, read_text, record
+    from onrecord.pipeline import read, read_text, record
+    from onrecord.pool import read_captures
     from onrecord.queries import (
         Clocks,
         blame_event,
@@ -38,9 +40,9 @@ __version__ = "0.1.0"
 _HOMES = {
     "fetch_sources": "onrecord.capture.sources",
     "open_ledger": "onrecord.ledger.ledger",
-    "equip": "onrecord.pipeline",
+    "equip": "onrecord.equipment",
     "read": "onrecord.pipeline",
-    "read_captures": "onrecord.pipeline",
+    "read_captures": "onrecord.pool",
     "read_text": "onrecord.pipeline",
     "record": "onrecord.pipeline",
     "Clocks": "onrecord.queries",

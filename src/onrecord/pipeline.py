@@ -6,107 +6,41 @@ processes. `record` is the one writer: nothing reaches the ledger past its guard
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import nullcontext
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from multiprocessing import get_context
-from pathlib import Path
+from datetime import UTC, date, datetime, timedelta
 
 from rfc8785 import CanonicalizationError
 
-from onrecord import __version__
 from onrecord.attributions import find_attributions
 from onrecord.capture.make import make_capture
 from onrecord.claims import fill_slots
 from onrecord.claims.guard import Refusal, check
-from onrecord.codebook import Codebook, load_codebook
+from onrecord.codebook import Codebook
+from onrecord.equipment import Equipment, equip
 from onrecord.errors import Misused, SkipItem
-from onrecord.events import group_mentions, join, profiles_of
-from onrecord.language import Tagger, load_tagger, tag
+from onrecord.events import EventProfile, group_mentions, join, profiles_of
+from onrecord.language import tag
 from onrecord.ledger.appearances import appearance_rows
 from onrecord.ledger.batches import Batch
-from onrecord.ledger.ledger import Ledger, open_ledger
-from onrecord.ledger.readings import has_reading, place_mentions, reader_judgement, reading_rows
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.readings import place_mentions, reader_judgement, reading_rows
 from onrecord.ledger.rows import judgement_row
 from onrecord.mentions import find_mentions
 from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.judgement import Verb
-from onrecord.model.reading import ReaderId, Reading
+from onrecord.model.reading import Reading
 from onrecord.model.report import Capture, Given, Version
+from onrecord.model.scales import Modality
 from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
 from onrecord.queries.candidates import candidate_events
 from onrecord.queries.versions import versions_to_read
-from onrecord.registers.actors import ActorRegister, load_actors
-from onrecord.registers.places import Gazetteer, load_gazetteer
 from onrecord.reports.read import read_report
 from onrecord.values.dates import find_dates
 from onrecord.values.quantities import find_quantities
 from onrecord.values.terms import find_terms
-
-_READING_ROOMS = (
-    "attributions", "claims", "codebook", "events", "language", "mentions", "model", "names",
-    "registers", "values",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Equipment:
-    """What a reader reads with: the tagger, the codebook and the registers, and its id."""
-
-    tagger: Tagger
-    codebook: Codebook
-    actors: ActorRegister
-    gazetteer: Gazetteer
-    reader: ReaderId
-
-
-def equip(codebooks: Sequence[Path] = (), model: str = "accurate") -> Equipment:
-    """The equipment of this onrecord, with the user's `codebooks` beside the shipped ones.
-
-    The reader's digest covers the model's files, the codebooks, and code and data of the rooms
-    that read, so that a reader whose output could differ has another id.
-
-    Raises:
-        BadCodebook: a codebook cannot be used.
-        Misused: there is no such model.
-    """
-    tagger = load_tagger(model)
-    codebook = load_codebook(codebooks)
-    whole = hashlib.sha256(f"{tagger.digest} {codebook.digest} {_code_digest()}".encode())
-    return Equipment(
-        tagger=tagger,
-        codebook=codebook,
-        actors=load_actors(),
-        gazetteer=load_gazetteer(),
-        reader=ReaderId(name=f"onrecord/{model}", version=__version__, digest=whole.hexdigest()),
-    )
-
-
-@cache
-def _code_digest() -> str:
-    """SHA-256 over the code and data of the rooms that read, but for the model's own files."""
-    whole = hashlib.sha256()
-
-    def add(folder: Traversable, path: str) -> None:
-        for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-            here = f"{path}/{entry.name}"
-            if entry.is_dir():
-                if entry.name not in ("__pycache__", "models"):
-                    add(entry, here)
-            elif not entry.name.endswith(".pyc"):
-                whole.update(f"{here} {hashlib.sha256(entry.read_bytes()).hexdigest()}\n".encode())
-
-    for room in _READING_ROOMS:
-        add(files("onrecord") / room, room)
-    return whole.hexdigest()
 
 
 def read(version: Version, equipment: Equipment) -> Reading:
@@ -150,65 +84,6 @@ class Read:
     again: bool = False
 
 
-def read_captures(
-    captures: Iterable[Capture | SkipItem],
-    *,
-    codebooks: Sequence[Path] = (),
-    model: str = "accurate",
-    jobs: int = 1,
-    ledger: str | Path | None = None,
-) -> Iterator[Read | SkipItem]:
-    """Each capture read, in the order given; a problem stands in the place of what cannot be.
-
-    With `jobs` over 1 the captures are read in as many processes; results and their order are
-    the same. At most a few captures a process are held in memory at a time. With `ledger` (path
-    or URL), a version of which it holds this very reader's reading is not read again
-    (`Read.again`): for readings that will be recorded there.
-
-    Raises:
-        StopRun: codebook, model or ledger cannot be used.
-    """
-    if jobs <= 1:
-        equipment = equip(codebooks, model)
-        with nullcontext() if ledger is None else open_ledger(ledger, create=False) as held:
-            for capture in captures:
-                if isinstance(capture, SkipItem):
-                    yield capture
-                else:
-                    yield _read_capture(capture, equipment, held)
-        return
-    # Spawned, not forked: the tagger's runtime keeps threads that a fork would lose.
-    with ProcessPoolExecutor(
-        jobs, get_context("spawn"), _equip_worker, (tuple(codebooks), model, ledger)
-    ) as pool:
-        waiting: deque[SkipItem | Future[Read | SkipItem]] = deque()
-        for capture in captures:
-            waiting.append(
-                capture if isinstance(capture, SkipItem) else pool.submit(_work, capture)
-            )
-            if len(waiting) > 4 * jobs:
-                yield _arrived(waiting.popleft())
-        while waiting:
-            yield _arrived(waiting.popleft())
-
-
-def _arrived(one: SkipItem | Future[Read | SkipItem]) -> Read | SkipItem:
-    return one if isinstance(one, SkipItem) else one.result()
-
-
-def _read_capture(capture: Capture, equipment: Equipment, ledger: Ledger | None) -> Read | SkipItem:
-    try:
-        version = read_report(capture)
-    except SkipItem as problem:
-        return problem
-    if ledger is not None:
-        with ledger.connect() as connection:
-            if has_reading(connection, version.id, equipment.reader):
-                nothing = Reading(version.id, equipment.reader, (), (), (), ())
-                return Read(capture, version, nothing, again=True)
-    return Read(capture, version, read(version, equipment))
-
-
 def read_text(
     text: str,
     *,
@@ -236,19 +111,6 @@ def read_text(
     )
     version = read_report(capture)
     return Read(capture, version, read(version, equipment or equip()))
-
-
-_worker: list[tuple[Equipment, Ledger | None]] = []
-"""What a process of the pool reads with, made once when the process starts."""
-
-
-def _equip_worker(codebooks: tuple[Path, ...], model: str, ledger: str | Path | None) -> None:
-    held = None if ledger is None else open_ledger(ledger, create=False)
-    _worker[:] = [(equip(codebooks, model), held)]
-
-
-def _work(capture: Capture) -> Read | SkipItem:
-    return _read_capture(capture, *_worker[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +245,7 @@ def _place(
         [(one.first_day, one.last_day) for one in fresh if one.first_day and one.last_day],
         known_at=known_at,
         reports=[version.report_id],
+        within=_days_within(fresh),
     )
     joined: dict[str, str] = {}
     for found in join(fresh, old, codebook):
@@ -392,6 +255,24 @@ def _place(
             batch.add(judgement_row(merged))
             joined[found.new] = found.old
     return placing.events, joined
+
+
+_TOLD_LATE = timedelta(days=14)
+"""An undated event that happened further back than this is joined with none: `events.join`."""
+
+
+def _days_within(fresh: Sequence[EventProfile]) -> list[tuple[date, date]] | None:
+    """The days on which the events may have happened; None where one may have on any day."""
+    days: list[tuple[date, date]] = []
+    for one in fresh:
+        if one.first_day is not None and one.last_day is not None:
+            days.append((one.first_day, one.last_day))
+        elif one.modality is Modality.ACTUAL:
+            told = one.known_at.date()
+            days.append((told - _TOLD_LATE, told + timedelta(days=1)))
+        else:
+            return None
+    return days
 
 
 def _counted(refusals: Sequence[Refusal]) -> JsonObject | None:

@@ -39,8 +39,9 @@ def command(ledger: Path) -> int:
     """
     from onrecord.capture.sources import fetch_sources
     from onrecord.cli.recording import record_all, summary
+    from onrecord.equipment import equip
     from onrecord.ledger.ledger import open_ledger
-    from onrecord.pipeline import equip, read_captures
+    from onrecord.pool import read_captures
 
     begun = time.monotonic()
     with as_file(files("onrecord.cli") / "stories") as folder:

@@ -56,7 +56,7 @@ def command(
     from onrecord.capture.limits import Limits
     from onrecord.capture.sources import fetch_sources
     from onrecord.model.report import Given
-    from onrecord.pipeline import read_captures
+    from onrecord.pool import read_captures
 
     captures = fetch_sources(
         sources,
@@ -92,8 +92,8 @@ def _print(readings: Iterable[Read | SkipItem]) -> int:
 def _record(readings: Iterable[Read | SkipItem], ledger: str, codebooks: tuple[Path, ...]) -> int:
     """Each reading recorded as it comes; a summary at the end. 1 where there were problems."""
     from onrecord.cli.recording import record_all, summary
+    from onrecord.equipment import equip
     from onrecord.ledger.ledger import open_ledger
-    from onrecord.pipeline import equip
 
     with open_ledger(ledger) as found:
         tally = record_all(found, readings, equip(codebooks), say=_say)

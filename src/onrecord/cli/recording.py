@@ -11,8 +11,9 @@ from onrecord.errors import SkipItem
 from onrecord.views.words import counted, printable
 
 if TYPE_CHECKING:
+    from onrecord.equipment import Equipment
     from onrecord.ledger.ledger import Ledger
-    from onrecord.pipeline import Equipment, Read, Recorded
+    from onrecord.pipeline import Read, Recorded
 
 
 @dataclass(slots=True)

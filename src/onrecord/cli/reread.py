@@ -28,7 +28,8 @@ def command(codebooks: tuple[Path, ...], ledger: str) -> None:
     again.
     """
     from onrecord.cli.recording import Tally, found_line
-    from onrecord.pipeline import equip, reread
+    from onrecord.equipment import equip
+    from onrecord.pipeline import reread
     from onrecord.queries.versions import count_unread
 
     equipment = equip(codebooks)

@@ -19,7 +19,7 @@ def command(source: str, as_json: bool) -> int:
     """
     from onrecord.capture.sources import fetch_sources
     from onrecord.errors import SkipItem
-    from onrecord.pipeline import read_captures
+    from onrecord.pool import read_captures
     from onrecord.views.readings import reading_json
     from onrecord.views.report_pages import said_page
     from onrecord.views.words import printable
