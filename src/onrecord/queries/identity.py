@@ -13,7 +13,7 @@ from sqlalchemy import CTE, ColumnElement, and_, func, or_, select, union
 from onrecord.ledger.tables import appearance, batch, judgement, mention, redaction
 from onrecord.ledger.times import instant
 from onrecord.model.judgement import AuthorKind, Verb
-from onrecord.queries.judgements import MEMBERSHIP, holding, live, merged_groups
+from onrecord.queries.judgements import MEMBERSHIP, holding, live, marked, merged_groups
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View, in_lots, redacted
 
@@ -116,7 +116,7 @@ def identify(seen: View, events: Collection[str]) -> list[Identity]:
         rows.update((row.id, row) for row in fresh)
         merges = [row for row in fresh if row.verb is Verb.MERGED]
         waiting = {end for row in merges for end in (row.subject, row.object) if end} - known
-    judged = with_withdrawals(seen, rows.values()) if rows else []
+    judged = marked(with_withdrawals(seen, rows.values())) if rows else []
     groups = merged_groups(judged, events)
     founded = _founding(seen, [id for group in groups for id in group])
     found: list[Identity] = []

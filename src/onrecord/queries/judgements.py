@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from onrecord.model.judgement import AuthorKind, Verb
@@ -19,6 +20,9 @@ VERDICTS = frozenset({Verb.REJECTED, Verb.ACCEPTED, Verb.AMENDED})
 
 MEMBERSHIP = frozenset({Verb.BELONGS, Verb.SPLIT})
 """Verbs that say which event a mention or claim belongs to."""
+
+ACTORS = frozenset({Verb.SAME_ACTOR, Verb.OTHER_ACTOR})
+"""Verbs that say whether two names or codes are one actor."""
 
 
 def weight(row: JudgementRow) -> tuple[bool, datetime, str]:
@@ -63,6 +67,32 @@ def live(rows: Iterable[JudgementRow]) -> list[JudgementRow]:
 def holding(rows: Iterable[JudgementRow], verbs: Collection[Verb]) -> dict[str, JudgementRow]:
     """Subject -> the judgement that holds among its judgements with one of `verbs`."""
     return {row.subject: row for row in live(rows) if row.verb in verbs}
+
+
+def marked(rows: Iterable[JudgementRow]) -> list[JudgementRow]:
+    """The judgements, weakest first, each with whether it is the one that holds.
+
+    Withdrawals of them must be among `rows`; they are given back too.
+    """
+    in_order = sorted(rows, key=weight)
+    holds = {_question(row): row.id for row in live(in_order)}
+    counts = {*holds.values(), *(row.id for row in in_order if row.verb is Verb.WITHDRAWN)}
+    return [replace(row, holds=row.id in counts) for row in in_order]
+
+
+def _question(row: JudgementRow) -> tuple[object, ...]:
+    """What the judgement answers: of those with one question the last holds."""
+    if row.verb in VERDICTS:
+        return ("verdict", row.subject)
+    if row.verb in MEMBERSHIP:
+        return ("membership", row.subject)
+    pair = frozenset((row.subject.casefold(), (row.object or "").casefold()))
+    return ("actors" if row.verb in ACTORS else row.verb.value, pair)
+
+
+def actor_pairs(rows: Iterable[JudgementRow]) -> list[JudgementRow]:
+    """The judgements that hold on who is the same actor: for each pair the last, weakest first."""
+    return [row for row in marked(rows) if row.holds and row.verb in ACTORS]
 
 
 def merged_groups(rows: Sequence[JudgementRow], start: Collection[str]) -> list[frozenset[str]]:

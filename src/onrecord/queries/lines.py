@@ -12,6 +12,7 @@ from onrecord.model.record import ClaimRow
 from onrecord.model.scales import Certainty, SpeakerClass, Status
 from onrecord.model.value import TextValue
 from onrecord.queries.gather import Gathered, Placed
+from onrecord.queries.judgements import marked
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import JudgementRow, Line, Replaced, SlotLines
 from onrecord.queries.speakers import is_own_voice, speaker_words
@@ -142,7 +143,7 @@ def line_of(told: Told, claim: str) -> Line:
 def _given(told: Told) -> dict[str, list[JudgementRow]]:
     """Claim id -> the judgements on it."""
     given: dict[str, list[JudgementRow]] = defaultdict(list)
-    for row in told.gathered.judgements:
+    for row in marked(told.gathered.judgements):
         given[row.subject].append(row)
     return given
 

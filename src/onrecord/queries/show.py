@@ -14,6 +14,7 @@ from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.events import event_row, event_rows, resolve_in
 from onrecord.queries.identity import identify, parts_of
 from onrecord.queries.items import covers, numbered
+from onrecord.queries.judgements import marked
 from onrecord.queries.lines import Told, by_slot, lines_of
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import (
@@ -193,5 +194,6 @@ def _parts(seen: View, told: Told, book: Codebook) -> tuple[EventRow, ...]:
 
 def _judgements(told: Told) -> tuple[JudgementRow, ...]:
     """The judgements on the event and its claims, oldest first."""
-    rows = {row.id: row for row in (*told.gathered.identity.judgements, *told.gathered.judgements)}
+    on_claims = marked(told.gathered.judgements)
+    rows = {row.id: row for row in (*told.gathered.identity.judgements, *on_claims)}
     return tuple(sorted(rows.values(), key=lambda row: (row.at, row.id)))

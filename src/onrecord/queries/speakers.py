@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from onrecord.model.attribution import Speaker
 from onrecord.model.judgement import Verb
 from onrecord.model.scales import SpeakerClass
-from onrecord.queries.judgements import live
+from onrecord.queries.judgements import actor_pairs
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import Seen
 
@@ -37,7 +37,7 @@ class Speakers:
                 codes[plain(speaker.name)].add(speaker.code)
         self._code_of = {name: min(held) for name, held in codes.items() if len(held) == 1}
         self._same: dict[Key, Key] = {}
-        for row in live(judgements):
+        for row in actor_pairs(judgements):
             if row.object is None:
                 continue
             one, other = self._named(row.subject), self._named(row.object)

@@ -18,7 +18,7 @@ from onrecord.model.scales import SpeakerClass, Status
 from onrecord.model.value import TermValue
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.events import NotOnRecord, event_rows
-from onrecord.queries.judgements import live
+from onrecord.queries.judgements import actor_pairs
 from onrecord.queries.lines import lines_of
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import ActorRecord, Said, Wording
@@ -87,7 +87,7 @@ def _known_as(seen: View, words: str, actors: ActorRegister | None) -> tuple[set
     if known is not None:
         names.add(known.name)
         codes.add(known.code)
-    for row in live(actor_judgements(seen, {clip(n) for n in names | codes})):
+    for row in actor_pairs(actor_judgements(seen, {clip(n) for n in names | codes})):
         if row.verb is Verb.SAME_ACTOR and row.object is not None:
             names |= {row.subject, row.object}
             codes |= {row.subject, row.object}
