@@ -28,6 +28,14 @@ STORIES = {
         [a:A missile was fired] {2021-03-01:on Monday}. It was like those [b:tested] {2020-11:in
         November}. [b:The launches] {2020-11:in November} drew protests.""",
     ),
+    "a report of an old event is about it": (
+        "missile-launch",
+        """[a:What was fired]
+
+        The missiles [a:fired] {2021-01-20:on Jan. 20} were of a new type, the army said.
+
+        Both [a:flew] far.""",
+    ),
     "a second fire": (
         "accident",
         """[a:Fire kills two]

@@ -82,7 +82,10 @@ def group_mentions(
         target, reason = place.saying() if is_saying(codebook, kind) else place.happening()
         if target is None:
             target = _Group(kind, [], past=place.past, parent=place.parent())
-            target.main = not any(group.main for group in mine) and not place.past
+            told_first = not mine and look.lead and not look.apart  # a report of an old event
+            target.main = not any(group.main for group in mine) and (
+                not place.past or told_first
+            )
             mine.append(target)
             groups.append(target)
         target.add(look, reason)
@@ -167,7 +170,8 @@ class _Place:
             return self._nearest(apart), f"“{look.apart}”, as before"
         if look.article == "definite":
             return self._nearest(near), "points back"
-        here = [g for g in near if not g.past]
+        # a report of an event weeks old is still about it
+        here = [g for g in near if not g.past or g.main]
         if not here:
             return None, "what came before lies further back"
         if look.lead:
