@@ -22,6 +22,7 @@ from pathlib import Path
 
 from made_up import CLAIMS, Telling, Writer, day_of, kind_of, tellings, town_of
 from onrecord import pipeline
+from onrecord.equipment import Equipment, equip
 from onrecord.ledger import batches
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.queries import (
@@ -93,7 +94,7 @@ def sizes(most: int) -> list[int]:
 
 def measure(ledger: Ledger, most: int) -> dict[str, object]:
     """Record and ask, and print a table of each."""
-    equipment = pipeline.equip()
+    equipment = equip()
     writer, stream, run = Writer(equipment), tellings(), Run()
     recorded: list[tuple[int, Run]] = []
     asked: list[dict[str, list[float]]] = []
@@ -101,7 +102,9 @@ def measure(ledger: Ledger, most: int) -> dict[str, object]:
         part = _record(ledger, writer, stream, run, size // CLAIMS - run.versions, equipment)
         recorded.append((size, part))
         asked.append(_ask(ledger, run))
-        print(f"{size:,} claims recorded", file=sys.stderr)
+        each = 1000 * part.cpu / part.versions
+        show = 1000 * statistics.median(asked[-1]["show"])
+        print(f"{size:,} claims: {each:.1f} ms a report, show {show:.1f} ms", file=sys.stderr)
     print()
     _print_recording(recorded)
     _print_asking([size for size, _ in recorded], asked)
@@ -130,7 +133,7 @@ def _record(
     stream: Iterator[Telling],
     run: Run,
     versions: int,
-    equipment: pipeline.Equipment,
+    equipment: Equipment,
 ) -> Run:
     """Record this many more versions; what these took."""
     part = Run()

@@ -29,6 +29,7 @@ from onrecord import pipeline
 from onrecord.capture.make import make_capture
 from onrecord.capture.sources import fetch_sources
 from onrecord.claims.guard import check
+from onrecord.equipment import Equipment, equip
 from onrecord.errors import SkipItem
 from onrecord.model.report import Capture, Given, Version
 from onrecord.reports.read import read_report
@@ -90,7 +91,7 @@ def _captures(texts: Sequence[str]) -> Iterator[Capture]:
 
 def _reports(captures: Sequence[Capture]) -> dict[str, object]:
     """Every report read as it is, over and over for at least `ROUND` words."""
-    equipment = pipeline.equip()
+    equipment = equip()
     _read(captures[0], equipment)  # opens model, codebook and registers
     words = read = 0
     with timed(STAGES, cpu) as spent:
@@ -122,7 +123,7 @@ def _per_second(words: int, seconds: float) -> str:
     return f"{words / seconds:,.0f}" if seconds > 0 else "-"
 
 
-def _read(capture: Capture, equipment: pipeline.Equipment) -> Version | None:
+def _read(capture: Capture, equipment: Equipment) -> Version | None:
     """Read one capture through the guard; None where it holds no report."""
     try:
         version = read_report(capture)
@@ -135,7 +136,7 @@ def _read(capture: Capture, equipment: pipeline.Equipment) -> Version | None:
 
 def _doubling(captures: Sequence[Capture], most: int) -> dict[str, object]:
     """One long text at three lengths, each twice the one before."""
-    equipment = pipeline.equip()
+    equipment = equip()
     columns: list[dict[str, float]] = []
     lengths = [most // 4, most // 2, most]
     for length in lengths:
@@ -217,7 +218,7 @@ def _memory(texts: Sequence[str]) -> dict[str, object]:
 
 def _peak(captures: Sequence[Capture], letters: int) -> dict[str, float]:
     capture = _plain(_long(captures, letters=letters))
-    equipment = pipeline.equip()
+    equipment = equip()
     begun = cpu()
     version = _read(capture, equipment)
     return {
