@@ -37,8 +37,8 @@ def read_captures(
     Raises:
         StopRun: codebook, model or ledger cannot be used.
     """
+    equipment = equip(codebooks, model)  # also for processes: what is wrong is said here, once
     if jobs <= 1:
-        equipment = equip(codebooks, model)
         with nullcontext() if ledger is None else open_ledger(ledger, create=False) as held:
             for capture in captures:
                 if isinstance(capture, SkipItem):

@@ -118,7 +118,8 @@ def write_json(folder: Path, *reports: Report) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number, report in enumerate(reports):
-        path = folder / f"{number:03}-{report['id']}.json"
+        name = "".join(letter for letter in str(report["id"]) if letter.isalnum() or letter == "-")
+        path = folder / f"{number:03}-{name}.json"
         path.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
         paths.append(path)
     return paths
