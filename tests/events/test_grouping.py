@@ -30,7 +30,7 @@ STORIES = {
     ),
     "a report of an old event is about it": (
         "missile-launch",
-        """[a:What was fired]
+        """What the army tested
 
         The missiles [a:fired] {2021-01-20:on Jan. 20} were of a new type, the army said.
 
