@@ -103,3 +103,15 @@ def test_no_text_and_no_labels_break_it(data: st.DataObject) -> None:
         assert one.speaker.name
         assert one.rule
         assert one.speaker_rule
+
+
+def test_nobody_who_claimed_it_withholds_it() -> None:
+    version = version_of("No group claimed the attack on the ferry.")
+    raw = RawAttribution(
+        span_of(version, "No group"),
+        span_of(version, "claimed"),
+        (span_of(version, "the attack on the ferry"),),
+        0.9,
+    )
+    [found] = find_attributions(version, layers_of(version, raw), load_actors())
+    assert found.certainty is Certainty.UNSTATED

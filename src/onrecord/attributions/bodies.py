@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from onrecord.attributions import lexicon
+from onrecord.attributions.people import STARTERS
 from onrecord.model.attribution import Speaker
 from onrecord.model.scales import SpeakerClass
 from onrecord.registers.actors import Actor, ActorRegister
@@ -54,9 +55,7 @@ def _capitals_before(words: list[str]) -> str | None:
     place = len(words)
     while place > 0 and (words[place - 1][0].isupper() or words[place - 1] in _SMALL):
         place -= 1
-    while place < len(words) and (
-        words[place].casefold() in _SMALL or words[place].casefold() in ("the", "a")
-    ):
+    while place < len(words) and (words[place].casefold() in _SMALL or words[place] in STARTERS):
         place += 1
     return " ".join(words[place:]) if len(words) - place >= 2 else None
 

@@ -80,3 +80,24 @@ SAY = forms(
 
 REFUSE = forms("decline refuse") | listed("unwilling unable")
 NEGATIONS = listed("not never no without neither nor none nobody nothing cannot")
+
+CREDITING = (
+    SAY
+    | THINK
+    | FEAR
+    | HELD_LIKELY
+    | DENY
+    | DEMAND
+    | PLAN
+    | AGREE
+    | forms(
+        "accuse allege blame label designate determine ascertain understand rumor rumour concern"
+    )
+    | listed(
+        "according to citing cited quoted reportedly report reports news word called named doubted "
+        "hoped held feared understood rumored rumoured view viewed considered seen suggestion "
+        "suggestions question questions reason reasons evidence sign signs likely idea claims "
+        "accusations allegations concerns fears warning warnings rumors rumours talk"
+    )
+) - listed("to known knows know give given gives gave giving note described describe")
+"""Forms of which one must be in a cue without a source: "was appointed" credits nobody."""

@@ -12,6 +12,8 @@ from onrecord.model.span import Span
 _DAYS = listed(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow"
 )
+_DANGLING = listed("on in at of by from since during")
+"""A source that ends in one of these was cut off before a day or a place."""
 _LOOSE = (ADVERBS - {"even", "just", "only"}) | listed("meanwhile however therefore too since thus")
 _SAYS = listed("said says reported reports announced confirmed stated added noted claimed")
 _OPEN = listed("when while if that because and but or where which who of in on at to with")
@@ -45,7 +47,7 @@ def trim_edges(line: Line, draft: Draft) -> Draft:
     return replace(draft, source=source, content=content)
 
 
-def _inside(line: Line, span: Span) -> tuple[int, int] | None:
+def inside(line: Line, span: Span) -> tuple[int, int] | None:
     """The words [start, end) of the line that `span` holds."""
     places = [n for n, word in enumerate(line.spans) if span.holds(word)]
     return (places[0], places[-1] + 1) if places else None
@@ -53,15 +55,26 @@ def _inside(line: Line, span: Span) -> tuple[int, int] | None:
 
 def _bare(line: Line, source: Span, cue: Span | None) -> Span:
     """`source` up to the adverbs and days that end it, where its cue follows."""
-    run = _inside(line, source)
-    if run is None or cue is None or cue.start < source.end:
+    run = inside(line, source)
+    if run is None or cue is None:
         return source
     start, end = run
+    stop = next(
+        (
+            n
+            for n in range(start + 1, end - 1)
+            if line.words[n] == "as" and line.words[n + 1].endswith("ing")
+        ),
+        end,
+    )
+    end = stop  # "reported by the press as belonging to …"
+    if cue.start < source.end:
+        return line.span(start, end) or source
     while end - start > 1:
         word, before = line.words[end - 1], line.words[end - 2]
         if word in _DAYS and end - start > 2 and before == "on":
             end -= 2
-        elif word in _DAYS or (word in _LOOSE and not line.capital(end - 1)):
+        elif word in _DAYS or word in _DANGLING or (word in _LOOSE and not line.capital(end - 1)):
             end -= 1
         else:
             break
@@ -83,7 +96,7 @@ def _without_tail(line: Line, draft: Draft) -> tuple[Span, ...]:
 
 def _whole(line: Line, span: Span) -> bool:
     """Whether a piece has a verb, so that nothing needs to follow; in another line it may not."""
-    run = _inside(line, span)
+    run = inside(line, span)
     if run is None:
         return False
     words = line.words[run[0] : run[1]]
@@ -97,7 +110,7 @@ def _whole(line: Line, span: Span) -> bool:
 
 def _loose(line: Line, cue: Span, span: Span) -> bool:
     """Whether a piece of the line behind its cue is an addition of the report's own."""
-    run = _inside(line, span)
+    run = inside(line, span)
     if run is None or span.start < cue.end or _quotes(line):
         return False
     comma = next((n for n in range(run[0] - 1, 0, -1) if line.words[n] == ","), None)

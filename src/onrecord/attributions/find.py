@@ -61,6 +61,9 @@ def find_attributions(
     )
 
 
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
+
+
 def _top_down(above: Sequence[int | None]) -> list[int]:
     """Indexes with each parent before its children."""
     depth = []
@@ -104,6 +107,8 @@ def _attribution(
     cue = _words(text, draft.cue)
     cue_words = [word.lower for word in cue]
     before = _before(text, draft, layers)
+    if draft.source and draft.source.of(text).split()[0].casefold() in _NOBODY:
+        before.append("no")  # "No group claimed the attack"
     clauses = clauses_of(text, draft.content)
     certainty, hedge = certainty_of(cue, before, clauses)
     unstated = withheld(cue_words, before, clauses)

@@ -40,11 +40,22 @@ def trim(text: str, span: Span) -> Span | None:
             start = word_end
             continue
         break
-    while end > start and text[end - 1] in _EDGE:
+    while end > start and text[end - 1] in _EDGE and not _abbreviated(text, start, end):
         end -= 1
     if not any(letter.isalnum() for letter in text[start:end]):
         return None
     return Span(start, end)
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether the stop before `end` is that of "a.m." or "U.S."."""
+    return (
+        end - start > 3
+        and text[end - 1] == "."
+        and text[end - 3] == "."
+        and text[end - 2].isalpha()
+        and text[end - 4].isalpha()
+    )
 
 
 def with_marks(text: str, span: Span, found: Sequence[Span]) -> Span:

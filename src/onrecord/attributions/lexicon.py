@@ -79,7 +79,8 @@ BODY_WORDS = listed(
     "hospital school church federation league alliance coalition network nations states kingdom "
     "republic security intelligence defense defence state chiefs staff corps brigade battalion "
     "statement website site page account message representatives democratic republican "
-    "democrats republicans conservatives liberals federal"
+    "presidency directorate secretariat inspectorate democrats republicans conservatives "
+    "liberals federal"
 )
 """Words that show that a run of capitals names a body and no person."""
 

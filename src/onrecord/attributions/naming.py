@@ -95,7 +95,7 @@ def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
     actor = actors.find(whole)
     if actor and actor.kind != "person":
         return Resolved(speaker_of(actor), "register")
-    if looks_outlet(whole):
+    if looks_outlet(whole) or _is_branch(whole, cast):
         return Resolved(Speaker(without_article(whole), SpeakerClass.OUTLET), "outlet.words")
     stated = with_state(whole, text, actors, span.start)
     if stated:
@@ -115,6 +115,14 @@ def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
             return Resolved(Speaker(outlet, SpeakerClass.OUTLET), "outlet.own")
         return Resolved(Speaker(without_article(whole), SpeakerClass.NAMED), "name")
     return None
+
+
+def _is_branch(words: str, cast: Cast) -> bool:
+    """Whether words are an outlet's name and a state's: "CNN Chile"."""
+    first, _, rest = without_article(words).partition(" ")
+    outlet = cast.actors.find(first)
+    named = outlet is not None and outlet.kind == "media"
+    return named and cast.actors.state(rest) is not None
 
 
 def _half(half: str, cast: Cast, span: Span) -> str | None:

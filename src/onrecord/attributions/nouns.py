@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.attributions import lexicon
-from onrecord.attributions.bodies import looks_outlet
+from onrecord.attributions.bodies import looks_outlet, speaker_of
 from onrecord.attributions.cast import LOOK_BACK, Cast, Resolved, Turn, names_before
 from onrecord.attributions.naming import (
     OF,
@@ -40,6 +40,10 @@ def noun(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
     if _OWN_STORY.search(words):
         outlet = cast.version.facts.outlet
         return Resolved(Speaker(outlet or "OUTLET", SpeakerClass.OUTLET), "outlet.own-story")
+    apposed = words.split(", ", 1)[1] if ", the " in words else ""
+    actor = cast.actors.find(apposed) if apposed else None
+    if actor and actor.kind != "person" and not cast.actors.find(parts[0]):
+        return Resolved(speaker_of(actor), "register.apposed")
     pair = _pair(words, span, cast, turn)
     if pair:
         return pair
@@ -119,11 +123,10 @@ def class_in(part: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
             company = company_before(span, cast)
             if company:
                 return Resolved(Speaker(company, SpeakerClass.NAMED), "body.company-in-text")
-        last = turn.last(person=False, plural=False)
-        code = (last.speaker.code or "CO.") if last else ""
-        trade = head not in lexicon.COMPANY or code.startswith("CO.")  # a ministry is no company
-        if last and trade and last.speaker.speaker_class is not SpeakerClass.UNNAMED:
-            return Resolved(last.speaker, "body.latest")
+        for last in reversed(turn.speakers[-LOOK_BACK:]):
+            trade = head not in lexicon.COMPANY or (last.speaker.code or "CO.").startswith("CO.")
+            if not last.person and not last.plural and trade and _fits(head, last.speaker):
+                return Resolved(last.speaker, "body.latest")
     named_office = head in lexicon.OFFICES and not is_indefinite(part) and not head.endswith("s")
     body = head in lexicon.BODY_WORDS | lexicon.BODY_NOUNS and not is_indefinite(part)
     if head in lexicon.PARTIES and lower.split()[0] in ("the", "both"):
@@ -135,6 +138,24 @@ def class_in(part: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
             person=named_office,
         )
     return unnamed(part)
+
+
+_OF_OUTLETS = lexicon.OUTLET_HEADS | frozenset(
+    {"newspaper", "paper", "broadcaster", "network", "agency", "organization", "organisation"}
+)
+_OF_STATES = frozenset(
+    {"army", "navy", "military", "police", "court", "council", "government", "board", "church"}
+)
+"""Nouns that stand for a body only where its name holds them or is its state's."""
+
+
+def _fits(head: str, speaker: Speaker) -> bool:
+    """Whether "the HEAD" may be this speaker."""
+    if speaker.speaker_class is SpeakerClass.UNNAMED:
+        return False
+    if speaker.speaker_class is SpeakerClass.OUTLET:
+        return head in _OF_OUTLETS
+    return head not in _OF_STATES or head in speaker.name.casefold()
 
 
 def unnamed(words: str) -> Resolved:

@@ -10,7 +10,7 @@ from onrecord.language.listing import listed
 from onrecord.model.span import Span
 from onrecord.registers.actors import ActorRegister
 
-_STARTERS = listed(
+STARTERS = listed(
     "The A An In On At But And Or If When While After Before For From As It He She They We I You "
     "This That These Those His Her Its Their Our My Another One Two Three No Not Many Some Most "
     "Several Both All Earlier Later Meanwhile However According Also With Without By Of To Since "
@@ -44,7 +44,7 @@ def runs(text: str, tokens: Sequence[Span]) -> Iterator[Run]:
     size = len(tokens)
     while place < size:
         first = tokens[place].of(text)
-        if not _capital(first) or first in _STARTERS:
+        if not _capital(first) or first in STARTERS:
             place += 1
             continue
         words: list[str] = []
@@ -83,7 +83,7 @@ def _spaced(tokens: Sequence[Span], stop: int) -> bool:
 
 def _follows(text: str, tokens: Sequence[Span], place: int) -> bool:
     gap = text[tokens[place - 1].end : tokens[place].start]
-    return gap in (" ", "\u00a0") and tokens[place].of(text) not in _STARTERS
+    return gap in (" ", "\u00a0") and tokens[place].of(text) not in STARTERS
 
 
 def _over_particles(text: str, tokens: Sequence[Span], place: int, words: list[str]) -> int:
@@ -132,6 +132,9 @@ def is_body(words: Sequence[str], actors: ActorRegister) -> bool:
     found = actors.find(name)
     if found is not None:
         return found.kind != "person"
+    outlet = actors.find(words[0])
+    if outlet is not None and outlet.kind == "media":
+        return True  # "CNN Chile"
     return actors.state(words[0]) is not None or actors.state(name) is not None
 
 
@@ -150,7 +153,9 @@ def without_title(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
 
 def without_place(name: tuple[str, ...], before: str, actors: ActorRegister) -> tuple[str, ...]:
     """`name` without the place that a title ends in: "Minister of Peru Ana Cruz" -> Ana Cruz."""
-    if len(name) > 2 and (before in ("of", "for", "in") or actors.state(name[0]) is not None):
+    if len(name) > 2 and (
+        before in ("of", "for", "in", "from") or actors.state(name[0]) is not None
+    ):
         return name[1:]
     return name
 

@@ -10,6 +10,7 @@ from onrecord.attributions.cast import LOOK_BACK, Cast, Resolved, Turn, names_be
 from onrecord.attributions.naming import OF, body_in, named_person, person_in
 from onrecord.attributions.nouns import BREAK, noun, unnamed
 from onrecord.attributions.people import is_body, runs
+from onrecord.language.listing import listed
 from onrecord.language.tokens import split
 from onrecord.model.attribution import Speaker
 from onrecord.model.scales import SpeakerClass
@@ -56,7 +57,7 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
     place = -1
     recent = zip(turn.places[-LOOK_BACK:], turn.speakers[-LOOK_BACK:], strict=True)
     for at, one in reversed(list(recent)):
-        if one.person:
+        if one.person and not one.plural and not _KIN[first] & set(one.speaker.name.split()):
             last, place = one, at
             break
     wrong = lexicon.WOMEN if first in ("he", "him", "his", "himself") else lexicon.MEN
@@ -68,9 +69,38 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
         and not cast.titles[p.printed] & wrong
     ]
     known = since[-1].printed if since else None
+    if since or last is None or last.speaker.speaker_class is SpeakerClass.UNNAMED:
+        known = (
+            _opens(span, max(place, since[-1].span.start if since else -1), cast, wrong) or known
+        )
     if known and (last is None or known not in last.speaker.name):
         return named_person(known, cast, "pronoun")
     return last or _role_opening(span, cast)
+
+
+_HERS = listed("sister mother daughter wife widow woman girl aunt niece spokeswoman grandmother")
+_HIS = listed("brother father son husband widower man boy uncle nephew spokesman grandfather")
+_KIN = dict.fromkeys(("he", "him", "his", "himself"), _HERS) | dict.fromkeys(
+    ("she", "her", "hers", "herself"), _HIS
+)
+"""Pronoun -> nouns that it can't stand for."""
+
+
+def _opens(span: Span, place: int, cast: Cast, wrong: frozenset[str]) -> str | None:
+    """The person whose surname opens the latest sentence between `place` and a pronoun."""
+    text = cast.version.text
+    number = bisect_right(cast.starts, span.start) - 1
+    for start in reversed(cast.starts[max(0, number - 4) : number + 1]):
+        if start <= place:
+            return None
+        word = next(iter(split(text, start, min(len(text), start + 40))), None)
+        if word is None or word.start >= span.start:
+            continue
+        called = cast.called.get(word.of(text), ())
+        earlier = [p for p in called if p.span.start < start and not cast.titles[p.printed] & wrong]
+        if earlier:
+            return earlier[-1].printed
+    return None
 
 
 def _role_opening(span: Span, cast: Cast) -> Resolved | None:
@@ -126,7 +156,8 @@ def possessive(
     if person:
         return person
     owner = pronoun(first, first, span, cast, turn, enclosing)
-    if not rest or owner.rule == "unresolved.pronoun":
+    chained = owner.speaker.speaker_class is SpeakerClass.UNNAMED and "possessive" in owner.rule
+    if not rest or owner.rule == "unresolved.pronoun" or chained:
         return unnamed(words)
     rest = BREAK.split(rest)[0]
     state = cast.actors.state(owner.speaker.name)
@@ -138,7 +169,10 @@ def possessive(
     name = f"{owner.speaker.name}'s {rest}"
     if body:
         return Resolved(Speaker(name, SpeakerClass.NAMED), "possessive")
-    return Resolved(Speaker(name.casefold(), SpeakerClass.UNNAMED), "possessive", person=True)
+    plural = head.endswith("s")
+    return Resolved(
+        Speaker(name.casefold(), SpeakerClass.UNNAMED), "possessive", plural, not plural
+    )
 
 
 def _relative(span: Span, cast: Cast) -> Resolved | None:

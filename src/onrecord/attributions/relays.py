@@ -32,6 +32,7 @@ def find_relays(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Dr
         cue = line.spans[place]
         if cited is None or end - place > 14 or not is_party(line, place + 1, end):
             continue
+        end = _over_apposition(line, end)
         finite = not word.endswith("ing") and line.words[max(0, place - 1)] not in ("which", "who")
         if finite and not _after(line, end):
             continue  # "cited the election as a reason": nobody is quoted
@@ -71,12 +72,24 @@ def _after(line: Line, place: int) -> tuple[Span, ...]:
     words = line.words
     if words[place : place + 1] == ("that",):
         begin = place + 1
-    elif words[place : place + 2] == ("as", "saying"):
+    elif words[place : place + 1] == ("as",) and words[place + 1 : place + 2] in _AS_SAYING:
         begin = place + 3 if words[place + 2 : place + 3] == ("that",) else place + 2
     else:
         return ()
     span = line.span(begin, line.end)
     return (span,) if span else ()
+
+
+_AS_SAYING = {("saying",), ("stating",), ("telling",), ("claiming",)}
+
+
+def _over_apposition(line: Line, end: int) -> int:
+    """Behind ", the head of Y," after the one who is cited, where "as saying" or "that" follows."""
+    if line.words[end : end + 1] != (",",):
+        return end
+    close = next((n for n in range(end + 1, min(end + 16, len(line))) if line.words[n] == ","), end)
+    follows = line.words[close + 1 : close + 2]
+    return close + 1 if close > end and follows in (("as",), ("that",)) else end
 
 
 def _apart(text: str, span: Span, cited: Span) -> Span | None:

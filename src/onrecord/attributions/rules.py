@@ -15,6 +15,7 @@ from onrecord.attributions.lines import Line, lines
 from onrecord.attributions.nesting import anchor
 from onrecord.attributions.plans import find_plans
 from onrecord.attributions.relays import find_relays
+from onrecord.attributions.repairs import mend
 from onrecord.attributions.reported import find_reported
 from onrecord.attributions.tidying import tidy_drafts
 from onrecord.attributions.unmistakable import find_unmistakable
@@ -40,7 +41,9 @@ def add_rules(version: Version, layers: Layers, drafts: Sequence[Draft]) -> list
             if anchor(order[cursor]).start >= line.spans[0].start:
                 here.append(order[cursor])
             cursor += 1
-        kept.extend(trim_edges(line, one) for one in _heard(line, tidy_drafts(line, here)))
+        kept.extend(
+            mend(line, trim_edges(line, one)) for one in _heard(line, tidy_drafts(line, here))
+        )
     return [*kept, *_inner(all_lines, kept)]
 
 

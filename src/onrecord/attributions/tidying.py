@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.attributions.cues import CREDITING
 from onrecord.attributions.draft import Draft
 from onrecord.attributions.lines import AUXILIARIES, Line, is_party, subject
 from onrecord.attributions.relays import CITING
@@ -28,20 +29,22 @@ _BACKING = listed(
     "approved approving defend defends defended defending suspend suspends suspended suspending "
     "publish publishes published publishing send sends sent represent represents violate violates "
     "violated convicted charged sentenced granted impeached conceded pleaded pled cancel "
-    "canceled cancelled launch launches launched off refused"
+    "canceled cancelled launch launches launched off refused endorse endorses endorsed endorsing "
+    "appoint appoints appointed elect elects elected nominate nominated post posts posted thank "
+    "thanks thanked opt opts opted sign signs signed visit visited join joined leave left"
 )
 """Deeds, not words, unless a clause follows."""
 _PICTURES = listed(
     "footage video videos photo photos photograph photographs image images picture pictures screen "
     "map broadcast recording clip caption"
 )
+_FORESEEN = listed("expected planned scheduled slated due set known")
+"""Without a source these tell what lies ahead and credit nobody."""
 _DUTIES = listed(
     "banned barred prohibited forbidden required obliged obligated allowed permitted entitled "
     "bound supposed authorized authorised exempted exempt eligible"
 )
 """A passive of these tells of a duty or a right, and of nobody who speaks."""
-_FORESEEN = listed("expected planned scheduled slated due set known")
-"""Without a source these tell what lies ahead and credit nobody."""
 _CREDIT = re.compile(r"\b(?:photo(?:graph)?|picture|image|credit|video|graphic|file)s?:\s*$", re.I)
 """What stands before the name of who took a picture."""
 _CLAUSE = listed("is was are were has have had will would could may might should not that to if")
@@ -54,8 +57,17 @@ def tidy_drafts(line: Line, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if is_empty(line.text, draft) or not _credits(line.text, draft):
             continue
-        out.append(_with_subject(line, draft) if draft.source is None else draft)
+        named = _with_subject(line, draft) if draft.source is None else draft
+        if named.source or named.rule != "tagger" or _told(line.text, named):
+            out.append(named)
     return out
+
+
+def _told(text: str, draft: Draft) -> bool:
+    """Whether a draft without source has a cue of speech or thought, or quotes at length."""
+    cue = draft.cue.of(text).casefold().split() if draft.cue else []
+    quoted = draft.content[0].of(text)
+    return bool((CREDITING - _FORESEEN) & set(cue)) or (quoted[0] in '“"' and len(quoted) > 60)
 
 
 def is_empty(text: str, draft: Draft) -> bool:
@@ -83,6 +95,8 @@ def _credits(text: str, draft: Draft) -> bool:
         return True
     if (draft.source is None and cue[-1] in _FORESEEN) or set(cue) <= AUXILIARIES:
         return False
+    if draft.source is not None and draft.source.of(text).isdecimal():
+        return False  # "the act of 1972 lists"
     if cue[-1] in _DUTIES and (draft.source is None or _BE & set(cue)):
         return False
     words = [t.of(text) for span in draft.content for t in split(text, span.start, span.end)]
