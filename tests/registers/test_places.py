@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import lines_run
 from onrecord.registers.actors import read_rows
 from onrecord.registers.places import load_gazetteer
 
@@ -58,11 +57,10 @@ def test_our_own_list_is_large_sorted_and_on_the_globe() -> None:
             assert -180 <= float(row[5]) <= 180
 
 
-def test_the_table_opens_fast() -> None:
+def test_opening_the_table_reads_no_rows() -> None:
+    """A look-up bisects the table as it lies: a few thousand lines of code, not one a place."""
     load_gazetteer.cache_clear()
-    start = time.process_time()
-    load_gazetteer().find("Lima")
-    assert time.process_time() - start < 1.0  # 0.05 s on a plain machine
+    assert lines_run(lambda: load_gazetteer().find("Lima")) < 60_000
 
 
 @settings(max_examples=100, deadline=None)
