@@ -69,13 +69,26 @@ def find_events(
     book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
         ids = mentions_matching(
-            seen, kind=kind, actor=actor, place=place, dated=bool(since or until)
+            seen,
+            kind=kind,
+            actor=actor,
+            place=place,
+            dated=bool(since or until),
+            days=_one_year(since, until),
         )
         fitting = (one for one in _told(seen, ids, book) if _fits(one, actor, place, since, until))
         found = list(islice(fitting, limit))
         rows = event_rows(seen, found, book)
     keyed = sorted(zip(map(_day_key, found, rows), rows, strict=True), key=lambda pair: pair[0])
     return tuple(row for _, row in keyed)
+
+
+def _one_year(since: date | None, until: date | None) -> list[tuple[date, date]]:
+    """The run of days, if both ends are given and lie within one year, as `mentions_matching`
+    wants it."""
+    if since is None or until is None or since.year != until.year or until < since:
+        return []
+    return [(since, until)]
 
 
 def _told(seen: View, ids: Sequence[str], book: Codebook) -> Iterator[Told]:

@@ -18,6 +18,7 @@ class Relations:
         known = codebook.kinds.get(kind)
         self._slots = {} if known is None else known.slots
         self._seen: dict[tuple[str, str], Relation] = {}
+        self._written: dict[str, str] = {}
 
     def several(self, slot: str) -> bool:
         """Whether different values of one thing hold side by side; so too in unknown slots."""
@@ -26,13 +27,20 @@ class Relations:
 
     def value(self, one: Placed, other: Placed) -> Relation:
         """How the value of `one` stands to that of `other`."""
-        pair = (one.id, other.id)
+        # By value, not by claim: the reports of one event give few values, each many times. As
+        # written, since 5 and 5.0 are equal and yet not equally precise.
+        pair = (self._as_written(one), self._as_written(other))
         if pair not in self._seen:
             if one.claim.value == other.claim.value:
                 self._seen[pair] = Relation.SAME
             else:
                 self._seen[pair] = compare(one.claim.value, other.claim.value, self._codebook)
         return self._seen[pair]
+
+    def _as_written(self, one: Placed) -> str:
+        if one.id not in self._written:
+            self._written[one.id] = repr(one.claim.value)
+        return self._written[one.id]
 
     def same(self, one: Placed, other: Placed) -> bool:
         """Whether both say the same of their thing: value, polarity, modality, withheld or not."""
