@@ -41,10 +41,6 @@ def main() -> None:
         # A problem may quote what stands in the record.
         click.echo(printable(str(error)), err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output has left (`| head`); Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
     except KeyboardInterrupt:
         click.echo("Stopped. What was recorded before stands.", err=True)
         sys.exit(COULD_NOT)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from typing import cast
+import os
+import sys
+from typing import Any, cast
 
 import click
 
@@ -51,6 +53,17 @@ class Verbs(click.Group):
                 module = importlib.import_module(f"onrecord.cli.{verbs[cmd_name][0]}")
                 return cast(click.Command, module.command)
         return None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb, and write what is left; a reader of our output may leave (`| head`)."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # click would call it a failure, and Python would complain once more at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the verbs by chapter, without importing them."""
