@@ -115,3 +115,15 @@ def test_nobody_who_claimed_it_withholds_it() -> None:
     )
     [found] = find_attributions(version, layers_of(version, raw), load_actors())
     assert found.certainty is Certainty.UNSTATED
+
+
+def test_a_denial_reaches_over_an_aside() -> None:
+    version = version_of("Peru had not, as of Monday, announced any plans for the port.")
+    raw = RawAttribution(
+        span_of(version, "Peru"),
+        span_of(version, "announced"),
+        (span_of(version, "any plans for the port"),),
+        0.9,
+    )
+    [found] = find_attributions(version, layers_of(version, raw), load_actors())
+    assert found.certainty is Certainty.UNSTATED

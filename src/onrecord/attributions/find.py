@@ -61,6 +61,16 @@ def find_attributions(
     )
 
 
+def _without_aside(words: list[Word]) -> list[Word]:
+    """The words without a phrase in commas at their end: "had not, as of Monday," announced."""
+    if not words or words[-1].lower != ",":
+        return words
+    for place in range(len(words) - 2, max(-1, len(words) - 10), -1):
+        if words[place].lower == ",":
+            return words[:place]
+    return words
+
+
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 
@@ -157,7 +167,7 @@ def _before(text: str, draft: Draft, layers: Layers) -> list[str]:
             start = max(start, content.end)
     if start >= draft.cue.start:
         return []
-    words = _words(text, Span(start, draft.cue.start))
+    words = _without_aside(_words(text, Span(start, draft.cue.start)))
     tail: list[str] = []
     for word in reversed(words):
         if word.lower in (",", ".", ";", ":", "and", "but") or len(tail) > 4:

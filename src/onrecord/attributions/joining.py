@@ -14,6 +14,11 @@ from onrecord.model.span import Span
 _CLOSING = "”\"’'"
 _EDGE = " ,;:.\n\t—–-"
 _LEADING = listed("that and but as by")
+_PHRASES = {
+    "as": [[word] for word in ("of", "many", "much", "soon", "long", "well", "recently", "few")],
+    "by": [[word] for word in ("way", "then", "now", "noon", "midnight", "far")],
+}
+"""What belongs together with a leading word, which then stays: "as of March", "by then"."""
 _PASSIVE = listed("is was were are be been being")
 
 
@@ -36,7 +41,10 @@ def trim(text: str, span: Span) -> Span | None:
         word_end = start
         while word_end < end and text[word_end].isalpha():
             word_end += 1
-        if text[start:word_end] in _LEADING and word_end < end and text[word_end].isspace():
+        word = text[start:word_end]
+        phrase = word in _PHRASES and text[word_end + 1 : end].split(None, 1)[:1] in _PHRASES[word]
+        leads = word in _LEADING and not phrase
+        if leads and word_end < end and text[word_end].isspace():
             start = word_end
             continue
         break
@@ -71,6 +79,24 @@ def with_marks(text: str, span: Span, found: Sequence[Span]) -> Span:
     return Span(start, end)
 
 
+def _whole_quotation(span: Span, text: str, found: Sequence[Span]) -> Span:
+    """All of the quotation of which `span` is the beginning, or the end, of more than a phrase."""
+    quotation = quotation_at(found, span.start)
+    if quotation is None or "\n" in text[quotation.start : quotation.end]:
+        return span
+    begins, ends = span.start == quotation.start, span.end == quotation.end
+    if begins == ends or not 12 < span.end - span.start < _LONGEST_QUOTATION:
+        return span
+    rest = text[span.end : quotation.end] if begins else text[quotation.start : span.start]
+    if begins and not rest.lstrip().startswith((".", "!", "?")):
+        return span  # cut inside a sentence: another's words may follow
+    return quotation
+
+
+_LONGEST_QUOTATION = 2000
+"""Characters."""
+
+
 def pieces(text: str, content: Sequence[Span], found: Sequence[Span]) -> tuple[Span, ...]:
     """The stretches of a content, trimmed, sorted, and joined where only marks stand between."""
     out: list[Span] = []
@@ -80,7 +106,7 @@ def pieces(text: str, content: Sequence[Span], found: Sequence[Span]) -> tuple[S
         trimmed = trim(text, raw)
         if trimmed is None:
             continue
-        span = with_marks(text, trimmed, found)
+        span = _whole_quotation(with_marks(text, trimmed, found), text, found)
         if out and span.start <= out[-1].end:
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         elif out and not any(c.isalnum() or c == "\n" for c in text[out[-1].end : span.start]):

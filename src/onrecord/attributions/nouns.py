@@ -48,7 +48,9 @@ def noun(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
     if pair:
         return pair
     known = cast.actors.find(parts[0])
-    person = parts[0] in cast.called  # somebody of the text is called like a city or a state
+    called = cast.called.get(parts[0], ())  # somebody is called like a city, a state, a paper
+    media = known is not None and known.kind == "media"
+    person = any(one.name[-1] == parts[0] for one in called) if media else bool(called)
     body = not person and (looks_outlet(parts[0]) or (known is not None and known.kind != "person"))
     indefinite = is_indefinite(parts[0])
     for number, part in enumerate(parts[:3]):
@@ -155,6 +157,8 @@ def _fits(head: str, speaker: Speaker) -> bool:
         return False
     if speaker.speaker_class is SpeakerClass.OUTLET:
         return head in _OF_OUTLETS
+    if head in lexicon.OUTLET_HEADS or head in ("newspaper", "paper", "broadcaster"):
+        return False
     return head not in _OF_STATES or head in speaker.name.casefold()
 
 

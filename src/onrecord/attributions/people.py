@@ -156,7 +156,8 @@ def without_place(name: tuple[str, ...], before: str, actors: ActorRegister) -> 
     if len(name) > 2 and (
         before in ("of", "for", "in", "from") or actors.state(name[0]) is not None
     ):
-        return name[1:]
+        two = len(name) > 3 and actors.state(" ".join(name[:2])) is not None
+        return name[2:] if two else name[1:]  # "Chief Executive of Hong Kong Ana Cruz"
     return name
 
 

@@ -30,6 +30,8 @@ def find_relays(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Dr
             end += 1
         cited = line.span(place + 1, end)
         cue = line.spans[place]
+        if place + 1 < len(line) and line.words[place + 1] in "'‘\"“":
+            continue  # scare quotes: a reason, and nobody
         if cited is None or end - place > 14 or not is_party(line, place + 1, end):
             continue
         end = _over_apposition(line, end)
@@ -140,9 +142,9 @@ def _via(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Draft | N
             if word != "via" or not source.holds(at) or place + 1 >= len(line):
                 continue
             first = line.text[source.start : at.start].rstrip()
-            outlet = Span(line.spans[place + 1].start, source.end)
-            if not first or outlet.start >= outlet.end:
+            if not first or line.spans[place + 1].start >= source.end:
                 continue
+            outlet = Span(line.spans[place + 1].start, source.end)
             outer = Draft(outlet, at, draft.content, "rule.via", draft.confidence)
             inner = replace(draft, source=Span(source.start, source.start + len(first)))
             yield outer, draft

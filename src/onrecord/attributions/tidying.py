@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.attributions.cues import CREDITING
 from onrecord.attributions.draft import Draft
-from onrecord.attributions.lines import AUXILIARIES, Line, is_party, subject
+from onrecord.attributions.lines import ADVERBS, AUXILIARIES, Line, is_party, subject
 from onrecord.attributions.relays import CITING
 from onrecord.language.listing import listed
 from onrecord.language.tokens import split
@@ -27,11 +27,14 @@ _SHOWING = listed(
 _BACKING = listed(
     "support supports supported supporting oppose opposes opposed opposing approve approves "
     "approved approving defend defends defended defending suspend suspends suspended suspending "
-    "publish publishes published publishing send sends sent represent represents violate violates "
-    "violated convicted charged sentenced granted impeached conceded pleaded pled cancel "
-    "canceled cancelled launch launches launched off refused endorse endorses endorsed endorsing "
-    "appoint appoints appointed elect elects elected nominate nominated post posts posted thank "
-    "thanks thanked opt opts opted sign signs signed visit visited join joined leave left"
+    "publish publishes published publishing send sends sent represent represents violate "
+    "violates violated convicted vote votes voted voting ban bans banned banning adjourn "
+    "adjourned introduce introduces introduced congratulate congratulates congratulated promote "
+    "promoted promotes promoting project projected charged sentenced granted impeached conceded "
+    "pleaded pled cancel canceled cancelled launch launches launched off refused endorse "
+    "endorses endorsed endorsing appoint appoints appointed elect elects elected nominate "
+    "nominated post posts posted thank thanks thanked opt opts opted sign signs signed visit "
+    "visited join joined leave left"
 )
 """Deeds, not words, unless a clause follows."""
 _PICTURES = listed(
@@ -93,7 +96,7 @@ def _credits(text: str, draft: Draft) -> bool:
     )
     if not cue:
         return True
-    if (draft.source is None and cue[-1] in _FORESEEN) or set(cue) <= AUXILIARIES:
+    if (draft.source is None and cue[-1] in _FORESEEN) or set(cue) <= AUXILIARIES | ADVERBS:
         return False
     if draft.source is not None and draft.source.of(text).isdecimal():
         return False  # "the act of 1972 lists"
@@ -112,7 +115,9 @@ def _credits(text: str, draft: Draft) -> bool:
         return not pictured and any(word.casefold() in _CLAUSE for word in words)
     if not _BACKING & set(cue[-2:]) and not ("refused" in cue and "say" not in cue):
         return True
-    return any(word.casefold() in _CLAUSE or word in '“"' for word in words)
+    return words[0].casefold() in _CLAUSE or any(
+        word.casefold() in _CLAUSE - {"to"} or word in '“"' for word in words
+    )
 
 
 def _with_subject(line: Line, draft: Draft) -> Draft:
