@@ -33,7 +33,7 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
     "Keep": {
         "verify": ("verify", "Check every id, digest and span of the ledger."),
         "reread": ("reread", "Read all versions again with this reader, beside the old readings."),
-        "ledger": ("ledger", "Look after the ledger: head, upgrade, backup, dump, load, merge."),
+        "ledger": ("ledger", "Look after it: head, upgrade, backup, dump, load, merge, rewrite."),
     },
 }
 """Chapter -> verb -> (module in `onrecord.cli`, line of help)."""
