@@ -98,7 +98,7 @@ def _page(found: Ledger, ledger: Path) -> Page:
         (f"onrecord show {name} {where}", "the whole record of one event"),
         (f"onrecord show {name} --known 2019-07-25T12:00 {where}", "as it stood then"),
         (f"onrecord log {name} range {where}", "who said what, what replaced it"),
-        (f"onrecord diff second missile {where}", "what one outlet changed"),
+        (f"onrecord diff 690 kilometers {where}", "what one outlet changed"),
         (f"onrecord events {where}", "the other events"),
         ("onrecord read YOUR-PAGES/", "your own reports, into onrecord.db"),
     )
