@@ -17,7 +17,7 @@ import re
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,8 @@ def rows_of(found: Found[Quantity], text: str) -> list[Row]:
     rows = [Row(float(low), float(high), change, q.unit, q.unit, found.span.of(text))]
     for key, words in found.notes:
         if key == "also":
-            rows += [r for f in quantities_in(words) for r in rows_of(f, words)]
+            also = [r for f in quantities_in(words) for r in rows_of(f, words)]
+            rows += [replace(r, change=change) for r in also]  # said of the same amount
     return rows
 
 

@@ -91,8 +91,10 @@ def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
     first = a.first
     between = lead == "between" and gap == ["and"]
     ranged = lead == "from" and gap == ["to"] and not _moves(tokens, a.first)
-    plain = gap in (["to"], ["or"]) and lead != "from" and not _moves(tokens, a.first)
-    dashed = len(gap) == 1 and gap[0] in _DASHES and tokens.touches(b.number - 1)
+    moved = lead != "by" and _moves(tokens, a.first)  # "fell by 1 to 1.5" is one amount
+    plain = gap in (["to"], ["or"]) and lead != "from" and not moved
+    spaced = a.digits and b.digits and b.n <= 5 * a.n  # "about 2000 - 2500 calories"
+    dashed = len(gap) == 1 and gap[0] in _DASHES and (tokens.touches(b.number - 1) or spaced)
     if not (between or ranged or (plain and b.unit) or (dashed and b.unit)):
         return None
     if between or ranged:
@@ -162,7 +164,9 @@ def share_units(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
         if a.unit or a.rule != "quantity.bare" or not b.unit or (a.n == 1 and not a.digits):
             continue
         gap = tokens.words[a.end : b.first]
-        if gap in (["and"], [","], [",", "and"], ["or"], ["to"], ["and", "then"]):
+        if gap in (["and"], [","], [",", "and"], ["or"], ["to"], ["and", "then"]) or (
+            gap in (["-", "or"], ["-", "and"], ["-", "to"])
+        ):
             out[k] = replace(a, unit=b.unit, shared=b.rule == "quantity.measure", sure=0.8)
     for k in range(1, len(out)):
         a, b = out[k - 1], out[k]

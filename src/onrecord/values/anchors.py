@@ -249,6 +249,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
         found = day + timedelta(days=e.shift or 0)
         return Placed(e, found.isoformat(), f"from {said}")
     if e.kind is Kind.PERIOD:
+        if e.shift is None and e.unit == "weekend":
+            e = replace(e, shift=-1 if day.weekday() < 5 and not ahead else 0)
         return _period(e, anchor, said)
     if e.kind is Kind.SPAN:
         if e.number is None or (e.unit in ("second", "minute", "hour") and e.number < 24):

@@ -19,7 +19,7 @@ _BEFORE = {
     Bound.ABOUT: (
         "about|around|some|approximately|approx|roughly|nearly|almost|estimated|circa|"
         "close to|in the region of|in the neighborhood of|somewhere around|just about|~|≈|"
-        "an average of|nearly about|more or less|virtually|approaching"
+        "an average of|averaging|averaged|barely|nearly about|more or less|virtually|approaching"
     ),
     Bound.MIN: (
         "at least|no fewer than|no less than|not less than|not fewer than|over|more than|above|"

@@ -16,6 +16,9 @@ _DOWN = bag(
     "decrease lost loses slid slipped slips cut cuts reduced reduce plunged tumbled lower shed "
     "dipped sank lowered shrank plummeted plummeting sliding slipping dropping losing"
 )
+_OTHERWISE = bag("added adds cut add lost gained")
+_WITH_UP = bag("gave give gives giving made make took picked set put")
+"""Before "up" these make another verb of it."""
 _BETWEEN = bag("by as much the a an another about nearly almost around some more than of over to")
 
 
@@ -30,6 +33,10 @@ def change_of(text: str, found: Found[Quantity]) -> str | None:
     before = lex(text[max(0, found.span.start - 60) : found.span.start])
     for k in range(len(before) - 1, max(-1, len(before) - 4), -1):
         word = before.words[k]
+        if word in _OTHERWISE and {"a", "an", "the"} & set(before.words[k + 1 :]):
+            return None  # "added a 30 degree homer"
+        if word == "up" and before.word(k - 1) in _WITH_UP:
+            return None
         if word in _UP or word in _DOWN:
             if "to" in before.words[k + 1 :]:
                 return None

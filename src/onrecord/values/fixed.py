@@ -8,7 +8,7 @@ from decimal import Decimal
 from onrecord.values.amounts import Amount
 from onrecord.values.bounds import before
 from onrecord.values.lexer import Tokens, bag
-from onrecord.values.nouns import head_noun, is_plural, singular
+from onrecord.values.nouns import STOPS, head_noun, is_plural, singular
 
 _VAGUE = {
     "dozens": "dozens",
@@ -54,7 +54,10 @@ def counted(tokens: Tokens, end: int, *, one: bool) -> tuple[str, int, int | Non
         named), the token where number and noun end, and the noun's token or None.
     """
     at = end
-    if tokens.word(at) == "-" and tokens.touches(at - 1) and tokens.word(at + 1).isalpha():
+    hyphen = tokens.word(at) == "-" and tokens.touches(at - 1)
+    if hyphen and tokens.word(at + 1) in ("or", "and", "to"):
+        return "", end, None  # "7- or 8-inch": the noun stands at the next number
+    if hyphen and tokens.word(at + 1).isalpha():
         return singular(tokens.word(at + 1)), at + 2, at + 1  # "three-story"
     if tokens.word(at) == "of" and tokens.word(at + 1) in ("the", "its", "their", "these", "those"):
         found = head_noun(tokens, at + 2, one=False)
@@ -62,7 +65,10 @@ def counted(tokens: Tokens, end: int, *, one: bool) -> tuple[str, int, int | Non
             return singular(tokens.words[found[0]]), found[1], found[0]
         if tokens.word(at + 2) in ("dead", "deceased", "injured", "wounded", "missing"):
             return "people", at + 3, None
-    elif tokens.word(at) == "of" and is_plural(tokens.word(at + 1)):
+    elif tokens.word(at) == "of" and (
+        is_plural(tokens.word(at + 1))
+        or (is_plural(tokens.word(at + 2)) and _plain(tokens, at + 1))
+    ):
         found = head_noun(tokens, at + 1, one=False)
         if found is not None:
             return singular(tokens.words[found[0]]), found[1], found[0]
@@ -74,6 +80,11 @@ def counted(tokens: Tokens, end: int, *, one: bool) -> tuple[str, int, int | Non
     if tokens.word(at) in _PREDICATES or _harmed_before(tokens, end):
         return "people", end, None
     return "", end, None
+
+
+def _plain(tokens: Tokens, at: int) -> bool:
+    """Whether a word may stand before what is counted: "thousands of job cuts"."""
+    return tokens.word(at).isalpha() and tokens.words[at] not in STOPS and not tokens.capital(at)
 
 
 def _stray(tokens: Tokens, head: int, one: bool) -> bool:

@@ -25,7 +25,7 @@ from onrecord.values.items import item_behind, mark_at, marks
 from onrecord.values.lexer import Tokens, lex
 from onrecord.values.measures import unit_before, unit_behind
 from onrecord.values.nouns import singular
-from onrecord.values.numbers import read_number, starts_number
+from onrecord.values.numbers import SCALE_SIGNS, read_number, starts_number
 from onrecord.values.recognise import recognise
 from onrecord.values.si import COUNT, dimension
 
@@ -166,16 +166,25 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
     if number.amount < 1 and not number.digits:
         return None  # "two thirds", "half": a part of what is told elsewhere
     bound, first = before(tokens, i)
-    end = number.end
+    end, factor = number.end, Decimal(1)
+    letter = tokens.printed(end)
+    if (
+        letter in ("M", "K", "B")
+        and tokens.touches(end - 1)
+        and number.digits
+        and not number.scaled
+    ):
+        end, factor = end + 1, SCALE_SIGNS[letter.lower()]  # "4.3M sales"
+    bare_end = end
     if bound is None:
         bound, end = behind(tokens, end)
     noun, end, head = fixed.counted(tokens, end, one=number.amount == 1)
     rule = "quantity.count" if noun else "quantity.bare"
     sure = 0.9 if noun else 0.6
-    amount = _whole(number.amount, scaled=number.scaled)
+    amount = _whole(number.amount * factor, scaled=number.scaled or factor != 1)
     return Amount(
         first, end, i, n=amount, unit=noun, bound=bound, head=head, rule=rule, sure=sure,
-        bare_end=number.end, digits=number.digits,
+        bare_end=bare_end, digits=number.digits,
     )  # fmt: skip
 
 

@@ -100,6 +100,70 @@ def _year_end(tokens: Tokens, i: int) -> Expression | None:
     return relative.counted(tokens, i)
 
 
+def _weekend(tokens: Tokens, i: int) -> Expression | None:
+    """ "over the weekend": the one that is under way or closest; `shift` stays open."""
+    the = tokens.word(i - 1) == "the" and tokens.word(i - 2) in _OVER
+    if the and tokens.word(i + 1) not in ("of", "before", "after", "-"):
+        return Expression(i - 1, i + 1, Kind.PERIOD, unit="weekend")
+    return relative.counted(tokens, i)
+
+
+_OVER = frozenset({"over", "during", "at", "for", "of", "through", "throughout", "on"})
+
+
+def _unit(tokens: Tokens, i: int) -> Expression | None:
+    """ "for weeks": some of them, as a duration."""
+    word = tokens.words[i]
+    if word.endswith("s") and tokens.word(i - 1) in ("for", "within", "lasted", "took"):
+        return Expression(i, i + 1, Kind.DURATION, value=relative.CODES[UNITS[word]].format("X"))
+    return relative.counted(tokens, i)
+
+
+def _time_of(tokens: Tokens, i: int) -> Expression | None:
+    """ "the future", "in the past": a reference, which is no date."""
+    if tokens.word(i - 1) not in ("the", "near") or (
+        tokens.word(i + 1)[:1].isalpha() and (tokens.word(i + 1) not in _AFTER_TIME)
+    ):
+        return None
+    first = i - 1 if tokens.words[i - 1] == "the" else i - 2
+    value = "FUTURE_REF" if tokens.words[i] == "future" else "PAST_REF"
+    return Expression(max(first, 0), i + 1, Kind.REF, value=value)
+
+
+_AFTER_TIME = frozenset({"and", "but", "for", "if", "when", "with", "to", "as", "or", "by", "is"})
+
+
+def _next_days(tokens: Tokens, first: Expression) -> list[Expression]:
+    """The further days of "April 24 and 25" and "April 24, 25 and 26", each by itself."""
+    out: list[Expression] = []
+    end, day = first.end, first.day or 0
+    if first.year is not None or first.last_day is not None or first.month is None:
+        return out
+    while tokens.word(end) in ("and", "or", ","):
+        at = end + 1
+        if tokens.words[end] == "," and tokens.word(at) in ("and", "or"):
+            at += 1
+        read = named.read_day(tokens, at)
+        if read is None or read[0] <= day or not _closed(tokens, read[1]):
+            break
+        day, end = read
+        out.append(Expression(at, end, Kind.DAY, month=first.month, day=day))
+    if out and tokens.word(out[-1].end - 2) == "," and len(out) == 1:
+        return []  # "on April 24, 25 people": the number counts
+    return out
+
+
+def _closed(tokens: Tokens, at: int) -> bool:
+    """Whether a day's number ends here, and nothing is counted by it."""
+    word = tokens.word(at)
+    return not word or word in _AFTER_DAY or (not word[0].isalnum() and word not in "%$-–/:")
+
+
+_AFTER_DAY = frozenset(
+    {"and", "or", "in", "at", "on", "as", "to", "when", "but", "after", "before"}
+)
+
+
 def _set(tokens: Tokens, i: int) -> Expression | None:
     return Expression(i, i + 1, Kind.SET, value=relative.SETS[tokens.words[i]])
 
@@ -144,7 +208,7 @@ for _word in [*ONES, *TENS, "several", "few", "half", "hundred", "dozen"]:
 for _word in ("a", "an"):
     _ALL[_word] = _article
 for _word in UNITS:
-    _ALL[_word] = relative.counted
+    _ALL[_word] = _unit
 for _word in ORDINALS:
     _ALL.setdefault(_word, _ordinal)
 for _word in relative.SETS:
@@ -157,6 +221,8 @@ for _word in ("noon", "midday", "midnight"):
     _ALL[_word] = read_clock
 _ALL |= {"year": _year_end, "in": _daypart, "q": named.quarter, "'": _apostrophe, "’": _apostrophe}
 _ALL["second"] = _ordinal
+_ALL["weekend"] = _weekend
+_ALL["future"] = _time_of
 
 
 def _at(tokens: Tokens, i: int, readers: dict[str, Reader]) -> Expression | None:
@@ -190,5 +256,7 @@ def recognise(tokens: Tokens) -> list[Expression]:
         if out and found.first < out[-1].end:
             found = replace(found, first=out[-1].end)
         out.append(found)
-        i = max(found.end, i + 1)
+        if found.kind is Kind.DAY:
+            out += _next_days(tokens, found)
+        i = max(out[-1].end, i + 1)
     return out
