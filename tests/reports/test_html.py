@@ -115,6 +115,24 @@ def test_advertising_and_related_links_make_no_new_version() -> None:
     assert read(other).id == read(ARTICLE).id
 
 
+def test_head_and_body_tags_may_be_left_out() -> None:
+    """HTML lets writers leave them out; the parser must not put the article into the head."""
+    paragraphs = "".join(f"<p>{line}</p>" for line in PROSE)
+    data = (
+        f"<!doctype html><title>All 40 found</title><meta charset=utf-8>"
+        f"<article><h1>All 40 found</h1>{paragraphs}</article>"
+    ).encode()
+    capture = Capture(
+        origin="file",
+        name="page.html",
+        captured_at=datetime(2024, 5, 2, tzinfo=UTC),
+        media_type="text/html",
+        data=data,
+        sha256=sha256(data).hexdigest(),
+    )
+    assert all(line in read_report(capture).text for line in PROSE)
+
+
 def test_meta_tags_serve_where_there_is_no_json_ld() -> None:
     html = page(
         f"<main><h1>All 40 aboard ferry are found</h1><p>{'</p><p>'.join(PROSE)}</p></main>",

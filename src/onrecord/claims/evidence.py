@@ -56,6 +56,19 @@ def ruled_out(line: Line, run: tuple[int, int], slot: Slot) -> bool:
     return bool(words.not_before.ends_at(lows, run[0]) or words.not_after.at(lows, run[1]))
 
 
+FAR_SUBJECT = 40
+"""Words between a tally and the verb that moves it, at most."""
+
+TALLY = 1.5
+"""What it costs that the evidence is a tally far before its value."""
+
+_TALLIES = listed("toll deaths fatalities tally count")
+_MOVES = listed(
+    "rose rises risen rise climbed climbs climb increased increases jumped jumps soared grew grown "
+    "mounted reached stood stands stand remains remained raised revised put puts fell dropped"
+)
+_ROUGHLY = listed("about around some nearly almost least most than more over")
+
 _NO_NOUN = listed("is as was has plus this thus his its")
 
 
@@ -66,6 +79,30 @@ def _modifies(line: Line, end: int) -> bool:
         low.isalpha() and low.endswith("s") and low not in _NO_NOUN and not is_people(low)
         and not line.words[end].capital
     )  # fmt: skip
+
+
+def _tally_before(
+    lows: Sequence[str], run: tuple[int, int], words: SlotWords
+) -> tuple[int, int] | None:
+    """The tally whose level the value is: "the death toll from the fire on Friday rose to 22".
+
+    The tally is the subject of the verb before the value, however much stands between them.
+    """
+    place = run[0] - 1
+    while place > 0 and lows[place] in _ROUGHLY:
+        place -= 1
+    if place < 1 or lows[place] not in ("to", "at") or lows[place - 1] not in _MOVES:
+        return None
+    for index in range(place - 2, max(-1, place - FAR_SUBJECT), -1):
+        length = words.before.at(lows, index)
+        if length and index + length < place and lows[index + length - 1] in _TALLIES:
+            return index, index + length
+        if lows[index] in ("number", "count") and lows[index + 1] == "of":
+            for told in range(index + 2, place - 1):  # "the number of people known to have died"
+                if length := words.after.at(lows, told):
+                    return told, told + length
+            return None
+    return None
 
 
 def evidence_for(
@@ -92,6 +129,8 @@ def evidence_for(
         length = words.before.at(lows, index)
         if length and index + length <= run[1]:
             offer(index, index + length, 0.0 if index < run[0] else INSIDE)
+    if best is None and (tally := _tally_before(lows, run, words)):
+        best = Evidence(*tally, TALLY)
     for index in range(run[0], min(len(lows), run[1] + REACH_AFTER)):
         length = words.after.at(lows, index)
         if length and not (index == run[1] and _modifies(line, index + length)):

@@ -14,6 +14,13 @@ from onrecord.reports.folding import fold, mend
 
 _DECLARATION = re.compile(r"\A[\s\ufeff]*<\?xml[^>]{0,300}\?>")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_BODY = re.compile(r"<(?:body|frameset)[\s>]", re.IGNORECASE)
+_HEAD_PART = re.compile(
+    r"\s*(?:<!doctype[^>]*>|</?(?:html|head)(?:\s[^>]*)?>|<(?:meta|link|base)(?:\s[^>]*)?>"
+    r"|<title(?:\s[^>]*)?>[^<]*</title\s*>"
+    r"|<(script|style|noscript)(?:\s[^>]*)?>.*?</\1\s*>)",
+    re.IGNORECASE | re.DOTALL,
+)
 _BLOCKS = listed(
     "address article aside blockquote body caption center dd details dialog div dl dt "
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
@@ -50,11 +57,25 @@ class _Open:
     runs: int = 0
 
 
+def _with_body(words: str) -> str:
+    """The page with the `<body>` tag that HTML lets writers leave out, and that lxml needs.
+
+    Without it, elements that are younger than HTML 4 (`<article>`) would fall into the head.
+    """
+    if _BODY.search(words):
+        return words
+    place = 0
+    while (head := _HEAD_PART.match(words, place)) and head.end() > place:
+        place = head.end()
+    return f"{words[:place]}<body>{words[place:]}"
+
+
 def parse(words: str) -> lxml.html.HtmlElement | None:
     """The tree of a page, or None where nothing in it is a page."""
     words = _FORBIDDEN.sub(" ", mend(_DECLARATION.sub("", words, count=1)))
     if not words.strip():
         return None
+    words = _with_body(words)
     try:
         # Comments would split the text that stands around them, for trafilatura and for us.
         parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
