@@ -43,6 +43,9 @@ def test_events_are_listed_and_filtered(ask: Run) -> None:
     assert kinds("--known", "2022-03-05 01:10") == {"missile-launch"}
     assert kinds("--known", "2022-03-05 01:09") == set()
     assert kinds("--recorded", "2022-03-05") == set()
+    slip = ask("events", "--kind", "lanch")
+    assert slip.code == 2
+    assert "missile-launch" in slip.err
     none = ask("events", "--place", "Atlantis")
     assert (none.code, none.out) == (0, "No event is on record for this question.\n")
 
@@ -55,6 +58,8 @@ def test_an_event_by_short_id_and_by_words(ask: Run) -> None:
     assert ask("show", "launch", "2022-03-05") == by_id
     assert ask("show", "launch 2022-03-05") == by_id
     assert ask("show", "projectiles", "Sunan") == by_id
+    assert ask("show", "launch 5 Mar 2022") == by_id
+    assert ask("show", "launch", "March 5, 2022") == by_id
     assert ask("show", launch).out == by_id.out
     assert ask("show", launch[:6].upper()).out == by_id.out
 

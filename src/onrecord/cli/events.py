@@ -16,6 +16,8 @@ from onrecord.cli.options import (
     write_json,
     write_page,
 )
+from onrecord.errors import Misused
+from onrecord.views.words import printable
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -56,6 +58,8 @@ def command(
             since=since.date() if since else None,
             until=until.date() if until else None,
         )
+    if kind and not events:
+        _refuse_unknown(kind)
     if as_json:
         write_json(jsonable(events))
     elif as_csv:
@@ -71,3 +75,12 @@ def command(
         )
     else:
         write_page(events_page(events, short_ids(e.id for e in events), clock_line(clocks)))
+
+
+def _refuse_unknown(kind: str) -> None:
+    """A kind that no shipped codebook has, and no event on record, is a slip of the pen."""
+    from onrecord.codebook import load_codebook
+
+    kinds = sorted(load_codebook().kinds)
+    if kind not in kinds:
+        raise Misused(f'There is no kind "{printable(kind)}".', f"Choose of: {', '.join(kinds)}.")

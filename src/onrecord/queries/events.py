@@ -17,7 +17,7 @@ from onrecord.queries.identity import Identity, identify, parents_of
 from onrecord.queries.lines import Told
 from onrecord.queries.mentioned import mentions_matching, owners_of
 from onrecord.queries.naming import event_name
-from onrecord.queries.short import day_of, is_short_id
+from onrecord.queries.short import day_of, is_short_id, with_days
 from onrecord.queries.speakers import plain
 from onrecord.queries.told import asking, shipped_codebook, tell_all
 from onrecord.queries.visible import View
@@ -214,6 +214,7 @@ def resolve_in(seen: View, words: str, codebook: Codebook) -> Told:
         prefix = words.strip().lower()
         if ids := mentions_matching(seen, prefix=prefix):
             return _by_id(seen, prefix, ids, codebook)
+    words = with_days(words)
     tokens = [plain(token) for token in words.replace(",", " ").split()]
     days = [day for token in tokens if (day := day_of(token)) is not None]
     rest = [token for token in tokens if day_of(token) is None]

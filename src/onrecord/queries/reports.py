@@ -20,6 +20,7 @@ from onrecord.queries.show import report_rows
 from onrecord.queries.speakers import plain
 from onrecord.queries.told import asking
 from onrecord.queries.visible import Seen, View, versions_of
+from onrecord.reports.keys import canonical_address
 
 _MOST = 200
 _HOW = "Give its address or key, the first 6 or more characters of its id, or words of its title."
@@ -69,7 +70,7 @@ def resolve_report_in(seen: View, words: str) -> tuple[Seen, ...]:
     if is_short_id(wanted):
         found = versions_of(seen, _by_id(seen, wanted.lower()))
     if not found:
-        exact = select(report.c.id).where(report.c.key == clip(wanted), seen.on(report))
+        exact = select(report.c.id).where(report.c.key.in_(_keys(wanted)), seen.on(report))
         found = versions_of(seen, seen.connection.execute(exact).scalars().all())
     if not found:
         tokens = plain(wanted).split()
@@ -79,6 +80,15 @@ def resolve_report_in(seen: View, words: str) -> tuple[Seen, ...]:
             if _fits(versions, tokens)
         }
     return _only(words, found)
+
+
+def _keys(wanted: str) -> list[str]:
+    """The keys that a report so called may have: an address may come without its scheme."""
+    keys = {clip(wanted)}
+    address = wanted if "://" in wanted else f"https://{wanted}"
+    if "/" in wanted and (one := canonical_address(address)):
+        keys.add(clip(one))
+    return sorted(keys)
 
 
 def _by_id(seen: View, prefix: str) -> set[str]:

@@ -60,3 +60,26 @@ def day_of(token: str) -> tuple[date, date] | None:
     if days is None or days.first is None or days.last is None:
         return None
     return (days.first, days.last)
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+    r"(?: (?P<after>\d{1,2})(?:,|\b(?=,? \d{4})))?,? (?P<year>\d{4})\b",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def with_days(words: str) -> str:
+    """The words with days as people write them, and as names of events have them, as ISO 8601.
+
+    >>> with_days("launch 25 Jul 2019"), with_days("ferry March 5, 2022"), with_days("May 2019")
+    ('launch 2019-07-25', 'ferry 2022-03-05', '2019-05')
+    """
+
+    def iso(match: re.Match[str]) -> str:
+        month = _MONTHS.index(match["month"].lower()) + 1
+        day = match["day"] or match["after"]
+        return f"{match['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
+
+    return _NAMED.sub(iso, words)
