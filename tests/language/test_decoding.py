@@ -39,3 +39,29 @@ def test_buckets_are_near_by_ones_and_far_by_logs() -> None:
     table = buckets(300)
     assert [int(table[0, n]) for n in (0, 1, 7, 8, 299)] == [0, 17, 23, 24, 31]
     assert int(table[5, 0]) == 5
+
+
+def test_words_outside_marks_go_to_a_cue_of_their_own_sentence() -> None:
+    tag = np.full((5, 7), -5, np.float32)
+    for word, label in enumerate((3, 0, 5, 6, 3)):  # "says . | it rained said"
+        tag[word, label] = 5
+    link = np.zeros((5, 257), np.float32)
+    link[0, 128] = 8
+    link[2:4, 192] = 8  # the content asks for the cue of the headline
+    flat = np.zeros((5, 5), np.float32)
+    [found] = decode(tag, link, flat, flat, lambda word: True)
+    assert found.cue == (0, 1)
+    [found] = decode(tag, link, flat, flat, lambda word: True, [0, 0, 1, 1, 1])
+    assert (found.cue, found.content) == ((4, 5), ((2, 4),))
+    [found] = decode(tag, link, flat, flat, lambda word: True, [0, 0, -1, -1, 1])
+    assert found.cue == (0, 1)
+
+
+def test_a_content_is_cut_where_a_sentence_ends() -> None:
+    tag = np.full((4, 7), -5, np.float32)
+    for word, label in enumerate((3, 5, 6, 3)):
+        tag[word, label] = 5
+    link = np.zeros((4, 257), np.float32)
+    flat = np.zeros((4, 4), np.float32)
+    found = decode(tag, link, flat, flat, lambda word: True, [0, 0, 1, 1])
+    assert [(one.cue, one.content) for one in found] == [((0, 1), ((1, 2),)), ((3, 4), ((2, 3),))]

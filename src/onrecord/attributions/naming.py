@@ -14,6 +14,7 @@ from onrecord.language.tokens import split
 from onrecord.model.attribution import Speaker
 from onrecord.model.scales import SpeakerClass
 from onrecord.model.span import Span
+from onrecord.registers.actors import Actor
 
 OF = re.compile(r"\b(?:of|from|at|with|in|for|to|near|on)\b")
 
@@ -95,6 +96,9 @@ def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
     actor = actors.find(whole)
     if actor and actor.kind != "person":
         return Resolved(speaker_of(actor), "register")
+    signed = _signed(whole, cast)
+    if signed:
+        return Resolved(speaker_of(signed), "register.signed")
     if looks_outlet(whole) or _is_branch(whole, cast):
         return Resolved(Speaker(without_article(whole), SpeakerClass.OUTLET), "outlet.words")
     stated = with_state(whole, text, actors, span.start)
@@ -115,6 +119,19 @@ def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
             return Resolved(Speaker(outlet, SpeakerClass.OUTLET), "outlet.own")
         return Resolved(Speaker(without_article(whole), SpeakerClass.NAMED), "name")
     return None
+
+
+def _signed(words: str, cast: Cast) -> Actor | None:
+    """The outlet whose acronym ends the words that describe it: "state news agency KCNA"."""
+    last = words.split()[-1]
+    if not (last.isupper() and len(last) > 2) or len(words.split()) < 3:
+        return None
+    actor = cast.actors.find(last)
+    described = set(words.casefold().split()) & _DESCRIBED
+    return actor if actor and actor.kind == "media" and described else None
+
+
+_DESCRIBED = lexicon.OUTLET_HEADS | frozenset({"agency", "newspaper", "paper", "network", "media"})
 
 
 def _is_branch(words: str, cast: Cast) -> bool:

@@ -34,6 +34,8 @@ def polarity_of(cue: Sequence[str], content: Clauses, withheld: bool) -> Polarit
             after = first[place + 1].lower if place + 1 < len(first) else ""
             if after in _ONLY_AFTER and after != "longer":
                 continue
+            if word.lower == "not" and place > 1 and word.part != first[place - 1].part:
+                continue  # "talks, not launches": what is wanted is affirmed
             negated = True
             break
     denying = any(word in cues.DENY for word in cue) or tuple(cue[-2:]) == ("ruled", "out")
