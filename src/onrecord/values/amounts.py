@@ -8,6 +8,7 @@ from decimal import Decimal
 from onrecord.model.value import Quantity
 from onrecord.values.bounds import Bound
 from onrecord.values.lexer import Tokens, bag
+from onrecord.values.numbers import SCALES
 from onrecord.values.si import COUNT, dimension, to_si
 
 
@@ -81,6 +82,7 @@ def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
     gap = tokens.words[a.bare_end : b.number]
     if len(gap) > 2 or a.n is None or b.n is None or a.n >= b.n or a.low is not None:
         return None
+    low = a.n * _shared_scale(tokens, a, b)
     if b.bound not in (None, Bound.ABOUT):
         return None
     if gap and gap[-1] in ("$", "£", "€"):
@@ -103,9 +105,20 @@ def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
     if a.bound in (Bound.MIN, Bound.MAX):
         return None
     return replace(
-        b, first=first, number=a.number, n=None, low=a.n, high=b.n, bound=approx,
+        b, first=first, number=a.number, n=None, low=low, high=b.n, bound=approx,
         rule="quantity.range",
     )  # fmt: skip
+
+
+def _shared_scale(tokens: Tokens, a: Amount, b: Amount) -> Decimal:
+    """The scale that two numbers share: the million of "10 to 15 million"; 1 for none."""
+    own = set(tokens.words[a.number : a.bare_end])
+    scale = Decimal(1)
+    for word in tokens.words[b.number + 1 : b.bare_end]:
+        scale *= SCALES.get(word, 1)
+    if a.n is None or b.n is None or own & set(SCALES) or a.n * scale >= b.n:
+        return Decimal(1)
+    return scale
 
 
 def _moves(tokens: Tokens, first: int) -> bool:

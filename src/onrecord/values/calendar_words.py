@@ -194,7 +194,7 @@ def year_alone(tokens: Tokens, i: int) -> Expression | None:
         return None
     if i and tokens.touches(i - 1) and (before.isalpha() or before in ("/", ".", ":", "@", "#")):
         return None
-    if before in _NOT_BEFORE_YEAR or after in _PEOPLE:
+    if before in _NOT_BEFORE_YEAR or after in _PEOPLE or after in WEEKDAYS:
         return None
     if before in _DASHES and tokens.word(i - 2).isalpha() and tokens.touches(i - 1):
         if tokens.word(i - 2) not in ("mid", "pre", "post", "early", "late"):

@@ -81,6 +81,8 @@ def _telephone(tokens: Tokens, first: int) -> bool:
 def _score(tokens: Tokens, number: Number) -> bool:
     """ "3-2", "21-14-7", "555-0100": digits in a chain, with nothing measured behind them."""
     first, end = number.first, number.end
+    if number.scaled:
+        return False  # the 3 million of "2-3 million"
     chain = 1
     k = end
     while tokens.word(k) in _DASHES and tokens.touches(k - 1) and tokens.touches(k):

@@ -10,7 +10,7 @@ _NUMBERED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 _NUMBERED |= {"former": "1", "latter": "2"}
 _NOT_A_THING = bag(
     "time times day days week weeks month months quarter half year years place lady step "
-    "since minister person round degree class floor lieutenant hours minutes half-year term "
+    "since call minister person round degree class floor lieutenant hours minutes half-year term "
     "phase such in ever "
 )
 _SHARED = frozenset({"both", "each"})

@@ -101,6 +101,8 @@ def shifted(tokens: Tokens, i: int) -> Expression | None:
         named = weekday(tokens, at)
         if named is None or named.kind is not Kind.WEEKDAY:
             return replace(named, first=i) if named else None
+        if word == "following" and tokens.word(i - 1) != "the":
+            return None  # "following Tuesday's quake": after it
         part = "near" if word in ("previous", "preceding", "following") else None
         return replace(named, first=i, shift=0 if word == "that" else shift, part=part)
     if nxt in MONTHS and word in ("last", "this", "next", "past", "coming"):

@@ -15,10 +15,11 @@ _PAST = bag(
 )
 _NOT_TO = bag(
     "began begun started continued failed refused declined managed able forced had used "
-    "appeared seemed led according due compared close thanks prior addition response returned "
-    "went came helped tried wanted chose unable sought "
+    "was were appeared seemed led according due compared close thanks prior addition response "
+    "returned went came helped tried wanted chose unable sought "
 )
 _NO_VERB_AFTER = bag("behind in on at of with from by under its his her their the a an")
+_BE = bag("is are was were be")
 _STOPS = frozenset({"\n", ";"})
 _REACH = 14
 
@@ -31,6 +32,8 @@ def looks_ahead(tokens: Tokens, i: int) -> bool | None:
     unless the verb before it has been done ("began to arrive on Monday").
     """
     sentence = tokens.sentence[i] if i < len(tokens) else -1
+    if tokens.word(i - 1) == "since":
+        return False
     for k in range(i - 1, max(-1, i - _REACH), -1):
         if tokens.sentence[k] != sentence:
             return None
@@ -38,6 +41,8 @@ def looks_ahead(tokens: Tokens, i: int) -> bool | None:
         if word in _STOPS:
             return None
         if word in _FUTURE:
+            if word == "due" and tokens.word(k + 1) == "to" and tokens.word(k - 1) not in _BE:
+                continue  # "due to a landslide"
             if word == "set" and tokens.word(k + 1) not in ("to", "for"):
                 continue
             if word == "due" and tokens.word(k + 1) == "to" and tokens.word(k + 2) == "the":
