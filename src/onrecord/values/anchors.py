@@ -251,6 +251,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
     if e.kind is Kind.PERIOD:
         if e.shift is None and e.unit == "weekend":
             e = replace(e, shift=-1 if day.weekday() < 5 and not ahead else 0)
+        elif e.shift == 0 and e.unit == "weekend" and day.weekday() < 2 and ahead is False:
+            e = replace(e, shift=-1)  # told on Monday of what was done "this weekend"
         return _period(e, anchor, said)
     if e.kind is Kind.SPAN:
         if e.number is None or (e.unit in ("second", "minute", "hour") and e.number < 24):

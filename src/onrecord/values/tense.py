@@ -7,7 +7,8 @@ from onrecord.values.lexer import Tokens, bag
 _FUTURE = bag(
     "will shall ll expected scheduled due plans planned planning plan upcoming ahead expects "
     "expecting hopes intends aims tomorrow would if set slated deadline until unless "
-    "proposed await awaits awaiting effective "
+    "proposed await awaits awaiting effective predict predicts predicted forecast forecasts "
+    "anticipate anticipates anticipated could might soon "
 )
 _PAST = bag(
     "was were had did said says told went came fell rose struck hit fired launched killed "
