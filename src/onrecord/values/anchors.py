@@ -16,11 +16,10 @@ from onrecord.values.calendar import (
     between,
     bounds,
     month_days,
-    shift_months,
-    week_of,
 )
 from onrecord.values.expressions import Expression, Kind
 from onrecord.values.lexer import Tokens, bag
+from onrecord.values.periods import before_or_after, coarse, shift_days, thirds, unit_days
 from onrecord.values.tense import looks_ahead
 
 
@@ -121,64 +120,6 @@ def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None) -> date:
     return base - timedelta(days=back)
 
 
-def _thirds(days: Days, part: str | None) -> tuple[Days, bool]:
-    """Early, mid or late part of an interval; the parts of a month are ten days each."""
-    if part not in ("early", "mid", "late") or days.first is None or days.last is None:
-        return days, False
-    length = (days.last - days.first).days + 1
-    third = timedelta(days=10 if length < 32 else length // 3)
-    if part == "early":
-        return Days(days.first, days.first + third - timedelta(days=1)), True
-    if part == "mid":
-        return Days(days.first + third, days.first + 2 * third - timedelta(days=1)), True
-    return Days(days.first + 2 * third, days.last), True
-
-
-def _before_or_after(days: Days, part: str | None, anchor: date) -> Days:
-    """ "earlier this week" ends on the day before the story, "later this week" begins after it."""
-    if part == "earlier" and days.first and days.first < anchor:
-        return Days(days.first, anchor - timedelta(days=1))
-    if part == "later" and days.last and days.last > anchor:
-        return Days(anchor + timedelta(days=1), days.last)
-    return days
-
-
-def _shift_days(base: date, unit: str, by: int) -> date:
-    if unit in ("day", "week", "weekend"):
-        return base + timedelta(days=by * (1 if unit == "day" else 7))
-    months = by * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-    year, month = shift_months(base.year, base.month, months)
-    last = month_days(year, month).last
-    return date(year, month, min(base.day, last.day if last else 28))
-
-
-def _unit_days(base: date, unit: str) -> Days:
-    """The calendar week, weekend, month, quarter or year that holds `base`."""
-    if unit == "week":
-        return week_of(base)
-    if unit == "weekend":
-        week = week_of(base)
-        assert week.last is not None
-        return Days(week.last - timedelta(days=1), week.last)
-    if unit == "month":
-        return month_days(base.year, base.month)
-    if unit == "quarter":
-        first = (base.month - 1) // 3 * 3 + 1
-        return Days(date(base.year, first, 1), month_days(base.year, first + 2).last)
-    if unit == "year":
-        return Days(date(base.year, 1, 1), date(base.year, 12, 31))
-    return Days(base, base)
-
-
-def _coarse(days: Days, unit: str) -> str:
-    """EDTF at the grain of the unit."""
-    if days.first is not None and unit == "month":
-        return days.first.isoformat()[:7]
-    if days.first is not None and unit in ("year", "decade", "century"):
-        return days.first.isoformat()[:4]
-    return between(days)
-
-
 def _season_year(anchor: date, code: int, e: Expression, ahead: bool | None) -> int:
     if e.year:
         return e.year
@@ -228,14 +169,14 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
     if e.kind is Kind.MONTH:
         until = tokens.word(e.first - 1) in ("into", "until", "till", "by", "through")
         year = e.year or _near_month(day, e.month or 1, ahead or until, e.shift)
-        days, parted = _thirds(month_days(year, e.month or 1), e.part)
+        days, parted = thirds(month_days(year, e.month or 1), e.part)
         how = "as written" if e.year else f"latest that has begun at {said}"
         return Placed(
             e, between(days) if parted else f"{year:04d}-{e.month:02d}", how, approx=parted
         )
     if e.kind is Kind.YEAR:
         year = e.year or day.year
-        days, parted = _thirds(Days(date(year, 1, 1), date(year, 12, 31)), e.part)
+        days, parted = thirds(Days(date(year, 1, 1), date(year, 12, 31)), e.part)
         if parted and days.first and days.last:
             edtf = f"{days.first.isoformat()[:7]}/{days.last.isoformat()[:7]}"
             return Placed(e, edtf, "as written", approx=True)
@@ -260,15 +201,15 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
         unit, by = (e.unit, e.number) if e.unit not in ("hour",) else ("day", e.number // 24)
         if unit in ("second", "minute"):
             return Placed(e, None, "no number of days")
-        other = _shift_days(day, unit, by * (1 if e.shift == 1 else -1))
+        other = shift_days(day, unit, by * (1 if e.shift == 1 else -1))
         days = Days(min(day, other), max(day, other))
         return Placed(e, between(days), f"counted from {said}", approx=True)
     if e.kind is Kind.AGO:
         if e.number is None or e.unit in ("second", "minute", "hour"):
             return Placed(e, None, "no number of days")
-        found = _shift_days(day, e.unit, e.number * (e.shift or -1))
+        found = shift_days(day, e.unit, e.number * (e.shift or -1))
         coarse = e.unit in ("month", "quarter", "year", "decade", "century")
-        edtf = _coarse(Days(found, found), e.unit) if coarse else found.isoformat()
+        edtf = coarse(Days(found, found), e.unit) if coarse else found.isoformat()
         return Placed(e, edtf, f"counted from {said}", approx=e.unit != "day")
     return _from_near(e, tokens, anchor, near, said)
 
@@ -276,14 +217,14 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
 def _period(e: Expression, anchor: DateAnchor, said: str) -> Placed:
     if e.unit in ("decade", "century"):
         return Placed(e, None, "a decade is no date")
-    base = _shift_days(anchor.day, e.unit, e.shift or 0)
-    days = _unit_days(base, e.unit)
-    days, parted = _thirds(days, e.part if e.unit in ("month", "year", "quarter") else None)
-    cut = _before_or_after(days, e.part, anchor.day)
+    base = shift_days(anchor.day, e.unit, e.shift or 0)
+    days = unit_days(base, e.unit)
+    days, parted = thirds(days, e.part if e.unit in ("month", "year", "quarter") else None)
+    cut = before_or_after(days, e.part, anchor.day)
     how = f"calendar {e.unit} counted from {said}"
     if parted or cut != days:
         return Placed(e, between(cut), how, approx=parted)
-    return Placed(e, _coarse(days, e.unit), how)
+    return Placed(e, coarse(days, e.unit), how)
 
 
 def _from_near(
@@ -295,11 +236,11 @@ def _from_near(
     if e.kind is Kind.OFFSET:
         if e.number is None or e.unit in ("second", "minute", "hour"):
             return Placed(e, None, "no number of days")
-        found = _shift_days(base, e.unit, e.number)
+        found = shift_days(base, e.unit, e.number)
         if (e.unit in ("day", "week") and e.value) or e.unit == "day":
             return Placed(e, found.isoformat(), f"counted from {told}", counted_from=base)
         return Placed(
-            e, _coarse(_unit_days(found, e.unit), e.unit), f"counted from {told}", counted_from=base
+            e, coarse(unit_days(found, e.unit), e.unit), f"counted from {told}", counted_from=base
         )
     if e.kind is Kind.CLOCK:
         found = base + timedelta(days=1) if e.time and e.time.startswith("24") else base
@@ -322,7 +263,7 @@ def _from_near(
         if days is None or days.first is None or days.last is None:
             return Placed(e, None, "nothing to take an end of")
         if e.part == "mid":
-            days, _ = _thirds(days, "mid")
+            days, _ = thirds(days, "mid")
             return Placed(e, between(days), f"middle; {inner.how}", approx=True)
         edge = Days(days.last, days.last) if e.part == "end" else Days(days.first, days.first)
         return Placed(e, between(edge), f"{e.part}; {inner.how}")
