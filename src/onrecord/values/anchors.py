@@ -208,8 +208,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
         if e.number is None or e.unit in ("second", "minute", "hour"):
             return Placed(e, None, "no number of days")
         found = shift_days(day, e.unit, e.number * (e.shift or -1))
-        coarse = e.unit in ("month", "quarter", "year", "decade", "century")
-        edtf = coarse(Days(found, found), e.unit) if coarse else found.isoformat()
+        whole = e.unit in ("month", "quarter", "year", "decade", "century")
+        edtf = coarse(Days(found, found), e.unit) if whole else found.isoformat()
         return Placed(e, edtf, f"counted from {said}", approx=e.unit != "day")
     return _from_near(e, tokens, anchor, near, said)
 
