@@ -25,8 +25,8 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator
     previous: Found[DateValue] | None = None
     for one in found:
         line = context.line(one.span)
-        if line is None:
-            continue
+        if line is None or ("bound", "first since") in one.notes:
+            continue  # "the first since May" dates the one before
         run = line.run(one.span)
         if _only_a_number(line, run) or _coarser_twin(one, previous):
             continue

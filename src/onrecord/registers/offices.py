@@ -93,7 +93,7 @@ def office_of(words: str) -> tuple[str, str, str] | None:
             topic = words[len(house) + 4 :].removeprefix("the ")
         elif words.startswith(house + " for "):
             topic = words[len(house) + 5 :]
-        if topic in TOPICS:
+        if topic is not None and topic in TOPICS:
             code, label = TOPICS[topic]
             return f"GOV.{code}", "ministry", f"{label} {house}"
     return None
