@@ -29,6 +29,7 @@ WIDTH = "80"
 
 
 def main(arguments: list[str]) -> int:
+    """Write the pages or check them; the exit status."""
     check = arguments == ["--check"]
     if arguments and not check:
         print(__doc__, file=sys.stderr)
@@ -54,8 +55,8 @@ def differs(path: Path, text: str, *, show: bool) -> bool:
     before = path.read_text(encoding="utf-8") if path.exists() else ""
     if show and before != text:
         name = str(path.relative_to(ROOT))
-        lines = difflib.unified_diff(before.splitlines(), text.splitlines(), name, "now", lineterm="")
-        print("\n".join(list(lines)[:60]))
+        now, then = text.splitlines(), before.splitlines()
+        print("\n".join(list(difflib.unified_diff(then, now, name, "now", lineterm=""))[:60]))
     return before != text
 
 
@@ -77,7 +78,8 @@ def commands_page() -> str:
     for chapter, verbs in CHAPTERS.items():
         parts.append(f"## {chapter}\n")
         for verb in verbs:
-            parts.append(f"### onrecord {verb}\n\n```text\n{run(['onrecord', verb, '--help'])}```\n")
+            told = run(["onrecord", verb, "--help"])
+            parts.append(f"### onrecord {verb}\n\n```text\n{told}```\n")
             if verb in ("judge", "ledger"):
                 parts += [
                     f"#### onrecord {verb} {sub}\n\n```text\n"
@@ -114,8 +116,7 @@ def codebooks_page() -> str:
     parts.append("## Terms\n\n| term | is a | may be | definition |\n|---|---|---|---|")
     for term in sorted(codebook.terms.values(), key=lambda t: t.id):
         parts.append(
-            f"| {term.id} | {', '.join(term.is_a)} | {', '.join(term.may_be)} "
-            f"| {term.definition} |"
+            f"| {term.id} | {', '.join(term.is_a)} | {', '.join(term.may_be)} | {term.definition} |"
         )
     return "\n".join(parts) + "\n"
 

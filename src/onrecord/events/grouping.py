@@ -83,9 +83,7 @@ def group_mentions(
         if target is None:
             target = _Group(kind, [], past=place.past, parent=place.parent())
             told_first = not mine and look.lead and not look.apart  # a report of an old event
-            target.main = not any(group.main for group in mine) and (
-                not place.past or told_first
-            )
+            target.main = not any(group.main for group in mine) and (not place.past or told_first)
             mine.append(target)
             groups.append(target)
         target.add(look, reason)

@@ -148,14 +148,10 @@ BEFORE = _words(
 )
 """Words that open the name of a place."""
 
-STRONG = _words(
-    "across around at in inside into near off outside over through throughout within"
-)
+STRONG = _words("across around at in inside into near off outside over through throughout within")
 """Prepositions that a place follows."""
 
-MOTION = _words(
-    "along between beyond for from leaving left on onto past to toward towards via"
-)
+MOTION = _words("along between beyond for from leaving left on onto past to toward towards via")
 """Prepositions that a place follows often, and others too."""
 
 SIDES = _words(
@@ -196,9 +192,7 @@ NEVER_PLACE = _words(
     "senate silver social son south spanish st star state states station storm street sun supreme "
     "sydney temple tesla times today tropical troy trump twitter typhoon union university valley "
     "victoria war washington's wave week west white will world young youtube zika"
-) - _words(
-    "austin charlotte chelsea florence houston madison savannah sydney troy victoria"
-)
+) - _words("austin charlotte chelsea florence houston madison savannah sydney troy victoria")
 """Single words that are also towns; read as places only with a country or region after a comma."""
 
 GIVEN = _words(
@@ -252,6 +246,7 @@ EVENT_NOUNS = _words(
 )
 """Nouns that a town stands before as the scene ("the Paris attacks")."""
 
+
 def _states(text: str) -> dict[str, str]:
     codes: dict[str, str] = {}
     for pair in text.split():
@@ -303,9 +298,7 @@ REACHING = _words(
 )
 """Verbs whose object is a place, a state's name too."""
 
-WITH = _words(
-    "against and as between but by for if like or than that v versus vs with without"
-)
+WITH = _words("against and as between but by for if like or than that v versus vs with without")
 """Words after which a bare name is more likely an actor than a scene."""
 
 NEEDS_PREPOSITION = _words(
@@ -332,9 +325,7 @@ NO_GOING = _words(
 )
 """Words after which "to" leads to no place."""
 
-PUBLISHED = _words(
-    "article book film journal magazine paper published report series song study"
-)
+PUBLISHED = _words("article book film journal magazine paper published report series song study")
 """Words near which "in" and an unknown name is a work."""
 
 GROUPS = _words(
@@ -363,9 +354,7 @@ SOMEONE = _words(
     "pilot policeman politician prosecutor protester relative reporter representative researcher "
     "resident scientist seismologist senator soldier source spokesman spokesperson spokeswoman "
     "statement student survivor suspect teacher teenager tourist witness woman worker"
-) - _words(
-    "statement"
-)
+) - _words("statement")
 """Nouns for one person who has no name in the words."""
 
 MODIFIERS = _words(

@@ -47,9 +47,7 @@ _KIND = (
 )
 _OWNER = r"(?:[A-Z][\w.]{1,20}(?:\s[A-Z][\w.]{1,20})?['’]s?\s)"
 _LEAD = rf"(?:the\s)?(?:{_OWNER})?(?:{_SIDED}\s)?(?:{_KIND})?(?:the\s)?"
-_DISTANT = re.compile(
-    rf"\b(?P<rel>{_DISTANCE}\s{_WHERE}(?:\s(?:the\s)?{_COAST}\sof)?)\s{_LEAD}\Z"
-)
+_DISTANT = re.compile(rf"\b(?P<rel>{_DISTANCE}\s{_WHERE}(?:\s(?:the\s)?{_COAST}\sof)?)\s{_LEAD}\Z")
 _PLAIN = re.compile(rf"\b(?P<rel>{_PREPOSITION})\s{_LEAD}\Z", re.I)
 _SIDE_BEFORE = re.compile(rf"(?:\bthe\s)?\b(?P<side>{_SIDED})\s\Z", re.I)
 _KIND_BEFORE = re.compile(rf"\bthe\s(?:{_SIDED}\s)?{_KIND}\Z")

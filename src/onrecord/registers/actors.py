@@ -279,5 +279,3 @@ def load_actors() -> ActorRegister:
         for code, kind, name, country, other, qid in read_rows("actors.tsv", 6)
     ]
     return ActorRegister(states, [*actors, *_people()])
-
-
