@@ -22,6 +22,7 @@ from onrecord.queries.gather import Gathered, gather_all
 from onrecord.queries.identity import Identity, identify, parents_of
 from onrecord.queries.judgements import VERDICTS, holding
 from onrecord.queries.mentioned import owners_of
+from onrecord.queries.near import of_kinds
 from onrecord.queries.visible import View, in_lots, view
 
 _BEFORE = timedelta(days=3)
@@ -97,7 +98,7 @@ def _mentions_near(
     question = (
         select(mention.c.id, last)
         .join(appearance, appearance.c.version == mention.c.version)
-        .where(or_(*near), mention.c.kind.in_(sorted(kinds)), seen.on(appearance, mention))
+        .where(or_(*near), of_kinds(kinds), seen.on(appearance, mention))
         .group_by(mention.c.id)
         .order_by(last.desc(), mention.c.id)
         .limit(limit * _MENTIONS_AN_EVENT)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from onrecord.ledger.tables import appearance, mention
 from onrecord.ledger.times import stamp
@@ -12,6 +13,15 @@ from onrecord.queries.visible import View
 
 _NEAR = timedelta(days=120)
 _MENTIONS_AN_EVENT = 6
+
+
+def of_kinds(kinds: Collection[str]) -> ColumnElement[bool]:
+    """That a mention is of one of these kinds, where another condition is to find the rows.
+
+    Asked of the bare column, SQLite would take the index of kinds, which leads to every mention of
+    the kind that there ever was, and not that of known times.
+    """
+    return func.coalesce(mention.c.kind, "").in_(sorted(kinds))
 
 
 def near_mentions(seen: View, kind: str, first: datetime, last: datetime, events: int) -> list[str]:
@@ -23,7 +33,7 @@ def near_mentions(seen: View, kind: str, first: datetime, last: datetime, events
         .join(appearance, appearance.c.version == mention.c.version)
         .where(
             appearance.c.known_at.between(stamp(first - _NEAR), stamp(last + _NEAR)),
-            mention.c.kind == kind,
+            of_kinds([kind]),
             seen.on(appearance, mention),
         )
         .group_by(mention.c.id)
