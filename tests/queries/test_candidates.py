@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 import pytest
+from sqlalchemy import event as listening
 
 from onrecord.codebook import load_codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.value import Quantity
-from onrecord.queries import candidate_events, find_events
+from onrecord.queries import candidate_events, event_notices, find_events
 from onrecord.queries.clocks import NOW
 from onrecord.queries.events import resolve_in
 from onrecord.queries.relations import Relations
@@ -64,6 +67,27 @@ def test_an_event_without_days_is_a_candidate_on_any(history: History) -> None:
     with history.ledger.connect() as connection:
         events = candidate_events(connection, ["accident"], days(27), within=days(3))
     assert [one.id for one in events] == [history.events["ferry"]]
+
+
+def test_what_is_near_in_time_is_found_by_time_and_not_by_kind(history: History) -> None:
+    asked: list[tuple[str, Any]] = []
+    listen = partial(listening.listen, history.ledger.engine, "before_cursor_execute")
+    listen(lambda _c, _cursor, statement, parameters, *_: asked.append((statement, parameters)))
+    with history.ledger.connect() as connection:
+        candidate_events(connection, ["missile-launch"], days(25), within=days(25))
+    event_notices(history.ledger, history.events["launch"])
+    plans = [
+        row[-1]
+        for statement, parameters in list(asked)
+        for row in _plan(history.ledger, statement, parameters)
+    ]
+    assert any("appearance_known_at" in step for step in plans)
+    assert not [step for step in plans if "mention_kind" in step]
+
+
+def _plan(ledger: Ledger, statement: str, parameters: Any) -> list[Any]:
+    with ledger.engine.connect() as connection:
+        return list(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters))
 
 
 @pytest.mark.parametrize(
