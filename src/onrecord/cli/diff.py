@@ -6,15 +6,7 @@ import re
 
 import click
 
-from onrecord.cli.options import (
-    asking_options,
-    clocks_of,
-    only_one,
-    opened,
-    write_csv,
-    write_json,
-    write_page,
-)
+from onrecord.cli.asking import Asked, asking
 
 _VERSION = re.compile(r"v?\d{1,4}", re.IGNORECASE | re.ASCII)
 
@@ -22,16 +14,8 @@ _VERSION = re.compile(r"v?\d{1,4}", re.IGNORECASE | re.ASCII)
 @click.command(name="diff")
 @click.argument("report", nargs=-1, required=True, metavar="REPORT... [V1 V2]")
 @click.option("--text", "with_text", is_flag=True, help="Show the sentences that changed.")
-@asking_options
-def command(
-    report: tuple[str, ...],
-    with_text: bool,
-    known: str | None,
-    recorded: str | None,
-    as_json: bool,
-    as_csv: bool,
-    ledger: str,
-) -> None:
+@asking
+def command(report: tuple[str, ...], with_text: bool, asked: Asked) -> None:
     """Show what changed between two versions of REPORT: as claims, then as text.
 
     REPORT is an id, an address, or words of its title or outlet. V1 and V2 are v1, v2 …; without
@@ -42,18 +26,16 @@ def command(
     from onrecord.views.jsonable import jsonable
     from onrecord.views.report_pages import diff_page
 
-    only_one(json=as_json, csv=as_csv)
     words = list(report)
     versions: list[str] = []
     while len(words) > 1 and len(versions) < 2 and _VERSION.fullmatch(words[-1]):
         versions.insert(0, words.pop())
     before = versions[0] if versions else None
     after = versions[1] if len(versions) > 1 else None
-    with opened(ledger) as found:
-        diff = diff_report(found, " ".join(words), before, after, clocks_of(known, recorded))
-    if as_json:
-        write_json(jsonable(diff))
-    elif as_csv:
-        write_csv(change_record(change) for change in diff.claims)
-    else:
-        write_page(diff_page(diff, text=with_text))
+    with asked.ledger() as ledger:
+        diff = diff_report(ledger, " ".join(words), before, after, asked.clocks)
+    asked.answer(
+        json=lambda: jsonable(diff),
+        rows=lambda: (change_record(change) for change in diff.claims),
+        page=lambda _: diff_page(diff, text=with_text),
+    )

@@ -6,16 +6,7 @@ from datetime import datetime
 
 import click
 
-from onrecord.cli.options import (
-    asking_options,
-    clock_line,
-    clocks_of,
-    only_one,
-    opened,
-    write_csv,
-    write_json,
-    write_page,
-)
+from onrecord.cli.asking import Asked, asking
 from onrecord.errors import Misused
 from onrecord.views.words import printable
 
@@ -28,30 +19,25 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--place", help="Where it was: a name that a claim on its place holds.")
 @click.option("--since", type=_DAY, metavar="DAY", help="Events of this day or later.")
 @click.option("--until", type=_DAY, metavar="DAY", help="Events of this day or earlier.")
-@asking_options
+@asking
 def command(
     kind: str | None,
     actor: str | None,
     place: str | None,
     since: datetime | None,
     until: datetime | None,
-    known: str | None,
-    recorded: str | None,
-    as_json: bool,
-    as_csv: bool,
-    ledger: str,
+    asked: Asked,
 ) -> None:
     """List the events on record, by kind, actor, place and date."""
     from onrecord.queries import find_events, short_ids
     from onrecord.views.event_pages import events_page
+    from onrecord.views.flat import event_record
     from onrecord.views.jsonable import jsonable
 
-    only_one(json=as_json, csv=as_csv)
-    clocks = clocks_of(known, recorded)
-    with opened(ledger) as found:
+    with asked.ledger() as ledger:
         events = find_events(
-            found,
-            clocks,
+            ledger,
+            asked.clocks,
             kind=kind,
             actor=actor,
             place=place,
@@ -60,21 +46,11 @@ def command(
         )
     if kind and not events:
         _refuse_unknown(kind)
-    if as_json:
-        write_json(jsonable(events))
-    elif as_csv:
-        write_csv(
-            {
-                "event": event.id,
-                "kind": event.kind,
-                "name": event.name,
-                "known_since": event.first_known.isoformat(),
-                "part_of": event.part_of,
-            }
-            for event in events
-        )
-    else:
-        write_page(events_page(events, short_ids(e.id for e in events), clock_line(clocks)))
+    asked.answer(
+        json=lambda: jsonable(events),
+        rows=lambda: map(event_record, events),
+        page=lambda clock: events_page(events, short_ids(e.id for e in events), clock),
+    )
 
 
 def _refuse_unknown(kind: str) -> None:

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli.options import (
-    asking_options,
-    clock_line,
-    clocks_of,
-    only_one,
-    opened,
-    write_csv,
-    write_json,
-    write_page,
-)
+from onrecord.cli.asking import Asked, asking
 
 
 @click.command(name="log")
 @click.argument("event", nargs=-1, required=True)
 @click.option("--slot", help='One slot only ("range").')
 @click.option("--item", help='One item only ("2").')
-@asking_options
-def command(
-    event: tuple[str, ...],
-    slot: str | None,
-    item: str | None,
-    known: str | None,
-    recorded: str | None,
-    as_json: bool,
-    as_csv: bool,
-    ledger: str,
-) -> None:
+@asking
+def command(event: tuple[str, ...], slot: str | None, item: str | None, asked: Asked) -> None:
     """Show every value's history: who, words, hedge, since when, what it replaced and why.
 
     EVENT is an id (6 characters or more of it) or plain words; a slot of the codebook may follow
@@ -41,18 +23,15 @@ def command(
     from onrecord.views.flat import line_record
     from onrecord.views.jsonable import jsonable
 
-    only_one(json=as_json, csv=as_csv)
-    clocks = clocks_of(known, recorded)
     if slot is None and len(event) > 1:
         event, slot = _slot_at_the_end(event)
-    with opened(ledger) as found:
-        log = log_event(found, " ".join(event), clocks, slot=slot, item=item)
-    if as_json:
-        write_json(jsonable(log))
-    elif as_csv:
-        write_csv(line_record(line, log.event.id) for part in log.slots for line in part.lines)
-    else:
-        write_page(log_page(log, ids_of(log), clock_line(clocks)))
+    with asked.ledger() as ledger:
+        log = log_event(ledger, " ".join(event), asked.clocks, slot=slot, item=item)
+    asked.answer(
+        json=lambda: jsonable(log),
+        rows=lambda: (line_record(line, log.event.id) for part in log.slots for line in part.lines),
+        page=lambda clock: log_page(log, ids_of(log), clock),
+    )
 
 
 def _slot_at_the_end(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:

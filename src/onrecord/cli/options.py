@@ -61,11 +61,6 @@ def output_options(function: F) -> F:
     return as_json(as_csv(function))
 
 
-def asking_options(function: F) -> F:
-    """The options of every verb that asks: both clocks, JSON or CSV, the ledger."""
-    return clock_options(output_options(ledger_option(function)))
-
-
 @contextmanager
 def opened(ledger: str) -> Iterator[Ledger]:
     """The ledger at a path or URL, which must be there; closed at the end.

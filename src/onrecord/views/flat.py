@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from onrecord.model.json import JsonObject
-from onrecord.queries.rows import ClaimChange, Line, Said
+from onrecord.model.record import EventRow, VersionRow
+from onrecord.queries.rows import ClaimChange, Line, Said, SearchHit
 
 
 def line_record(line: Line, event: str) -> JsonObject:
@@ -78,4 +79,42 @@ def change_record(change: ClaimChange) -> JsonObject:
         "speaker": row.claim.speaker.name if row else None,
         "words_before": change.before.words if change.before else None,
         "words_after": change.after.words if change.after else None,
+    }
+
+
+def event_record(event: EventRow) -> JsonObject:
+    """An event in one flat object."""
+    return {
+        "event": event.id,
+        "kind": event.kind,
+        "name": event.name,
+        "known_since": event.first_known.isoformat(),
+        "part_of": event.part_of,
+    }
+
+
+def version_record(version: VersionRow) -> JsonObject:
+    """A version of a report in one flat object."""
+    return {
+        "report": version.report_key,
+        "version": version.number,
+        "id": version.id,
+        "outlet": version.outlet,
+        "title": version.title,
+        "address": version.address,
+        "known_since": version.known_at.isoformat(),
+        "known_from": version.known_from.value,
+        "recorded_at": version.recorded_at.isoformat(),
+    }
+
+
+def hit_record(hit: SearchHit) -> JsonObject:
+    """A sentence that was found, in one flat object."""
+    return {
+        "version": hit.version.id,
+        "outlet": hit.version.outlet,
+        "title": hit.version.title,
+        "known_since": hit.version.known_at.isoformat(),
+        "sentence": hit.sentence,
+        "claims": [row.id for row in hit.claims],
     }
