@@ -122,7 +122,7 @@ def main() -> None:
             line = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
             minutes = (time.time() - begun) / 60
             print(
-                f"{step}/{total} {minutes:.0f} of {minutes / (step - first) * total:.0f} min {line}",
+                f"{step}/{total} {minutes:.0f} of {minutes / (step - first) * total:.0f}: {line}",
                 flush=True,
             )
             sums.clear()
