@@ -151,6 +151,16 @@ _OF_STATES = frozenset(
 """Nouns that stand for a body only where its name holds them or is its state's."""
 
 
+_GENERAL = frozenset(
+    {"agency", "body", "institution", "organization", "organisation", "group", "authority"}
+)
+"""Nouns that may take up a body of whatever kind."""
+
+_OF_COMPANIES = frozenset(
+    {"corp", "corporation", "inc", "ltd", "llc", "lines", "airlines", "airways", "group", "bank"}
+)
+
+
 def _fits(head: str, speaker: Speaker) -> bool:
     """Whether "the HEAD" may be this speaker."""
     if speaker.speaker_class is SpeakerClass.UNNAMED:
@@ -159,7 +169,15 @@ def _fits(head: str, speaker: Speaker) -> bool:
         return head in _OF_OUTLETS
     if head in lexicon.OUTLET_HEADS or head in ("newspaper", "paper", "broadcaster"):
         return False
-    return head not in _OF_STATES or head in speaker.name.casefold()
+    words = speaker.name.casefold().split()
+    if head in words:
+        return True
+    if head in _OF_STATES:
+        return False
+    own = words[-1]  # "the union" is no company, and "the ministry" no coast guard
+    if own not in lexicon.BODY_NOUNS | lexicon.BODY_WORDS:
+        return True
+    return head in _GENERAL or (head in lexicon.COMPANY and own in _OF_COMPANIES)
 
 
 def unnamed(words: str) -> Resolved:

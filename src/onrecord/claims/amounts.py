@@ -34,7 +34,7 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> Iterato
     by_line: dict[int, list[Found[Quantity]]] = {}
     for one in [*found, *_ones(context, found)]:
         line = context.line(one.span)
-        if line is not None:
+        if line is not None and not _speaks(context, line, one.span):
             by_line.setdefault(line.number, []).append(one)
     topic: tuple[Slot, int, int] | None = None
     for line in context.lines:
@@ -55,6 +55,12 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> Iterato
                 yield draft
         yield from _fixed(context, line, runs)
         topic = _topic(context, line, runs) or topic
+
+
+def _speaks(context: Context, line: Line, span: Span) -> bool:
+    """Whether the words are a speaker's own ("two survivors said"), and no figure of anything."""
+    said = context.cues.get(line.number, ())
+    return any(one.source is not None and one.source.holds(span) for one in said)
 
 
 def _ones(context: Context, found: Sequence[Found[Quantity]]) -> list[Found[Quantity]]:
