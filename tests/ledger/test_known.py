@@ -42,3 +42,12 @@ def test_a_stamp_that_is_older_on_the_wall_too_is_a_silent_edit() -> None:
 def test_nothing_is_known_later_than_its_capture() -> None:
     found = known_time(stamped(LATER), NOON + timedelta(hours=1), None)
     assert found == Known(NOON + timedelta(hours=1), TimeFrom.CAPTURE)
+
+
+def test_an_earlier_version_that_comes_in_late_keeps_its_own_time() -> None:
+    """Files read newest first: the older text is no silent edit of the newer."""
+    newer = Known(NOON + timedelta(hours=9), TimeFrom.STAMP)
+    older = Facts(published=Moment(at=NOON, source=TimeFrom.PAGE))
+    assert known_time(older, LATER, newer, earliest=newer.at) == Known(NOON, TimeFrom.PAGE)
+    edited = known_time(older, LATER, newer, earliest=NOON)
+    assert edited == Known(LATER, TimeFrom.CAPTURE)

@@ -10,6 +10,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.verbs import Verbs
 from onrecord.errors import OnrecordError
+from onrecord.views.words import printable
 
 DEBUG_ENV = "ONRECORD_DEBUG"
 DONE, DONE_WITH_PROBLEMS, MISUSED, COULD_NOT = 0, 1, 2, 3
@@ -36,13 +37,18 @@ def main() -> None:
         error.show()
         sys.exit(MISUSED if error.exit_code == MISUSED else COULD_NOT)
     except OnrecordError as error:
-        from onrecord.views.words import printable
-
         # A problem may quote what stands in the record.
         click.echo(printable(str(error)), err=True)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         click.echo("Stopped. What was recorded before stands.", err=True)
+        sys.exit(COULD_NOT)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(
+            printable(f"{where}{error.strerror or error}. Check the path and your rights to it."),
+            err=True,
+        )
         sys.exit(COULD_NOT)
     except Exception as error:
         if os.environ.get(DEBUG_ENV):

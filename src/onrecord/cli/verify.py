@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from onrecord.cli.options import ledger_option, opened, write_json
+from onrecord.views.words import printable
 
 
 @click.command(name="verify")
@@ -29,5 +30,5 @@ def command(head: str | None, as_json: bool, ledger: str) -> int:
             f"head {checked.head or 'none'}"
         )
     else:
-        click.echo(f"{ledger} does not hold. {checked.wrong}")
+        click.echo(f"{ledger} does not hold. {printable(checked.wrong.says)}")
     return 0 if checked.holds else 1

@@ -64,8 +64,25 @@ def _known(connection: Connection, capture: Capture, version: Version) -> Known:
     for again in _same_capture(connection, capture.id, version):
         return again
     previous = _previous(connection, version, capture.captured_at)
-    listed = version.position is not None
-    return known_time(version.facts, capture.captured_at, previous, listed=listed)
+    # A file's capture time is when it was read, which says nothing of the order of its text.
+    given = capture.origin in ("file", "stdin")
+    first = _earliest(connection, version) if previous and given else None
+    return known_time(
+        version.facts,
+        capture.captured_at,
+        previous,
+        listed=version.position is not None,
+        earliest=first,
+    )
+
+
+def _earliest(connection: Connection, version: Version) -> datetime | None:
+    """Since when the first version of the report that is on record was known."""
+    question = select(func.min(appearance.c.known_at)).where(
+        appearance.c.report == version.report_id
+    )
+    found = connection.execute(question).scalar()
+    return None if found is None else instant(found)
 
 
 def _same_capture(connection: Connection, capture: str, version: Version) -> Iterator[Known]:

@@ -19,13 +19,22 @@ class Known:
 
 
 def known_time(
-    facts: Facts, captured_at: datetime, previous: Known | None, *, listed: bool = False
+    facts: Facts,
+    captured_at: datetime,
+    previous: Known | None,
+    *,
+    listed: bool = False,
+    earliest: datetime | None = None,
 ) -> Known:
     """The known time of a version with these facts that was captured at `captured_at`.
 
     Args:
         previous: of the report's version before it, None for a first version.
         listed: a list of versions gives the order, so that a bare day may be that of `previous`.
+        earliest: since when the report's first version on record was known.
+
+    A text whose own time is before `earliest` is an earlier version that comes in late, as where
+    files are read newest first: it counts as a first version.
 
     Where the version before gave no zone and this one's stamp does, both clocks hung on one wall:
     the stamp is then read on the clock that was assumed before, and marked as assumed, so that
@@ -46,8 +55,10 @@ def known_time(
     'capture'
     """
     updated = facts.updated
-    if previous is None:
-        moment = updated or facts.published
+    own = updated or facts.published
+    comes_late = own is not None and earliest is not None and own.last < earliest
+    if previous is None or comes_late:
+        moment = own
     elif updated is not None and _follows(updated, previous, listed=listed):
         moment = updated
     elif updated is not None and previous.zone_assumed and not updated.zone_assumed:
