@@ -29,8 +29,9 @@ def test_a_stamp_with_a_zone_after_one_without_keeps_their_order() -> None:
     """First "12:00", then "16:30 Tokyo time", which is 07:30 UTC: one wall, two clocks."""
     before = Known(NOON, TimeFrom.PAGE, zone_assumed=True)
     tokyo = stamped(NOON.replace(hour=7, minute=30), offset=540)
-    found = known_time(tokyo, LATER, before)
-    assert found == Known(NOON.replace(hour=16, minute=30), TimeFrom.STAMP, zone_assumed=True)
+    on_the_wall = Known(NOON.replace(hour=16, minute=30), TimeFrom.STAMP, zone_assumed=True)
+    assert known_time(tokyo, LATER, before) == on_the_wall
+    assert known_time(tokyo, LATER, before, earliest=before.at) == on_the_wall
 
 
 def test_a_stamp_that_is_older_on_the_wall_too_is_a_silent_edit() -> None:

@@ -54,23 +54,29 @@ def known_time(
     >>> known_time(facts, noon + timedelta(hours=3), before).source.value
     'capture'
     """
-    updated = facts.updated
-    own = updated or facts.published
-    comes_late = own is not None and earliest is not None and own.last < earliest
-    if previous is None or comes_late:
+    own = facts.updated or facts.published
+    if previous is None:
         moment = own
-    elif updated is not None and _follows(updated, previous, listed=listed):
-        moment = updated
-    elif updated is not None and previous.zone_assumed and not updated.zone_assumed:
-        on_the_wall = replace(
-            updated, at=updated.at + timedelta(minutes=updated.offset), zone_assumed=True
-        )
-        moment = on_the_wall if _follows(on_the_wall, previous, listed=listed) else None
     else:
-        moment = None
+        moment = _later(facts.updated, previous, listed=listed)
+        if moment is None and own is not None and earliest is not None and own.last < earliest:
+            moment = own
     if moment is None or moment.last > captured_at:
         return Known(captured_at, TimeFrom.CAPTURE)
     return Known(moment.last, moment.source, moment.day_only, moment.zone_assumed)
+
+
+def _later(updated: Moment | None, previous: Known, *, listed: bool) -> Moment | None:
+    """The update stamp where it is later than the version before, else None."""
+    if updated is None or _follows(updated, previous, listed=listed):
+        return updated
+    if previous.zone_assumed and not updated.zone_assumed:
+        on_the_wall = replace(
+            updated, at=updated.at + timedelta(minutes=updated.offset), zone_assumed=True
+        )
+        if _follows(on_the_wall, previous, listed=listed):
+            return on_the_wall
+    return None
 
 
 def _follows(updated: Moment, previous: Known, *, listed: bool) -> bool:
