@@ -28,7 +28,7 @@ def version_of(text: str, published: str = "2024-03-15", headline: str = "") -> 
         text=whole,
         blocks=tuple(blocks),
         facts=Facts(
-            outlet="Harbour Wire",
+            outlet="Granite Wire",
             published=Moment(at=day, source=TimeFrom.PAGE, day_only=True),
         ),
     )

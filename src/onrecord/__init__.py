@@ -6,7 +6,7 @@ loads neither the model nor the database.
 >>> import onrecord
 >>> one = onrecord.read_text(
 ...     "The coast guard said nine people died when the ferry sank on Tuesday.",
-...     outlet="Harbour Wire", published="2024-05-08",
+...     outlet="Granite Wire", published="2024-05-08",
 ... )
 >>> [said] = one.reading.attributions
 >>> said.speaker.name, [span.of(one.version.text) for span in said.content]

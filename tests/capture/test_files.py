@@ -117,13 +117,13 @@ def test_standard_input_is_told_by_its_first_bytes(data: bytes, kinds: list[str]
 
 def test_what_is_given_travels_with_the_capture(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("x")
-    given = Given(outlet="Harbour Wire", address="https://example.org/a")
+    given = Given(outlet="Granite Wire", address="https://example.org/a")
     [capture] = fetch(str(tmp_path / "a.html"), given=given)
     assert isinstance(capture, Capture)
-    assert capture.given.outlet == "Harbour Wire"
+    assert capture.given.outlet == "Granite Wire"
     assert capture.address == "https://example.org/a"
     assert capture.captured_at == NOON
     assert capture.body()["given"] == {
-        "outlet": "Harbour Wire",
+        "outlet": "Granite Wire",
         "address": "https://example.org/a",
     }

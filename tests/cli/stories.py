@@ -78,7 +78,7 @@ LAUNCH: Report = {
         "SEOUL — North Korea fired two projectiles from Sunan on Saturday, South Korea's Joint "
         "Chiefs of Staff said. Both flew about 270 kilometers, the military said.",
         "Japan's Defense Ministry said the projectiles were ballistic missiles.",
-        "A U.S. official, who spoke on condition of anonymity, said they could be a new type of "
+        "A U.S. official, who spoke on condition of anonymity, said they could be another type of "
         "short-range ballistic missile.",
     ),
 }

@@ -20,11 +20,11 @@ def test_rows_are_sorted() -> None:
     ("dateline", "zone"),
     [
         ("SEOUL —", "Asia/Seoul"),
-        ("Seoul, July 25 (Harbour Wire) -", "Asia/Seoul"),
+        ("Seoul, July 25 (Granite Wire) -", "Asia/Seoul"),
         ("LIMA, Peru —", "America/Lima"),
-        ("HUANCAYO, Peru (Harbour Wire) —", "America/Lima"),
+        ("HUANCAYO, Peru (Granite Wire) —", "America/Lima"),
         ("PARIS, Texas —", "America/Chicago"),
-        ("NEW YORK (Harbour Wire) --", "America/New_York"),
+        ("NEW YORK (Granite Wire) --", "America/New_York"),
         ("VLADIVOSTOK, Russia —", "Asia/Vladivostok"),
         ("TOKYO/SEOUL —", "Asia/Tokyo"),
         ("São Paulo —", "America/Sao_Paulo"),
@@ -36,7 +36,7 @@ def test_places_lead_to_a_zone(dateline: str, zone: str) -> None:
 
 @pytest.mark.parametrize(
     "dateline",
-    ["", "(Harbour Wire) —", "RUSSIA —", "ATLANTIS —", "PARIS, Atlantis —", ", , —", "\ud800 —"],
+    ["", "(Granite Wire) —", "RUSSIA —", "ATLANTIS —", "PARIS, Atlantis —", ", , —", "\ud800 —"],
 )
 def test_unknown_places_lead_to_none(dateline: str) -> None:
     assert zone_at(dateline) is None

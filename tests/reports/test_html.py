@@ -28,20 +28,20 @@ LD = {
     "datePublished": "2024-05-01T08:00:00+08:00",
     "dateModified": "2024-05-01T11:30:00+08:00",
     "author": [{"@type": "Person", "name": "Jane Doe"}],
-    "publisher": {"@type": "Organization", "name": "Harbour Wire"},
+    "publisher": {"@type": "Organization", "name": "Granite Wire"},
     "articleSection": "Asia",
 }
 
 
 def page(
-    body: str, head: str = "", title: str = "All 40 aboard ferry are found | Harbour Wire"
+    body: str, head: str = "", title: str = "All 40 aboard ferry are found | Granite Wire"
 ) -> str:
     return (
         f"<!doctype html><html lang='en'><head><title>{title}</title>{head}</head>"
         f"<body><nav><a href='/'>Home</a> <a href='/asia'>Asia</a></nav>{body}"
         "<aside class='related'><h2>Related</h2>"
         "<a href='/x'>Storm nears the coast of Samar</a></aside>"
-        "<footer>Copyright Harbour Wire</footer></body></html>"
+        "<footer>Copyright Granite Wire</footer></body></html>"
     )
 
 
@@ -82,7 +82,7 @@ def test_facts_come_from_the_structured_data() -> None:
     facts = version.facts
     assert version.title == "All 40 aboard ferry are found"
     assert version.report_key == "https://harbourwire.example/asia/ferry-found"
-    assert (facts.outlet, facts.authors, facts.section) == ("Harbour Wire", ("Jane Doe",), "Asia")
+    assert (facts.outlet, facts.authors, facts.section) == ("Granite Wire", ("Jane Doe",), "Asia")
     assert facts.language == "en"
     assert facts.published is not None
     assert facts.published.at == datetime(2024, 5, 1, 0, 0, tzinfo=UTC)
@@ -157,7 +157,7 @@ LINKS = "".join(
 )
 NOT_REPORTS = {
     "front page": (
-        page(f"<ul>{LINKS}</ul>", title="Harbour Wire"),
+        page(f"<ul>{LINKS}</ul>", title="Granite Wire"),
         "https://h.example/",
         "NotAnArticle",
     ),

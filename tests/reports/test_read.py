@@ -42,11 +42,11 @@ def read(
 def test_a_json_report() -> None:
     version = read(
         {
-            "id": "dam-1", "outlet": "Harbour Wire", "url": None, "title": "Dam fails above town",
+            "id": "dam-1", "outlet": "Granite Wire", "url": None, "title": "Dam fails above town",
             "published": "2024-05-06", "updated": None, "language": "en", "text": TEXT, "mood": 1,
         }
     )  # fmt: skip
-    assert version.report_key == "Harbour Wire/dam-1"
+    assert version.report_key == "Granite Wire/dam-1"
     assert version.facts.published is not None
     assert version.facts.published.day_only
     assert version.facts.published.zone_assumed

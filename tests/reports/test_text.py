@@ -14,7 +14,7 @@ from onrecord.reports.text import read_text
 WIRE = """People queue outside a bank in Colombo, Sri Lanka, July 4, 2022.
 People queue outside a bank in Colombo, Sri Lanka, July 4, 2022. Many had waited all night.
 
-This report was last updated on July 6, 2022, at 9:05 a.m.
+This page was last updated on July 6, 2022, at 9:05 a.m.
 
 Ama Mensah in Kandy contributed to this report.
 
@@ -36,11 +36,11 @@ MERIDIAN = """Bank runs dry as queues grow
 
 Governor says he cannot promise fuel before the end of the month
 
-By Lena Brandt and Jo Li
+By Nora Feld and Jo Li
 
 Last updated Wednesday 6 July 2022, 3.40pm Colombo time
 
-Commuters wait in Kandy. Photograph: Lena Brandt/The Meridian
+Commuters wait in Kandy. Photograph: Nora Feld/The Lodestar
 
 Colombo
 
@@ -74,7 +74,7 @@ def test_a_newspapers_text() -> None:
         "listitem", "correction",
     ]  # fmt: skip
     assert reading.headline == "Bank runs dry as queues grow"
-    assert reading.authors == ("Lena Brandt", "Jo Li")
+    assert reading.authors == ("Nora Feld", "Jo Li")
     assert reading.dateline == "Colombo"
 
 

@@ -87,14 +87,14 @@ def test_what_follows_a_captions_own_date_is_of_the_storys_day() -> None:
 def test_the_day_last_named_is_carried_to_the_next_paragraph() -> None:
     v = version(
         (BlockKind.PARAGRAPH, "It fired on Tuesday."),
-        (BlockKind.PARAGRAPH, "The first was launched at 5:34 a.m. and the second at 5:57 a.m."),
+        (BlockKind.PARAGRAPH, "The first left at 6:10 a.m. and the second at 6:40 a.m."),
         facts=Facts(published=moment(2019, 7, 25, day_only=True)),
     )
     found = find_dates(v)
     assert [(f.value.edtf, f.value.time, f.item) for f in found] == [
         ("2019-07-23", None, None),
-        ("2019-07-23", "05:34", "1"),
-        ("2019-07-23", "05:57", "2"),
+        ("2019-07-23", "06:10", "1"),
+        ("2019-07-23", "06:40", "2"),
     ]
 
 

@@ -77,7 +77,7 @@ def speaker_of(actor: Actor) -> Speaker:
 def looks_outlet(words: str) -> bool:
     """Whether words that no register knows name a newspaper, agency or station.
 
-    >>> [looks_outlet(w) for w in ("Radio Estuary", "state media", "Harbour Wire", "the agency")]
+    >>> [looks_outlet(w) for w in ("Radio Uplands", "state media", "Granite Wire", "the agency")]
     [True, True, True, False]
     """
     parts = [part.casefold() for part in _WORD.findall(words) if part.casefold() not in _SMALL]

@@ -37,9 +37,9 @@ def credit(context: Context, draft: Draft) -> Credit:
     """The innermost attribution that holds the value, else the report's own voice.
 
     Certainty is the speaker's, except that a hedge inside the content counts only for the clause
-    that it stands in: "an estimated 430 kilometers and the second 690" hedges the first alone.
+    that it stands in: "some 80 kilometers and the other 95" hedges the first alone.
     Polarity and modality are those of the happening that the value belongs to: what a speaker
-    denies ("the launches were not a threat") need not be the happening.
+    denies ("the tests were no threat") need not be the happening.
     """
     said = None if draft.own_voice else (draft.said or context.said(draft.span))
     line = context.line(draft.span)

@@ -98,7 +98,7 @@ def _tally_before(
         if length and index + length < place and lows[index + length - 1] in _TALLIES:
             return index, index + length
         if lows[index] in ("number", "count") and lows[index + 1] == "of":
-            for told in range(index + 2, place - 1):  # "the number of people known to have died"
+            for told in range(index + 2, place - 1):  # "the number of travellers who have died"
                 if length := words.after.at(lows, told):
                     return told, told + length
             return None

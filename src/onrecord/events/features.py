@@ -277,7 +277,7 @@ def _dates_another(text: str, found: Found[DateValue], mention: Mention) -> bool
     """Whether the date belongs to a verb that stands between it and the mention.
 
     "The toll of the sinking rose to 17 on Wednesday" doesn't say when the ship sank, nor does
-    "nine were missing on Wednesday after a ferry sank".
+    "six were missing on Friday after a barge sank".
     """
     if found.span.start >= mention.span.end:
         between = text[mention.span.end : found.span.start]

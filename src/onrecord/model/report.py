@@ -146,8 +146,8 @@ class Given:
     offset such as "+09:00". `charset` is what the carrier (HTTP, WARC) declared. `position` is
     the place in a list of versions (0-based), where the input is such a list.
 
-    >>> Given(outlet="Harbour Wire").as_json()
-    {'outlet': 'Harbour Wire'}
+    >>> Given(outlet="Granite Wire").as_json()
+    {'outlet': 'Granite Wire'}
     """
 
     outlet: str | None = None

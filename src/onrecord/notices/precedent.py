@@ -42,7 +42,7 @@ _MORE = re.compile(r"\s*[^.;,”\"]{0,60}")
 def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, ...]:
     """What the texts say of the event's place among others; one notice a version.
 
-    The words must name happenings of the kind ("the fourth major bus crash in a month"), or stand
+    The words must name happenings of the kind ("the third grave rail crash in a year"), or stand
     beside a mention of the event. The notice adds the nearest earlier event of the kind that the
     record holds. "First" without a reach ("the first responders") raises nothing.
     """
@@ -83,7 +83,7 @@ _STOP = re.compile(
 def _head(words: str) -> str:
     """The noun that is counted or ranked, before its first preposition; "" where none is.
 
-    >>> _head("the fourth major bus crash in a month"), _head("the deadliest in the strait since")
+    >>> _head("the third grave rail crash in a year"), _head("the worst on the lake since")
     ('crash', '')
     """
     first = _STOP.split(words.casefold())[0].split()

@@ -260,7 +260,7 @@ _BEFORE = re.compile(r"\b(?:at first|earlier|initially|had insisted|moved from)\
 def _is_told_past(row: ClaimRow, history: EventHistory) -> bool:
     """Whether words before the value in its sentence say that it once held.
 
-    They speak of the next value only: in "moved from June 30 to July 15" the second one is new.
+    They speak of the next value only: in "moved from May 3 to May 20" the second one is new.
     """
     if _is_past(row, history):
         return True

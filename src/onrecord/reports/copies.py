@@ -44,8 +44,8 @@ def copied_share(a: str | Shingles, b: str | Shingles) -> float:
     0.0 for an empty or very short `b`. Not symmetric: a short copy of a long report has 1.0 one
     way and little the other way. Linear in the two texts.
 
-    >>> wire = "Nine people died after a ferry sank in heavy swell, the coast guard said."
-    >>> copied_share(wire, "A ferry sank in heavy swell on Tuesday and nobody came.")
+    >>> wire = "Nine people died when a barge sank in heavy swell, the coast guard said."
+    >>> copied_share(wire, "A barge sank in heavy swell on Tuesday and nobody came.")
     0.545...
     """
     ours = a if isinstance(a, Shingles) else shingles_of(a)

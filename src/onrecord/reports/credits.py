@@ -56,7 +56,7 @@ _LINK = re.compile(
 def byline_names(line: str) -> tuple[str, ...] | None:
     """The authors that a byline names (it may name none: "By our staff"), or None for no byline.
 
-    >>> byline_names("By Jane Doe and Li Na, Harbour Wire")
+    >>> byline_names("By Jane Doe and Li Na, Granite Wire")
     ('Jane Doe', 'Li Na')
     >>> byline_names("By Friday the toll had doubled.") is None
     True
@@ -90,7 +90,7 @@ def is_contributors(line: str) -> bool:
 def is_correction(line: str) -> bool:
     """Whether the line tells of a correction to the report itself.
 
-    >>> is_correction("An earlier version of this story said 46 people were missing.")
+    >>> is_correction("An earlier version of this article named the wrong town.")
     True
     >>> is_correction("The ministry corrected the toll.")
     False

@@ -19,13 +19,13 @@ _DASH = r"(?: ?[—–]|  ?--?|:? -)(?=\s)"
 _OPENINGS = tuple(
     re.compile(pattern)
     for pattern in (
-        # SEOUL, South Korea, July 25 (Harbour Wire) —
+        # SEOUL, South Korea, July 25 (Granite Wire) —
         rf"(?P<place>{_CAPS}(?:[ /]{_CAPS}){{0,4}}(?:, {_WORD}(?: {_WORD}){{0,3}}){{0,2}})"
         rf"(?:{_DAY})?(?:{_AGENCY})?{_DASH}",
-        # Seoul, July 25 (Harbour Wire) -
+        # Seoul, July 25 (Granite Wire) -
         rf"(?P<place>{_WORD}(?: {_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD}){{0,2}}){{0,1}})"
         rf"(?:(?:{_DAY})?{_AGENCY}|{_DAY}){_DASH}",
-        # (Harbour Wire) —   [an agency alone]
+        # (Granite Wire) —   [an agency alone]
         rf"(?P<place>)\([A-Z][^()\n]{{1,40}}\){_DASH}",
     )
 )
@@ -61,7 +61,7 @@ def opening_dateline(paragraph: str) -> tuple[int, str] | None:
 
     The end is the offset just past the dash. The place is empty where only an agency is named.
 
-    >>> opening_dateline("MANILA (Harbour Wire) - Five people are missing.")
+    >>> opening_dateline("MANILA (Granite Wire) - Five people are missing.")
     (23, 'MANILA')
     >>> opening_dateline("Seoul — and Tokyo too — kept silent.") is None
     True
@@ -84,7 +84,7 @@ def dateline_alone(line: str) -> str | None:
     Only to be asked of a short line right before the first paragraph. One capitalised word counts
     as a place; several do if they look like a place's name rather than a person's.
 
-    >>> dateline_alone("Manila"), dateline_alone("Seoul, with Harbour Wire")
+    >>> dateline_alone("Manila"), dateline_alone("Seoul, with Granite Wire")
     ('Manila', 'Seoul')
     >>> dateline_alone("Jane Doe") is None
     True

@@ -31,9 +31,9 @@ def read_json(words: str, name: str) -> JsonReport:
     Raises BadReport where `words` are not one JSON object or a key has the wrong type, and NoText
     where it holds neither `text` nor `html`. `name` is used in messages only.
 
-    >>> report = read_json('{"id": "a", "outlet": "Harbour Wire", "text": "A storm."}', "a.json")
+    >>> report = read_json('{"id": "a", "outlet": "Granite Wire", "text": "A storm."}', "a.json")
     >>> report.facts.outlet, report.text
-    ('Harbour Wire', 'A storm.')
+    ('Granite Wire', 'A storm.')
     """
     try:
         body = json.loads(words)

@@ -84,8 +84,8 @@ def report_key(
     The canonical address where there is one; else outlet and story, where the story is the id
     given, the headline, or the file's stem.
 
-    >>> report_key(None, "Harbour Wire", None, "Ferry sinks; 9 dead", "a")
-    'Harbour Wire/ferry-sinks-9-dead'
+    >>> report_key(None, "Granite Wire", None, "Ferry sinks; 9 dead", "a")
+    'Granite Wire/ferry-sinks-9-dead'
     """
     if address and (canonical := canonical_address(address)):
         return canonical

@@ -62,9 +62,9 @@ def read_stamps(line: str) -> tuple[Stamp, ...]:
 
     A line may hold two: when it was published, and when it was last changed.
 
-    >>> [stamp] = read_stamps("This report was last updated on July 25, 2019, at 4:27 p.m.")
+    >>> [stamp] = read_stamps("Last updated on May 3, 2022, at 9:05 p.m.")
     >>> stamp.updates, stamp.day, stamp.clock
-    (True, datetime.date(2019, 7, 25), datetime.time(16, 27))
+    (True, datetime.date(2022, 5, 3), datetime.time(21, 5))
     >>> read_stamps("The toll was updated on July 25, 2019, by the ministry.")
     ()
     """

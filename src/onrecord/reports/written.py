@@ -66,8 +66,8 @@ def find_date(words: str, year: int | None = None) -> WrittenDate | None:
 
     Numbers alone count only where their order is beyond doubt ("25/07/2019", not "05/07/2019").
 
-    >>> find_date("This report was last updated on July 25, 2019, at 4:27 p.m.").day
-    datetime.date(2019, 7, 25)
+    >>> find_date("Last updated on May 3, 2022, at 9:05 p.m.").day
+    datetime.date(2022, 5, 3)
     """
     found = [match for pattern in _DATES if (match := pattern.search(words))]
     for match in sorted(found, key=lambda match: match.start()):

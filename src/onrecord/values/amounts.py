@@ -168,7 +168,7 @@ def _same_twice(tokens: Tokens, a: Amount, b: Amount) -> bool:
 def share_units(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
     """Give a bare number the unit of the list it stands in.
 
-    Forward: "430 and 690 kilometers". Backward: "430 kilometers for each, then 430 for one":
+    Forward: "430 and 690 kilometers". Backward: "80 kilometers for each, then 80 for one":
     only a measure is carried, within a sentence, to a number with nothing of its own.
     """
     out = list(amounts)

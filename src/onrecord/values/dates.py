@@ -93,7 +93,7 @@ def _dates(
 
 
 def _is_record(tokens: Tokens, since: int) -> bool:
-    """Whether "since" closes a record ("the deadliest in the strait since 1998")."""
+    """Whether "since" closes a record ("the worst on the lake since 1974")."""
     for k in range(since - 1, max(-1, since - 9), -1):
         if tokens.sentence[k] != tokens.sentence[since]:
             return False

@@ -75,7 +75,7 @@ def mark_at(found: list[Mark], tokens: Tokens, i: int) -> str | None:
 
 
 def item_behind(tokens: Tokens, end: int) -> str | None:
-    """The item named right behind a value: "430 km for one and 690 for the other"."""
+    """The item named right behind a value: "80 km for one and 95 for the other"."""
     if tokens.word(end) not in ("for", "by"):
         return None
     word = tokens.word(end + 1)
