@@ -15,25 +15,24 @@ import json
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 
+from onrecord.capture.make import make_capture
 from onrecord.errors import SkipItem
-from onrecord.model.report import Capture
+from onrecord.model.report import Given
 from onrecord.reports.facts import read_facts
 from onrecord.reports.read import read_page
 
 
 def day_of(data: bytes, address: str) -> tuple[date | None, str]:
     """The day of publication read from a page, and why there is none where there is none."""
-    capture = Capture(
+    capture = make_capture(
         origin="file",
         name=address,
-        captured_at=datetime(2030, 1, 1, tzinfo=UTC),
-        media_type="text/html",
         data=data,
-        sha256=sha256(data).hexdigest(),
-        address=address,
+        media_type="text/html",
+        at=datetime(2030, 1, 1, tzinfo=UTC),
+        given=Given(address=address),
     )
     try:
         page = read_page(capture)

@@ -18,12 +18,12 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from statistics import mean
 
+from onrecord.capture.make import make_capture
 from onrecord.errors import SkipItem
-from onrecord.model.report import BlockKind, Capture
+from onrecord.model.report import BlockKind, Given
 from onrecord.reports.read import read_page
 
 BODY = (
@@ -49,14 +49,13 @@ class Score:
 
 def body_of(data: bytes, address: str) -> tuple[str, str]:
     """The body read from a page, and why there is none where there is none."""
-    capture = Capture(
+    capture = make_capture(
         origin="file",
         name=address,
-        captured_at=datetime(2020, 1, 1, tzinfo=UTC),
-        media_type="text/html",
         data=data,
-        sha256=sha256(data).hexdigest(),
-        address=address,
+        media_type="text/html",
+        at=datetime(2020, 1, 1, tzinfo=UTC),
+        given=Given(address=address),
     )
     try:
         page = read_page(capture)
