@@ -62,6 +62,9 @@ def quantity(words: str) -> Quantity:
         ("dozens of people", "dozens of people", "same"),
         ("1,000 m", "1 km", "same"),
         ("up to 30 people", "up to 30 people", "same"),
+        ("more than 200 people", "201 people", "coarser"),
+        ("more than 200 people", "at least 200 people", "finer"),
+        ("more than 430 km", "430 km", "coarser"),
         # what cannot be compared
         ("20 km", "20 minutes", "unrelated"),
         ("$5 million", "5 million euros", "unrelated"),
@@ -69,6 +72,8 @@ def quantity(words: str) -> Quantity:
         ("430 km", "690 km", "conflict"),
         ("17 people", "23 people", "conflict"),
         ("at least 11 people", "9 people", "conflict"),
+        ("more than 200 people", "200 people", "conflict"),
+        ("fewer than 10 people", "10 people", "conflict"),
         ("up to 10 people", "at least 12 people", "conflict"),
         ("hundreds of people", "9 people", "conflict"),
         ("magnitude 4.9", "magnitude 5.2", "conflict"),

@@ -20,12 +20,15 @@ class Quantity:
 
     Exactly one of three forms: `n`; `min` and/or `max` (an open side is None); `vague`
     ("several", "dozens"). `unit` is singular and lower case as far as it is a word: "km",
-    "people", "missile", "magnitude", "%". `approx` keeps "about", "some", "estimated".
+    "people", "missile", "magnitude", "%". `approx` keeps "about", "some", "estimated"; `strict`
+    says that a bound itself is out ("more than 200", where "at least 200" lets it in).
 
     >>> Quantity(n=Decimal("430"), unit="km", approx=True).as_json()
     {'n': '430', 'unit': 'km', 'approx': True}
     >>> Quantity(min=Decimal(11), unit="people").as_json()
     {'min': '11', 'unit': 'people'}
+    >>> Quantity(min=Decimal(200), unit="people", strict=True).as_json()
+    {'min': '200', 'unit': 'people', 'strict': True}
     """
 
     unit: str
@@ -34,11 +37,14 @@ class Quantity:
     max: Decimal | None = None
     vague: str | None = None
     approx: bool = False
+    strict: bool = False
 
     def __post_init__(self) -> None:
         forms = (self.n is not None, self.min is not None or self.max is not None, bool(self.vague))
         if sum(forms) != 1:
             raise ValueError("a quantity is one of: n; min and/or max; vague")
+        if self.strict and self.min is None and self.max is None:
+            raise ValueError("only a bound can be strict")
 
     def as_json(self) -> JsonObject:
         """The quantity as JSON; amounts are strings, so that no digit is lost."""
@@ -52,6 +58,8 @@ class Quantity:
         out["unit"] = self.unit
         if self.approx:
             out["approx"] = True
+        if self.strict:
+            out["strict"] = True
         return out
 
 
@@ -158,8 +166,8 @@ def value_from_json(body: JsonObject) -> Value:
     Raises:
         ValueError: the object is none of the six forms.
 
-    >>> value_from_json({"min": "11", "unit": "people"})
-    Quantity(unit='people', n=None, min=Decimal('11'), max=None, vague=None, approx=False)
+    >>> value_from_json({"min": "11", "unit": "people"}) == Quantity("people", min=Decimal(11))
+    True
     """
 
     def text(key: str) -> str | None:
@@ -195,5 +203,6 @@ def value_from_json(body: JsonObject) -> Value:
             max=amount("max"),
             vague=text("vague"),
             approx=bool(body.get("approx")),
+            strict=bool(body.get("strict")),
         )
     raise ValueError(f"not a value: {sorted(body)}")

@@ -34,6 +34,10 @@ def value_words(value: Value) -> str:
     'about 430 km'
     >>> value_words(Quantity(min=Decimal(11), unit="people"))
     'at least 11 people'
+    >>> value_words(Quantity(min=Decimal("6.8"), unit="magnitude"))
+    'magnitude of at least 6.8'
+    >>> value_words(Quantity(min=Decimal(200), unit="people", strict=True))
+    'more than 200 people'
     >>> value_words(DateValue("2019-07-25", time="05:34"))
     '25 Jul 2019 05:34'
     >>> value_words(PlaceValue("Wonsan", country="KP", relation="near"))
@@ -67,20 +71,25 @@ def claim_words(claim: Claim) -> str:
 
 
 def _quantity(value: Quantity) -> str:
-    unit = value.unit
+    unit, about = value.unit, "about " if value.approx else ""
     if value.vague:
         return f"{value.vague} {_plural(unit)}".strip()
+    amount = _amount_words(value)
+    if unit == "magnitude":
+        of = "" if value.n is not None and not about else "of "
+        return f"magnitude {of}{about}{amount}"
+    return f"{about}{amount} {unit if value.n == 1 else _plural(unit)}".strip()
+
+
+def _amount_words(value: Quantity) -> str:
     if value.n is not None:
-        amount = number_words(value.n)
-        words = f"{amount} {unit if value.n == 1 else _plural(unit)}".strip()
-        return f"about {words}" if value.approx else words
+        return number_words(value.n)
     if value.min is not None and value.max is not None:
-        words = f"{number_words(value.min)}–{number_words(value.max)}"
-    elif value.min is not None:
-        words = f"at least {number_words(value.min)}"
-    else:
-        words = f"at most {number_words(value.max or Decimal(0))}"
-    return f"{'about ' if value.approx else ''}{words} {_plural(unit)}".strip()
+        return f"{number_words(value.min)}–{number_words(value.max)}"
+    if value.min is not None:
+        return f"{'more than' if value.strict else 'at least'} {number_words(value.min)}"
+    bound = "less than" if value.strict else "at most"
+    return f"{bound} {number_words(value.max or Decimal(0))}"
 
 
 def number_words(n: Decimal) -> str:

@@ -48,10 +48,10 @@ def bounded(amount: Amount) -> Quantity | None:
         return Quantity(unit=unit, min=amount.low, max=amount.high, approx=approx)
     if amount.n is None:
         return None
-    if amount.bound is Bound.MIN:
-        return Quantity(unit=unit, min=amount.n)
-    if amount.bound is Bound.MAX:
-        return Quantity(unit=unit, max=amount.n)
+    if amount.bound in (Bound.MIN, Bound.ABOVE):
+        return Quantity(unit=unit, min=amount.n, strict=amount.bound is Bound.ABOVE)
+    if amount.bound in (Bound.MAX, Bound.BELOW):
+        return Quantity(unit=unit, max=amount.n, strict=amount.bound is Bound.BELOW)
     return Quantity(unit=unit, n=amount.n, approx=approx)
 
 
@@ -102,7 +102,7 @@ def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
     if between or ranged:
         first -= 1
     approx = Bound.ABOUT if Bound.ABOUT in (a.bound, b.bound) else None
-    if a.bound in (Bound.MIN, Bound.MAX):
+    if a.bound not in (None, Bound.ABOUT):
         return None
     return replace(
         b, first=first, number=a.number, n=None, low=low, high=b.n, bound=approx,

@@ -13,6 +13,8 @@ class Bound(StrEnum):
     ABOUT = "about"
     MIN = "min"
     MAX = "max"
+    ABOVE = "above"
+    BELOW = "below"
 
 
 _BEFORE = {
@@ -22,17 +24,22 @@ _BEFORE = {
         "an average of|averaging|averaged|barely|nearly about|more or less|virtually|approaching"
     ),
     Bound.MIN: (
-        "at least|no fewer than|no less than|not less than|not fewer than|over|more than|above|"
-        "exceeding|in excess of|upwards of|upward of|a minimum of|minimum of|just over|well over|"
-        "greater than|higher than|slightly more than|better than|exceed|exceeds|exceeded|"
-        "surpassed|surpassing|topped|larger than|longer than|not under|a little over|"
-        "a little more than|well above|just above|far more than|>|≥|topping|north of"
+        "at least|no fewer than|no less than|not less than|not fewer than|upwards of|upward of|"
+        "a minimum of|minimum of|not under|≥"
+    ),
+    Bound.ABOVE: (
+        "over|more than|above|exceeding|in excess of|just over|well over|greater than|higher than|"
+        "slightly more than|better than|exceed|exceeds|exceeded|surpassed|surpassing|topped|"
+        "larger than|longer than|a little over|a little more than|well above|just above|"
+        "far more than|>|topping|north of"
     ),
     Bound.MAX: (
-        "up to|as many as|as much as|at most|no more than|not more than|fewer than|less than|"
-        "under|below|a maximum of|maximum of|just under|as high as|as far as|at the most|"
-        "well under|not exceeding|lower than|well below|just below|smaller than|as long as|"
-        "slightly less than|a little under|a little less than|<|≤|as deep as|as low as"
+        "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|"
+        "as high as|as far as|at the most|not exceeding|as long as|≤|as deep as|as low as"
+    ),
+    Bound.BELOW: (
+        "fewer than|less than|under|below|just under|well under|lower than|well below|just below|"
+        "smaller than|slightly less than|a little under|a little less than|<"
     ),
 }
 BEFORE: dict[tuple[str, ...], Bound] = {

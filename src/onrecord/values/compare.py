@@ -66,8 +66,8 @@ def compare(a: Value, b: Value, codebook: Codebook) -> Relation:
 
 
 def _quantities(a: Quantity, b: Quantity) -> Relation:
-    low_a, high_a, kind_a = si(a)
-    low_b, high_b, kind_b = si(b)
+    low_a, high_a, kind_a = _held(a)
+    low_b, high_b, kind_b = _held(b)
     if kind_a != kind_b:
         return Relation.UNRELATED
     if a.vague and b.vague and a.vague.lower() == b.vague.lower():
@@ -82,6 +82,15 @@ def _quantities(a: Quantity, b: Quantity) -> Relation:
     if b.n is not None and low_b is not None and high_b is not None and not a.vague:
         low_b, high_b = _reach(low_b, slack_b, low_a, high_a)
     return _intervals(low_a, high_a, low_b, high_b)
+
+
+def _held(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, str]:
+    """The bounds in SI that the value may take: just beyond a strict one ("more than 200")."""
+    low, high, kind = si(quantity)
+    if quantity.strict:
+        low = None if low is None else low.next_plus()
+        high = None if high is None else high.next_minus()
+    return low, high, kind
 
 
 def _points(a: Quantity, b: Quantity, at_a: Decimal, at_b: Decimal) -> Relation:

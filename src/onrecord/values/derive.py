@@ -53,7 +53,7 @@ def _quantity(value: Quantity, words: str) -> bool:
 
 
 def _same(a: Quantity, b: Quantity) -> bool:
-    if a.approx != b.approx or (a.vague or "") != (b.vague or ""):
+    if (a.approx, a.strict) != (b.approx, b.strict) or (a.vague or "") != (b.vague or ""):
         return False
     for x, y in ((a.n, b.n), (a.min, b.min), (a.max, b.max)):
         if (x is None) != (y is None):
