@@ -30,7 +30,7 @@ TERMS = [
 ]
 SLOT = Slot("weapon", SlotType.TERM, "", "", "", terms=tuple(t.id for t in TERMS))
 BOOK = Codebook(
-    {"launch": Kind("launch", "", "", "", "", {"weapon": SLOT})}, {t.id: t for t in TERMS}, ""
+    {"launch": Kind("launch", "", "", "", "", {"weapon": SLOT})}, {t.id: t for t in TERMS}, "arms"
 )
 
 

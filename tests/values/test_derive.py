@@ -8,7 +8,7 @@ from onrecord.codebook.codebook import Codebook, Term
 from onrecord.model.value import DateValue, Quantity, TermValue, TextValue, Value
 from onrecord.values.derive import derivable
 
-BOOK = Codebook({}, {"missile": Term("missile", ("missile",), (), (), "", "")}, "")
+BOOK = Codebook({}, {"missile": Term("missile", ("missile",), (), (), "", "")}, "one missile")
 
 
 def n(amount: str, unit: str, *, approx: bool = False) -> Quantity:

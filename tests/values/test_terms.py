@@ -22,7 +22,7 @@ BOOK = Codebook(
             term("failure", "failed"),
         )
     },
-    "",
+    "missiles and more",
 )
 
 
@@ -50,3 +50,11 @@ BOOK = Codebook(
 def test_terms(text: str, found: list[tuple[str, str]]) -> None:
     read = terms_in(text, lexicon_of(BOOK))
     assert [(f.span.of(text), f.value.term) for f in read] == found
+
+
+def test_a_codebook_with_other_terms_has_a_lexicon_of_its_own() -> None:
+    other = Codebook({}, {"rocket": term("rocket", "rocket")}, "rockets")
+    assert lexicon_of(BOOK) is lexicon_of(BOOK)
+    assert [one.value.term for one in terms_in("A rocket and a missile", lexicon_of(other))] == [
+        "rocket"
+    ]

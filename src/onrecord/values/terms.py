@@ -18,8 +18,26 @@ Lexicon = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """First word -> (words, term id), longest first."""
 
 
+_KEPT = 8
+_lexicons: dict[str, Lexicon] = {}
+"""Digest of a codebook -> its lexicon, for the last few codebooks: making one takes longer than
+reading a short report, and the guard asks for each term."""
+
+
 def lexicon_of(codebook: Codebook) -> Lexicon:
-    """The codebook's term words, ready to be looked up. Hyphens and spaces are one."""
+    """The codebook's term words, ready to be looked up. Hyphens and spaces are one.
+
+    Made once for each digest, which a codebook changes with its terms.
+    """
+    found = _lexicons.get(codebook.digest)
+    if found is None:
+        while len(_lexicons) >= _KEPT:
+            del _lexicons[next(iter(_lexicons))]
+        found = _lexicons[codebook.digest] = _make_lexicon(codebook)
+    return found
+
+
+def _make_lexicon(codebook: Codebook) -> Lexicon:
     rows: dict[str, set[tuple[tuple[str, ...], str]]] = {}
     for term in codebook.terms.values():
         for words in term.words:
