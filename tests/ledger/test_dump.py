@@ -103,3 +103,12 @@ def test_nothing_of_a_bad_dump_is_on_record(ledger: Ledger, new_url: Callable[[]
         load(dumped(ledger).splitlines()[:-1], url)
     with open_ledger(url) as other:
         assert other.head() is None
+
+
+def test_a_bad_dump_leaves_no_file(ledger: Ledger, tmp_path: Path) -> None:
+    record_everything(ledger)
+    lines = dumped(ledger).splitlines(keepends=True)
+    path = tmp_path / "new.db"
+    with pytest.raises(BadDump):
+        load(lines[:-1], path)
+    assert list(tmp_path.glob("new.db*")) == []

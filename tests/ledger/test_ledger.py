@@ -10,7 +10,7 @@ import pytest
 
 from ledger_histories import record_everything
 from onrecord.ledger.ledger import Ledger, open_ledger
-from onrecord.ledger.problems import NoLedger, NotALedger
+from onrecord.ledger.problems import LedgerOutOfReach, NoLedger, NotALedger
 from onrecord.ledger.rows import make_row
 
 
@@ -44,17 +44,28 @@ def test_what_is_no_ledger_is_named(tmp_path: Path) -> None:
         tmp_path / "no" / "such.db",
         "mysql://localhost/x",
         "nonsense://",
-        f"postgresql://nobody@/x?host={tmp_path}",
+        "postgresql://host:ninety/x",
+        "postgresql://host:99999/x",
+        "",
+        ":memory:",
+        "sqlite://",
+        "/dev/null",
     ):
         with pytest.raises(NotALedger):
             open_ledger(name)
     assert not (tmp_path / "no").exists()
 
 
+def test_what_cannot_be_reached_is_named(tmp_path: Path) -> None:
+    with pytest.raises(LedgerOutOfReach, match="No such file"):
+        open_ledger(f"postgresql://nobody@/x?host={tmp_path}")
+
+
 def test_a_password_is_not_shown(tmp_path: Path) -> None:
-    with pytest.raises(NotALedger) as caught:
-        open_ledger(f"postgresql://ann:secret@/x?host={tmp_path}")
-    assert "secret" not in str(caught.value)
+    for place in (f"/x?host={tmp_path}", "host:ninety/x", "host:99999/x"):
+        with pytest.raises((NotALedger, LedgerOutOfReach)) as caught:
+            open_ledger(f"postgresql://ann:secret@{place}")
+        assert "secret" not in str(caught.value)
 
 
 def test_writers_take_turns_and_readers_never_wait(new_url: Callable[[], str]) -> None:

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from onrecord.ledger.chain import Header
 from onrecord.ledger.history import refuse_unless_empty, write_batch
-from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.ledger import Ledger, new_ledger
 from onrecord.ledger.problems import BadDump
 from onrecord.ledger.rows import Row, row_id
 from onrecord.ledger.tables import ROW_TABLES, SCHEMA
@@ -65,13 +65,14 @@ def _line(row: Stored) -> str:
 def load(lines: Iterable[bytes], url_or_path: str | Path) -> str | None:
     """Make the ledger that `dump` wrote, at a place where there is none, and give its head.
 
-    One transaction: all of it is on record in the end, or nothing.
+    One transaction: all of it is on record in the end, or nothing; a file that was made for it
+    goes again if it cannot be loaded.
 
     Raises:
         BadDump: a line cannot be read, or does not fit its id or the digest of its batch.
         NotEmpty: there are batches in that ledger already.
     """
-    with open_ledger(url_or_path) as ledger, ledger.writing() as connection:
+    with new_ledger(url_or_path) as ledger, ledger.writing() as connection:
         refuse_unless_empty(connection, ledger.name)
         reader = _Lines(lines)
         head = None

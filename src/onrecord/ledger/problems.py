@@ -51,6 +51,51 @@ class NotALedger(StopRun):
         super().__init__(f"{ledger} is not a ledger: {why}.", "Name another with --ledger.")
 
 
+class LedgerOutOfReach(StopRun):
+    """The ledger cannot be reached, or was lost while it was in use."""
+
+    def __init__(self, ledger: str, why: str) -> None:
+        super().__init__(
+            f"Ledger {ledger} cannot be reached: {why}.",
+            "Check its address, and that it is there and yours to use.",
+        )
+
+
+class ReadOnlyLedger(StopRun):
+    """The ledger may be asked, and not written to.
+
+    >>> print(ReadOnlyLedger("news.db"))
+    Ledger news.db can be asked only: you have no right to write to it. Copy it with:
+    onrecord ledger backup COPY --ledger news.db
+    """
+
+    def __init__(self, ledger: str) -> None:
+        super().__init__(
+            f"Ledger {ledger} can be asked only: you have no right to write to it.",
+            f"Copy it with: onrecord ledger backup COPY --ledger {ledger}",
+        )
+
+
+class NoSpace(StopRun):
+    """The disk is full."""
+
+    def __init__(self, ledger: str) -> None:
+        super().__init__(
+            f"There is no space left where ledger {ledger} is.",
+            "Make room and run this again: what was recorded before stands.",
+        )
+
+
+class DamagedLedger(StopRun):
+    """The file's own structure is broken."""
+
+    def __init__(self, ledger: str) -> None:
+        super().__init__(
+            f"Ledger {ledger} is damaged: the file was cut short or overwritten.",
+            "Take your newest backup in its place.",
+        )
+
+
 class LedgerBusy(StopRun):
     """Others wrote to the ledger for longer than we wait."""
 

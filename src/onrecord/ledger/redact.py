@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.errors import Misused
 from onrecord.ledger.history import as_row, refuse_unless_empty, write_batch
-from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.ledger import Ledger, new_ledger
 from onrecord.ledger.problems import NoSuchRow
 from onrecord.ledger.rows import make_row
 from onrecord.ledger.tables import (
@@ -125,7 +125,7 @@ def rewrite_without(ledger: Ledger, url_or_path: str | Path, *, author: str) -> 
     """
     with (
         ledger.connect() as old,
-        open_ledger(url_or_path) as target,
+        new_ledger(url_or_path) as target,
         target.writing() as connection,
     ):
         refuse_unless_empty(connection, target.name)
