@@ -159,6 +159,7 @@ def record_everything(ledger: Ledger, *, at: datetime = NOON) -> None:
                 mention=reading.mentions[0].id,
                 extra={"rule": "count-of", "confidence": 0.8, "words": "7 people"},
             ),
+            rows.codebook_row("ferries.toml", "# no kinds yet\n"),
         )
     with ledger.batch(author_kind="person", author="Ann", at=at) as batch:
         judgement = Judgement(

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from onrecord import __version__
-from onrecord.codebook import Codebook, load_codebook
+from onrecord.codebook import Codebook, CodebookText, load_codebook
 from onrecord.language import Tagger, load_tagger
 from onrecord.model.reading import ReaderId
 from onrecord.registers.actors import ActorRegister, load_actors
@@ -34,7 +34,7 @@ class Equipment:
     reader: ReaderId
 
 
-def equip(codebooks: Sequence[Path] = (), model: str = "accurate") -> Equipment:
+def equip(codebooks: Sequence[Path | CodebookText] = (), model: str = "accurate") -> Equipment:
     """The equipment of this onrecord, with the user's `codebooks` beside the shipped ones.
 
     The reader's digest covers the model's files, the codebooks, and code and data of the rooms

@@ -26,7 +26,7 @@ from onrecord.ledger.appearances import appearance_rows
 from onrecord.ledger.batches import Batch
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.readings import place_mentions, reader_judgement, reading_rows
-from onrecord.ledger.rows import judgement_row
+from onrecord.ledger.rows import codebook_row, judgement_row
 from onrecord.mentions import find_mentions
 from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.judgement import Verb
@@ -194,6 +194,7 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
                     "Read it with the ledger that it will be recorded in.",
                 )
             if new and reading.version == version.id:
+                batch.add(*(codebook_row(one.name, one.text) for one in equipment.codebook.own))
                 batch.add_all(reading_rows(version, reading, _counted(refusals)))
                 events, joined = _place(batch, version, reading, known.at, equipment.codebook)
     except CanonicalizationError as error:

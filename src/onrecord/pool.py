@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 
+from onrecord.codebook import CodebookText
 from onrecord.equipment import Equipment, equip
 from onrecord.errors import SkipItem
 from onrecord.ledger.ledger import Ledger, open_ledger
@@ -22,7 +23,7 @@ from onrecord.reports.read import read_report
 def read_captures(
     captures: Iterable[Capture | SkipItem],
     *,
-    codebooks: Sequence[Path] = (),
+    codebooks: Sequence[Path | CodebookText] = (),
     model: str = "accurate",
     jobs: int = 1,
     ledger: str | Path | None = None,
@@ -82,7 +83,9 @@ _worker: list[tuple[Equipment, Ledger | None]] = []
 """What a process of the pool reads with, made once when the process starts."""
 
 
-def _equip_worker(codebooks: tuple[Path, ...], model: str, ledger: str | Path | None) -> None:
+def _equip_worker(
+    codebooks: tuple[Path | CodebookText, ...], model: str, ledger: str | Path | None
+) -> None:
     held = None if ledger is None else open_ledger(ledger, create=False)
     _worker[:] = [(equip(codebooks, model), held)]
 

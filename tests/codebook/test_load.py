@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.codebook import BadCodebook, Role, SlotType, load_codebook, parse_codebooks
+from onrecord.codebook import (
+    BadCodebook,
+    CodebookText,
+    Role,
+    SlotType,
+    load_codebook,
+    parse_codebooks,
+)
 
 BOOK = load_codebook()
 
@@ -23,7 +30,7 @@ title = "Turnout"
 
 def refused(text: str) -> str:
     with pytest.raises(BadCodebook) as caught:
-        parse_codebooks([("mine.toml", text)])
+        parse_codebooks([CodebookText("mine.toml", text)])
     return str(caught.value)
 
 
@@ -72,7 +79,8 @@ def test_a_users_codebook_adds_to_the_shipped_ones(tmp_path) -> None:  # type: i
 
 def test_the_digest_follows_the_words() -> None:
     assert load_codebook().digest == BOOK.digest
-    assert parse_codebooks([("a", KIND)]).digest != parse_codebooks([("a", KIND + "#")]).digest
+    one, other = CodebookText("a", KIND), CodebookText("a", KIND + "#")
+    assert parse_codebooks([one]).digest != parse_codebooks([other]).digest
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,7 @@ def test_terms_in_a_circle_are_refused() -> None:
 
 def test_a_kind_defined_twice_is_refused() -> None:
     with pytest.raises(BadCodebook, match="already defined in one"):
-        parse_codebooks([("one.toml", KIND), ("two.toml", KIND)])
+        parse_codebooks([CodebookText("one.toml", KIND), CodebookText("two.toml", KIND)])
 
 
 def test_a_missing_file_is_named(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -51,7 +51,7 @@ def test_a_dump_goes_from_one_database_to_the_other(ledger: Ledger, tmp_path: Pa
 def test_every_line_is_canonical_json(ledger: Ledger) -> None:
     record_everything(ledger)
     lines = dumped(ledger).splitlines()
-    assert len(lines) == 1 + 3 + 14
+    assert len(lines) == 1 + 3 + 15
     for line in lines:
         assert canonical_json(json.loads(line)) == line
 
@@ -74,7 +74,7 @@ def test_a_ledger_that_holds_something_is_not_loaded_into(ledger: Ledger) -> Non
 def test_an_altered_dump_is_refused_whole(ledger: Ledger, new_url: Callable[[], str]) -> None:
     record_everything(ledger)
     lines = dumped(ledger).splitlines(keepends=True)
-    assert len(lines) == 18
+    assert len(lines) == 19
     altered: dict[str, list[bytes]] = {"none": [], "no first line": lines[1:]}
     for number in range(len(lines)):
         altered[f"without line {number}"] = [*lines[:number], *lines[number + 1 :]]

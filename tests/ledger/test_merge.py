@@ -72,7 +72,7 @@ def test_a_merge_is_one_batch_with_the_other_headers(
     write(other, [[1, 2], [3]])
     write(ledger, [[2, 3]])
     later = NOON + timedelta(days=9000)
-    assert merge(ledger, other, author="Ann", at=later) == 14
+    assert merge(ledger, other, author="Ann", at=later) == 15
     with ledger.connect() as connection:
         newest = connection.execute(select(tables.batch).where(tables.batch.c.seq == 2)).one()
         assert newest.note == f"merged the ledger with head {other.head()}"

@@ -55,7 +55,7 @@ def test_a_ledger_holds(ledger: Ledger) -> None:
     assert verify(ledger).holds
     record_everything(ledger)
     found = verify(ledger)
-    assert (found.wrong, found.batches, found.rows) == (None, 3, 14)
+    assert (found.wrong, found.batches, found.rows) == (None, 3, 15)
     assert found.head == ledger.head()
 
 
@@ -151,7 +151,7 @@ def test_an_added_row_is_named(ledger: Ledger) -> None:
     wrong = tampered(
         ledger,
         "INSERT INTO report (id, batch, place, body, key) "
-        f"VALUES ('{row.id}', 1, 11, '{row.body}', 'planted')",
+        f"VALUES ('{row.id}', 1, 12, '{row.body}', 'planted')",
     )
     assert wrong.id == row.id
     assert "added to a batch" in wrong.says

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.codebook import load_codebook, parse_codebooks
+from onrecord.codebook import CodebookText, load_codebook, parse_codebooks
 from onrecord.mentions import find_mentions
 from onrecord.model.attribution import OWN_VOICE, Attribution
 from onrecord.model.scales import Manner, Modality
@@ -72,7 +72,7 @@ def test_a_new_kind_is_data_alone() -> None:
     """Polling stations opened at dawn; a codebook of elections finds the opening."""
     book = parse_codebooks(
         [
-            (
+            CodebookText(
                 "elections.toml",
                 """
                 [kinds.vote]

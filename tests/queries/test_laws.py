@@ -12,13 +12,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from onrecord.codebook import load_codebook
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.model.judgement import Verb
 from onrecord.queries import NOW, Clocks, find_events, log_event, show_event
 from onrecord.queries.gather import gather_all
 from onrecord.queries.identity import identify
 from onrecord.queries.status import derive
-from onrecord.queries.told import asking, shipped_codebook
+from onrecord.queries.told import asking
 
 from .history import START, History
 
@@ -177,7 +178,7 @@ def test_status_does_not_hang_on_the_order_of_rows(
     story: list[tuple[object, ...]], chance: random.Random
 ) -> None:
     def check(history: History) -> None:
-        book = shipped_codebook()
+        book = load_codebook()
         with asking(history.ledger, NOW) as seen:
             for gathered in gather_all(seen, identify(seen, set(history.events.values()))):
                 placed, judged = list(gathered.placed), list(gathered.judgements)

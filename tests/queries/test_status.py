@@ -2,20 +2,21 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.codebook import load_codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.judgement import Verb
 from onrecord.model.scales import Status
 from onrecord.queries.clocks import NOW, Clocks, parse_time
 from onrecord.queries.identity import identify
 from onrecord.queries.lines import Told
-from onrecord.queries.told import asking, shipped_codebook, tell_all
+from onrecord.queries.told import asking, tell_all
 
 from .history import History
 
 
 def told(history: History, event: str = "launch", clocks: Clocks = NOW) -> Told:
     with asking(history.ledger, clocks) as seen:
-        return tell_all(seen, identify(seen, [history.events[event]]), shipped_codebook())[0]
+        return tell_all(seen, identify(seen, [history.events[event]]), load_codebook())[0]
 
 
 def fates(history: History, event: str = "launch", clocks: Clocks = NOW) -> dict[str, str]:

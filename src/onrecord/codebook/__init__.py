@@ -1,11 +1,23 @@
 """What we code by: kinds of event, their slots and words, and the order of terms, all in TOML."""
 
-from onrecord.codebook.codebook import Codebook, Kind, Role, Said, Slot, SlotType, Term, Trigger
-from onrecord.codebook.load import BadCodebook, load_codebook, parse_codebooks
+from onrecord.codebook.codebook import (
+    Codebook,
+    CodebookText,
+    Kind,
+    Role,
+    Said,
+    Slot,
+    SlotType,
+    Term,
+    Trigger,
+)
+from onrecord.codebook.load import layer_codebooks, load_codebook, parse_codebooks, read_codebook
+from onrecord.codebook.reader import BadCodebook
 
 __all__ = [
     "BadCodebook",
     "Codebook",
+    "CodebookText",
     "Kind",
     "Role",
     "Said",
@@ -13,6 +25,8 @@ __all__ = [
     "SlotType",
     "Term",
     "Trigger",
+    "layer_codebooks",
     "load_codebook",
     "parse_codebooks",
+    "read_codebook",
 ]

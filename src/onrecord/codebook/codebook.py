@@ -162,12 +162,24 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class CodebookText:
+    """A codebook file as it was given: its name without folders, and all of its TOML."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Codebook:
-    """The kinds and terms that a reader works with; `digest` changes whenever they do."""
+    """The kinds and terms that a reader works with; `digest` changes whenever they do.
+
+    `own` are the user's texts among those that it was made of.
+    """
 
     kinds: Mapping[str, Kind]
     terms: Mapping[str, Term]
     digest: str
+    own: tuple[CodebookText, ...] = ()
 
     def is_a(self, narrow: str, broad: str) -> bool:
         """Whether a thing called `narrow` surely is a `broad`; every term is itself.

@@ -100,8 +100,8 @@ class _Lines:
         first = self._next()
         if first is None or first.get("sort") != "ledger":
             raise self.bad("a dump begins with a line of sort ledger")
-        if first.get("schema") != SCHEMA:
-            raise self.bad(f"its schema is {first.get('schema')}, this onrecord writes {SCHEMA}")
+        if first.get("schema") not in range(1, SCHEMA + 1):
+            raise self.bad(f"its schema is {first.get('schema')}, this onrecord reads {SCHEMA}")
         while (line := self._next()) is not None:
             if line.pop("sort", None) != "batch" or line.keys() | {"sort"} != _HEADER_KEYS:
                 raise self.bad("the header of a batch is wanted here")

@@ -164,6 +164,12 @@ def found_row(
     return make_row("found", body, extra)
 
 
+def codebook_row(name: str, text: str) -> Row:
+    """A codebook file of the user's own."""
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return make_row("codebook", {"name": name, "digest": digest, "text": text})
+
+
 def judgement_row(judgement: Judgement) -> Row:
     """A judgement."""
     return make_row("judgement", judgement.body())
@@ -255,6 +261,7 @@ _DERIVED: Mapping[str, Callable[[Mapping[str, JsonValue]], Columns]] = {
     "mention": _texts("version", "kind"),
     "claim": _claim,
     "found": _found,
+    "codebook": _texts("name", "digest"),
     "judgement": _judgement,
     "redaction": _texts("subject", "sort", "digest", "reason"),
     "merged": lambda body: {**_texts("digest")(body), "recorded_at": _time(body, "recorded_at")},

@@ -34,7 +34,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema that this onrecord needs: the number of the newest step in `migrations/`."""
 
 CLIP = 300
@@ -180,6 +180,12 @@ found = _rows(
 confidence, notes and words.
 """
 
+codebook = _rows("codebook", [_text("name"), _text("digest")], [["digest"]])
+"""A codebook file of the user's own that readings were made with, as it was given.
+
+`digest` is the SHA-256 of its text in UTF-8.
+"""
+
 judgement = _rows(
     "judgement",
     [
@@ -220,6 +226,7 @@ ROW_TABLES: Mapping[str, Table] = {
         mention,
         claim,
         found,
+        codebook,
         judgement,
         redaction,
         merged,

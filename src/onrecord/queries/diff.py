@@ -13,6 +13,7 @@ from onrecord.model.report import Version
 from onrecord.model.scales import Status
 from onrecord.model.span import Span
 from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import event_rows
 from onrecord.queries.gather import Placed
 from onrecord.queries.items import WHOLE, covers, numbered
@@ -22,7 +23,7 @@ from onrecord.queries.reports import resolve_report_in, version_numbered
 from onrecord.queries.rows import ClaimChange, ReportDiff, TextChange
 from onrecord.queries.show import report_rows
 from onrecord.queries.speakers import Key
-from onrecord.queries.told import asking, shipped_codebook, told_in_versions
+from onrecord.queries.told import asking, told_in_versions
 from onrecord.queries.words import claim_words
 from onrecord.reports.changes import compare_versions
 from onrecord.values.compare import Relation
@@ -44,8 +45,8 @@ def diff_report(
         Ambiguous, NotOnRecord: see `resolve_report`.
         Misused: the report has no such version, or only one.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         versions = resolve_report_in(seen, report)
         rows = [version.row for version in versions]
         if len(rows) < 2 and (before is None or after is None):

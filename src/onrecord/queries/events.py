@@ -12,6 +12,7 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
 from onrecord.model.value import ActorValue, DateValue, PlaceValue, TermValue, TextValue
 from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.gather import Placed
 from onrecord.queries.identity import Identity, identify, parents_of
 from onrecord.queries.lines import Told
@@ -19,7 +20,7 @@ from onrecord.queries.mentioned import mentions_matching, owners_of
 from onrecord.queries.naming import event_name
 from onrecord.queries.short import day_of, is_short_id, with_days
 from onrecord.queries.speakers import plain
-from onrecord.queries.told import asking, shipped_codebook, tell_all
+from onrecord.queries.told import asking, tell_all
 from onrecord.queries.visible import View
 from onrecord.values.calendar import bounds
 
@@ -66,8 +67,8 @@ def find_events(
     the value, case aside. `since` and `until` are days of the event, both included; an event
     whose days are not known fits neither. At most `limit` events: those last known of.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         ids = mentions_matching(
             seen,
             kind=kind,
@@ -202,8 +203,8 @@ def resolve_event(
         Ambiguous: several events fit.
         NotOnRecord: none does, or it was not on record at the clocks asked for.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         told = resolve_in(seen, words, book)
         return event_row(seen, told, book)
 

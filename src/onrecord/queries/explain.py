@@ -16,6 +16,7 @@ from onrecord.model.judgement import Verb
 from onrecord.model.mention import Mention
 from onrecord.model.span import Span
 from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import Ambiguous, NotOnRecord, event_row
 from onrecord.queries.gather import Placed
 from onrecord.queries.identity import judgements_on, judgements_where, with_withdrawals
@@ -24,7 +25,7 @@ from onrecord.queries.lines import Told, line_of
 from onrecord.queries.rows import Explanation, JudgementRow, Said
 from onrecord.queries.said import said_row
 from onrecord.queries.short import is_short_id
-from onrecord.queries.told import asking, shipped_codebook, told_by_mentions
+from onrecord.queries.told import asking, told_by_mentions
 from onrecord.queries.visible import View, redacted, redactions, rows_by_id
 
 _HOW = "Claims are named by the first 6 or more characters of their ids: onrecord log shows them."
@@ -39,8 +40,8 @@ def explain_claim(
         Ambiguous: several claims begin so.
         NotOnRecord: none does, or it was not on record at the clocks asked for.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         id = resolve_claim(seen, words)
         for told in told_by_mentions(seen, _mentions_of(seen, id), book):
             if id in told.rows:

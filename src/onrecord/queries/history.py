@@ -17,12 +17,13 @@ from onrecord.model.notice import Notice
 from onrecord.notices import find_notices
 from onrecord.notices.history import EventHistory, in_order
 from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import event_rows, resolve_in
 from onrecord.queries.identity import identify
 from onrecord.queries.lines import Told
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.near import near_mentions
-from onrecord.queries.told import asking, shipped_codebook, tell_all, told_in_versions
+from onrecord.queries.told import asking, tell_all, told_in_versions
 from onrecord.queries.visible import Seen, View, in_lots, redactions
 from onrecord.registers.obligations import Obligation, load_obligations
 
@@ -44,9 +45,9 @@ def event_notices(
     Raises:
         Ambiguous, NotOnRecord: see `resolve_event`.
     """
-    book = codebook or shipped_codebook()
     duties = _shipped_obligations() if obligations is None else obligations
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
         return find_notices(build_history(seen, told, book), book, duties)
 
@@ -64,8 +65,8 @@ def event_history(
     Raises:
         Ambiguous, NotOnRecord: see `resolve_event`.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         return build_history(seen, resolve_in(seen, event, book), book)
 
 

@@ -16,9 +16,10 @@ from onrecord.ledger.tables import version
 from onrecord.model.record import ClaimRow
 from onrecord.model.report import Version
 from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.rows import SearchHit
 from onrecord.queries.sentences import folded, sentences_of
-from onrecord.queries.told import asking, shipped_codebook, told_in_versions
+from onrecord.queries.told import asking, told_in_versions
 from onrecord.queries.visible import Seen, View, versions_of
 
 _SENTENCES_A_VERSION = 3
@@ -44,8 +45,8 @@ def search_words(
     tokens = [folded(span.of(words)) for span in split(words) if words[span.start].isalnum()]
     if not tokens:
         raise Misused("There is no word to look for.", "Give one or more words.")
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         ids = search_versions(seen.connection, words, limit)
         held = _visible(seen, ids)
         claims = _claims(seen, list(held), book)

@@ -11,6 +11,7 @@ from onrecord.model.scales import Status
 from onrecord.notices import count_origins
 from onrecord.notices.rows import surely_others
 from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import event_row, event_rows, resolve_in
 from onrecord.queries.identity import identify, parts_of
 from onrecord.queries.items import covers, numbered
@@ -27,7 +28,7 @@ from onrecord.queries.rows import (
     ReportRow,
 )
 from onrecord.queries.said import said_rows
-from onrecord.queries.told import asking, shipped_codebook, tell_all
+from onrecord.queries.told import asking, tell_all
 from onrecord.queries.visible import Seen, View
 
 _GONE = (Status.SUPERSEDED, Status.WITHDRAWN, Status.REJECTED)
@@ -43,8 +44,8 @@ def show_event(
     Raises:
         Ambiguous, NotOnRecord: see `resolve_event`.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
         relations = Relations(book, told.gathered.identity.kind)
         standing = lines_of(told, relations, [Status.STANDING])
@@ -81,8 +82,8 @@ def log_event(
     Raises:
         Ambiguous, NotOnRecord: see `resolve_event`.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
         kind = told.gathered.identity.kind
         lines = lines_of(told, Relations(book, kind), Status)
@@ -114,8 +115,8 @@ def blame_event(
     Raises:
         Ambiguous, NotOnRecord: see `resolve_event`.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
         kind = told.gathered.identity.kind
         standing = lines_of(told, Relations(book, kind), [Status.STANDING])

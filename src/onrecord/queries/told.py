@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 
 from sqlalchemy import and_, select
 
-from onrecord.codebook import load_codebook
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import clip
@@ -40,12 +38,6 @@ def asking(ledger: Ledger, clocks: Clocks) -> Iterator[View]:
     """The ledger as it is seen at `clocks`, unchanging until the `with` block ends."""
     with ledger.connect() as connection:
         yield view(connection, clocks)
-
-
-@lru_cache(maxsize=1)
-def shipped_codebook() -> Codebook:
-    """The codebook that comes with onrecord, read once."""
-    return load_codebook()
 
 
 def tell_all(seen: View, identities: Sequence[Identity], codebook: Codebook) -> list[Told]:

@@ -17,6 +17,7 @@ from onrecord.model.judgement import Verb
 from onrecord.model.scales import SpeakerClass, Status
 from onrecord.model.value import TermValue
 from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import NotOnRecord, event_rows
 from onrecord.queries.judgements import actor_pairs
 from onrecord.queries.lines import lines_of
@@ -28,7 +29,6 @@ from onrecord.queries.told import (
     actor_judgements,
     asking,
     attributions_with_relays,
-    shipped_codebook,
     told_by_mentions,
 )
 from onrecord.queries.visible import View, versions_of
@@ -55,8 +55,8 @@ def ask_who(
     Raises:
         NotOnRecord: nobody of that name said anything by then.
     """
-    book = codebook or shipped_codebook()
     with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
         names, codes = _known_as(seen, words, actors)
         said = _said(seen, attribution, names, codes, limit)
         if not said:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from alembic.operations import Operations
 
-from onrecord.ledger.migrations import v0001
+from onrecord.ledger.migrations import v0001, v0002
 
-STEPS: tuple[Callable[[Operations, str], None], ...] = (v0001.upgrade,)
+STEPS: tuple[Callable[[Operations, str], None], ...] = (v0001.upgrade, v0002.upgrade)
 """The steps in order; each takes the operations and the dialect's name."""
