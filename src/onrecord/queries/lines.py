@@ -104,8 +104,9 @@ def lines_of(told: Told, relations: Relations, among: Iterable[Status]) -> list[
     folds = _folds(told, relations)
     given, copies, wanted = _given(told), _copies(told), set(among)
     named = {one.id: _newest(fold).id for _, fold in folds for one in fold}
+    replacing = _replacing(told)
     lines = [
-        _line(told, fold, item, copies, given, named)
+        _line(told, fold, item, copies, given, named, replacing)
         for item, fold in folds
         if told.standing[fold[0].id].status in wanted
     ]
@@ -137,7 +138,17 @@ def line_of(told: Told, claim: str) -> Line:
     """The line of one claim by itself, nothing folded into it."""
     (one,) = (held for held in told.gathered.placed if held.id == claim)
     item = one.claim.item if told.standing[claim].items == () else told.standing[claim].items[0]
-    return _line(told, [one], item, _copies(told), _given(told), {})
+    return _line(told, [one], item, _copies(told), _given(told), {}, _replacing(told))
+
+
+def _replacing(told: Told) -> dict[str, list[Replaced]]:
+    """Claim id -> what it replaced."""
+    found: dict[str, list[Replaced]] = defaultdict(list)
+    for standing in told.standing.values():
+        for gone in standing.replaced:
+            if gone.newer is not None:
+                found[gone.newer].append(gone)
+    return found
 
 
 def _given(told: Told) -> dict[str, list[JudgementRow]]:
@@ -186,6 +197,7 @@ def _line(
     copies: Mapping[str, Sequence[ClaimRow]],
     given: Mapping[str, Sequence[JudgementRow]],
     named: Mapping[str, str],
+    replacing: Mapping[str, Sequence[Replaced]],
 ) -> Line:
     newest = _newest(fold)
     row = told.rows[newest.id]
@@ -195,9 +207,9 @@ def _line(
     mask = None if newest.hidden is None else redacted(newest.hidden)
     replaces = {
         _by_line(gone, named)
-        for id, standing in told.standing.items()
-        for gone in standing.replaced
-        if gone.newer in ids and id not in ids
+        for one in fold
+        for gone in replacing.get(one.id, ())
+        if gone.older not in ids
     }
     replaced = {_by_line(gone, named) for one in fold for gone in told.standing[one.id].replaced}
     return Line(

@@ -27,23 +27,43 @@ def find_origins(
     but for a few words, in another report, or in the version just before it of the same report:
     what stood in between counts as said anew. Origins of origins are followed to their end.
     """
-    alike: dict[tuple[str, str | None], list[Placed]] = defaultdict(list)
+    groups: dict[tuple[str, str | None], list[Placed]] = defaultdict(list)
     for one in placed:
-        alike[one.claim.slot, one.claim.item].append(one)
+        groups[one.claim.slot, one.claim.item].append(one)
     text = {one.id: folded(one.sentence)[:_LONGEST] for one in placed}
     origin: dict[str, Placed] = {}
-    for group in alike.values():
+    for group in groups.values():
+        # By text, since an event's reports hold few different sentences, each many times.
+        told: dict[str, list[int]] = {}
+        alike: dict[str, list[str]] = {}
         for index, one in enumerate(group):
-            origin[one.id] = one
-            for earlier in group[:index]:
-                if (
-                    _may_carry(earlier, one)
-                    and _alike(text[earlier.id], text[one.id])
-                    and same_value(earlier, one)
-                ):
-                    origin[one.id] = origin[earlier.id]
-                    break
+            words = text[one.id]
+            if words not in told:
+                near = [other for other in told if _alike(other, words)]
+                for other in near:
+                    alike[other].append(words)
+                told[words], alike[words] = [], [*near, words]
+            found = [
+                first
+                for other in alike[words]
+                if (first := _first_carried(group, told[other], one, same_value)) is not None
+            ]
+            origin[one.id] = origin[group[min(found)].id] if found else one
+            told[words].append(index)
     return origin
+
+
+def _first_carried(
+    group: Sequence[Placed],
+    places: Sequence[int],
+    one: Placed,
+    same_value: Callable[[Placed, Placed], bool],
+) -> int | None:
+    """The first of these places of the group whose claim `one` may carry over."""
+    for place in places:
+        if same_value(group[place], one) and _may_carry(group[place], one):
+            return place
+    return None
 
 
 def _may_carry(earlier: Placed, later: Placed) -> bool:
@@ -54,4 +74,4 @@ def _may_carry(earlier: Placed, later: Placed) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or fuzz.ratio(one, other, score_cutoff=COPIED) >= COPIED
+    return fuzz.ratio(one, other, score_cutoff=COPIED) >= COPIED

@@ -18,7 +18,7 @@ were first said, so a copy never replaces what came after its source.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.codebook.codebook import Codebook
@@ -32,6 +32,7 @@ from onrecord.queries.order import before
 from onrecord.queries.origins import find_origins
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import JudgementRow, Replaced
+from onrecord.queries.sayings import Sayings, Thing
 from onrecord.queries.speakers import Key, Speakers
 from onrecord.queries.visible import redacted
 
@@ -90,17 +91,34 @@ class _Case:
         items: dict[str, list[str | None]] = defaultdict(list)
         for one in gathered.placed:
             items[one.claim.slot].append(one.claim.item)
-        self.numbers = {slot: numbered(held) for slot, held in items.items()}
+        numbers = {slot: numbered(held) for slot, held in items.items()}
+        self.covered = {
+            (slot, item): covers(item, numbers[slot])
+            for slot, held in items.items()
+            for item in set(held)
+        }
         self.origin = find_origins(gathered.placed, self.relations.same)
         self.verdict = self._verdicts()
         self.active = [one for one in gathered.placed if self._counts(one)]
-        self.by_slot: dict[tuple[str, Key], list[Placed]] = defaultdict(list)
+        self.by_slot: dict[str, list[Placed]] = defaultdict(list)
         for one in self.active:
-            self.by_slot[one.claim.slot, self.key[one.id]].append(one)
+            self.by_slot[one.claim.slot].append(one)
+        self.now = self._sayings(one for one in self.active if one.claim.earlier is None)
+        self.past = self._sayings(one for one in self.active if one.claim.earlier is not None)
+
+    def _sayings(self, claims: Iterable[Placed]) -> Sayings:
+        return Sayings(claims, self.origin, self._things_said, self.relations)
+
+    def _things_said(self, one: Placed) -> list[Thing]:
+        return [self._said(one, thing) for thing in self.things(one)]
+
+    def _said(self, one: Placed, thing: str) -> Thing:
+        """One of its things as its speaker speaks of it."""
+        return (one.claim.slot, self.key[one.id], thing)
 
     def things(self, one: Placed) -> frozenset[str]:
         """The things that a claim is about."""
-        return covers(one.claim.item, self.numbers[one.claim.slot])
+        return self.covered[one.claim.slot, one.claim.item]
 
     def _counts(self, one: Placed) -> bool:
         """Whether the claim is neither judged wrong nor dropped by a later reading.
@@ -168,7 +186,7 @@ class _Case:
     def _when(self, row: Replaced) -> tuple[object, ...]:
         """Sorts what replaced a claim: the first first, unknown ones last."""
         newer = self.placed.get(row.newer or "")
-        return (newer is None, *(self._first_said(newer) if newer else ()), row.item or "")
+        return (newer is None, *(self.now.first_said(newer) if newer else ()), row.item or "")
 
     def _verdicts(self) -> dict[str, JudgementRow]:
         """Claim id -> the verdict that holds on it.
@@ -207,7 +225,9 @@ class _Case:
             if one.claim.earlier is not None:
                 found[one.id].update(self._past(one, one, self.things(one)))
                 continue
-            newer_of = {thing: self._displacer(one, thing) for thing in self.things(one)}
+            newer_of = {
+                thing: self.now.displacer(one, self._said(one, thing)) for thing in self.things(one)
+            }
             for thing in self._given_up(one, newer_of):
                 newer, told = newer_of[thing], self._told_as_past(one, thing)
                 if newer is not None:
@@ -231,13 +251,18 @@ class _Case:
         Where some of its things were replaced and others first said again, the latter live on in
         the claim that says them again: of "both 430", then "430 and 690", the second is replaced.
         """
+        replaced = {thing for thing, newer in newer_of.items() if newer is not None}
+        if len(replaced) < 2:  # then none is left once those said again are taken off
+            return sorted(newer_of)
         again = {
             thing
             for thing, newer in newer_of.items()
             if newer is not None
-            and any(self._after(newer, other) for other in self._saying_again(one, thing))
+            and any(
+                self.now.after(newer, other)
+                for other in self.now.again(one, self._said(one, thing))
+            )
         }
-        replaced = {thing for thing, newer in newer_of.items() if newer is not None}
         return sorted(set(newer_of) - again if again < replaced else newer_of)
 
     def _replaced(self, older: Placed, newer: Placed | None, thing: str, why: str) -> Replaced:
@@ -245,29 +270,14 @@ class _Case:
         newer_id = None if newer is None else newer.id
         return Replaced(older.id, newer_id, item, announced=why != SILENT, why=why)
 
-    def _displacer(self, one: Placed, thing: str) -> Placed | None:
-        """The first later claim of the same speaker that gives this thing another value."""
-        later = [
-            other
-            for other in self.by_slot[one.claim.slot, self.key[one.id]]
-            if other.claim.earlier is None
-            and thing in self.things(other)
-            and self._after(other, one)
-            and self.relations.replaces(other, one)
-        ]
-        return min(later, key=self._first_said, default=None)
-
     def _told_as_past(self, one: Placed, thing: str) -> Placed | None:
         """The first later claim whose words tell this very value as a past one."""
-        told = [
+        told = (
             other
-            for other in self.by_slot[one.claim.slot, self.key[one.id]]
-            if other.claim.earlier is not None
-            and thing in self.things(other)
-            and before(one.seen.row, other.seen.row)
-            and self.relations.same(other, one)
-        ]
-        return min(told, key=self._first_said, default=None)
+            for other in self.past.of(self._said(one, thing))
+            if before(one.seen.row, other.seen.row) and self.relations.same(other, one)
+        )
+        return next(told, None)
 
     def _past(self, one: Placed, told: Placed, things: frozenset[str]) -> dict[str, Replaced]:
         """Thing -> what replaced `one` there, where the words of `told` say that it is past.
@@ -293,10 +303,8 @@ class _Case:
         """
         now = [
             other
-            for other in self.active
-            if other.claim.slot == past.claim.slot
-            and other.claim.earlier is None
-            and thing in self.things(other)
+            for other in self.by_slot[past.claim.slot]
+            if other.claim.earlier is None and thing in self.things(other)
         ]
         mine = [other for other in now if self.key[other.id] == self.key[past.id]]
         beside = [other for other in mine if other.seen.id == past.seen.id]
@@ -315,38 +323,18 @@ class _Case:
             for other in mine
             if not before(past.seen.row, other.seen.row) and not self.relations.same(other, past)
         ]
-        return max(elsewhere, key=self._first_said, default=None)
+        return max(elsewhere, key=self.now.first_said, default=None)
 
     def _said_again(self, one: Placed, things: frozenset[str]) -> bool:
         """Whether its speaker later said the same value of each of these things again."""
-        return all(self._saying_again(one, thing) for thing in things)
-
-    def _saying_again(self, one: Placed, thing: str) -> list[Placed]:
-        return [
-            other
-            for other in self.by_slot[one.claim.slot, self.key[one.id]]
-            if thing in self.things(other)
-            and other.claim.earlier is None
-            and self._after(other, one)
-            and self.relations.same(other, one)
-        ]
-
-    def _after(self, one: Placed, other: Placed) -> bool:
-        """Whether `one` was said after `other`, counting from when its words were first said."""
-        return before(self.origin[other.id].seen.row, self.origin[one.id].seen.row)
-
-    def _first_said(self, one: Placed) -> tuple[object, ...]:
-        row = self.origin[one.id].seen.row
-        return (row.known_at, row.report_key, row.number, one.claim.span, one.id)
+        return all(any(self.now.again(one, self._said(one, thing))) for thing in things)
 
     def _read_anew(self, one: Placed) -> str | None:
         """The claim that the current reading makes of the same words, if any."""
         anew = [
             other.id
-            for other in self.active
-            if other.seen.id == one.seen.id
-            and other.claim.slot == one.claim.slot
-            and other.claim.span.overlaps(one.claim.span)
+            for other in self.by_slot[one.claim.slot]
+            if other.seen.id == one.seen.id and other.claim.span.overlaps(one.claim.span)
         ]
         return min(anew, default=None)
 

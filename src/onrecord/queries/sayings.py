@@ -1,0 +1,76 @@
+"""What each speaker said of each thing, in the order in which the public could first read it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+
+from onrecord.queries.gather import Placed
+from onrecord.queries.order import before
+from onrecord.queries.relations import Relations
+from onrecord.queries.speakers import Key
+
+Thing = tuple[str, Key, str]
+"""Slot, speaker's key and thing."""
+
+
+class Sayings:
+    """Claims by slot, speaker and thing, so that what came after one is found without the others.
+
+    Words count from when they were first said: `origin` leads from each claim to the one whose
+    words it repeats. Of an event that sixty reports tell of, each claim is so held against the
+    few next ones and not against all.
+    """
+
+    def __init__(
+        self,
+        claims: Iterable[Placed],
+        origin: Mapping[str, Placed],
+        thing_of: Callable[[Placed], Iterable[Thing]],
+        relations: Relations,
+    ) -> None:
+        self._origin, self._relations = origin, relations
+        held: dict[Thing, list[Placed]] = defaultdict(list)
+        for one in sorted(claims, key=self.first_said):
+            for thing in thing_of(one):
+                held[thing].append(one)
+        self._held = held
+        self._times: dict[Thing, list[datetime]] = {
+            thing: [origin[one.id].seen.row.known_at for one in some]
+            for thing, some in held.items()
+        }
+
+    def first_said(self, one: Placed) -> tuple[object, ...]:
+        """Sorts claims by when their words could first be read."""
+        row = self._origin[one.id].seen.row
+        return (row.known_at, row.report_key, row.number, one.claim.span, one.id)
+
+    def after(self, one: Placed, other: Placed) -> bool:
+        """Whether `one` was said after `other`, counting from when its words were first said."""
+        return before(self._origin[other.id].seen.row, self._origin[one.id].seen.row)
+
+    def displacer(self, one: Placed, thing: Thing) -> Placed | None:
+        """The first later claim of the same speaker that gives this thing another value."""
+        replaces = self._relations.replaces
+        later = (other for other in self._from(one, thing) if replaces(other, one))
+        return next((other for other in later if self.after(other, one)), None)
+
+    def again(self, one: Placed, thing: Thing) -> Iterator[Placed]:
+        """The later claims of the same speaker that say the same of this thing again."""
+        same = self._relations.same
+        alike = (other for other in self._from(one, thing) if same(other, one))
+        return (other for other in alike if self.after(other, one))
+
+    def of(self, thing: Thing) -> list[Placed]:
+        """All claims on the thing, by when they could first be read."""
+        return self._held.get(thing, [])
+
+    def _from(self, one: Placed, thing: Thing) -> Iterator[Placed]:
+        """The claims on the thing that may have been first said after `one`: none that was known
+        earlier was."""
+        held = self._held.get(thing, [])
+        known_at = self._origin[one.id].seen.row.known_at
+        start = bisect_left(self._times.get(thing, []), known_at)
+        return (held[at] for at in range(start, len(held)))
