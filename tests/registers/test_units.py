@@ -18,6 +18,9 @@ from onrecord.registers.units import load_units
         ("per cent", "%"),
         ("$", "dollar"),
         ("MW", "megawatt"),
+        ("mW", "milliwatt"),
+        ("U.S. dollars", "dollar"),
+        ("Danish crowns", "danish krone"),
     ],
 )
 def test_words_and_signs_lead_to_one_unit(printed: str, unit: str) -> None:
@@ -26,7 +29,7 @@ def test_words_and_signs_lead_to_one_unit(printed: str, unit: str) -> None:
     assert found.id == unit
 
 
-@pytest.mark.parametrize("noun", ["missile", "people", "", "mW", "in"])
+@pytest.mark.parametrize("noun", ["missile", "people", "", "mw", "in"])
 def test_what_is_counted_is_no_unit(noun: str) -> None:
     assert load_units().named(noun) is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from importlib import resources
 
 from onrecord.errors import StopRun
 
-_KEYS = frozenset({"id", "dimension", "factor", "offset", "words", "signs"})
+_KEYS = frozenset({"id", "dimension", "factor", "offset", "words", "signs", "shared", "cues"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,17 @@ class Unit:
 class Units:
     """Every unit by id, by word and by sign.
 
-    `words` are lower case, with single spaces; `signs` keep their case ("MW" is no "mW").
+    `words` are lower case, with single spaces, also around marks ("u . s . dollar"); `signs` keep
+    their case ("MW" is no "mW").
+    `shared` holds what several units are printed as ("pounds", "kn", "C"), each with the words that
+    tell it from the others; one that also has the name in `words` or `signs` is meant without any.
     `first_words` tells how many words the longest name has that begins with a word.
     """
 
     by_id: Mapping[str, Unit]
     words: Mapping[str, Unit]
     signs: Mapping[str, Unit]
+    shared: Mapping[str, tuple[tuple[Unit, frozenset[str]], ...]]
     first_words: Mapping[str, int]
 
     def named(self, unit: str) -> Unit | None:
@@ -47,7 +52,20 @@ class Units:
         >>> load_units().named("kilometers").id
         'km'
         """
-        return self.by_id.get(unit) or self.words.get(unit.lower()) or self.signs.get(unit)
+        by_name = self.by_id.get(unit) or self.words.get(spaced(unit.lower()))
+        return by_name or self.signs.get(unit)
+
+
+def spaced(name: str) -> str:
+    """A name with its marks as words of their own, as `Units.words` has its keys.
+
+    >>> spaced("u.s. dollar")
+    'u . s . dollar'
+    """
+    return " ".join(_MARK.sub(r" \1 ", name).split())
+
+
+_MARK = re.compile(r"([.\-])")
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +79,7 @@ def load_units() -> Units:
     by_id: dict[str, Unit] = {}
     words: dict[str, Unit] = {}
     signs: dict[str, Unit] = {}
+    shared: dict[str, tuple[tuple[Unit, frozenset[str]], ...]] = {}
     longest: dict[str, int] = {}
     for key, entry in tomllib.loads(text).items():
         unknown = sorted(set(entry) - _KEYS)
@@ -74,14 +93,18 @@ def load_units() -> Units:
             offset=Decimal(entry.get("offset", "0")),
         )
         by_id[unit.id] = unit
-        for name in entry.get("words", ()):
+        for printed in entry.get("words", ()):
+            name = spaced(printed)
             if name in words:
-                raise StopRun(f"units.toml: {name!r} names two units", "keep one of them")
+                raise StopRun(f"units.toml: {printed!r} names two units", "keep one of them")
             words[name] = unit
             first = name.split(" ")[0]
             longest[first] = max(longest.get(first, 0), name.count(" ") + 1)
+        cues = frozenset(entry.get("cues", "").split())
+        for name in entry.get("shared", ()):
+            shared[name] = (*shared.get(name, ()), (unit, cues))
         for sign in entry.get("signs", ()):
             if sign in signs:
                 raise StopRun(f"units.toml: {sign!r} is the sign of two units", "keep one of them")
             signs[sign] = unit
-    return Units(by_id=by_id, words=words, signs=signs, first_words=longest)
+    return Units(by_id=by_id, words=words, signs=signs, shared=shared, first_words=longest)

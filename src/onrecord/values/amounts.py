@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from onrecord.model.value import Quantity
+from onrecord.registers.units import load_units
 from onrecord.values.bounds import Bound
 from onrecord.values.lexer import Tokens, bag
-from onrecord.values.numbers import SCALES
+from onrecord.values.measures import coin_behind
+from onrecord.values.numbers import SCALE_SIGNS, SCALES, read_number
 from onrecord.values.si import COUNT, dimension, to_si
 
 
@@ -65,11 +67,16 @@ _MOVES = bag(
 """After these, "from 9 to 17" is an old and a new value, and no range."""
 
 
+_FAR_APART = 3
+
+
 def join_ranges(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
     """ "between 430 and 690 km", "from 10 to 15", "10-15 people", "two or three": one each."""
     out: list[Amount] = []
     for amount in amounts:
         last = out[-1] if out else None
+        if last is not None:
+            amount = _of_one_coin(tokens, last, amount)
         joined = _range(tokens, last, amount) if last is not None else None
         if joined is not None:
             out[-1] = joined
@@ -78,8 +85,30 @@ def join_ranges(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
     return out
 
 
+def _of_one_coin(tokens: Tokens, a: Amount, b: Amount) -> Amount:
+    """`b` with the coin of `a` in "$10 to 15 million" and "£5-6m"; else `b` as it is."""
+    gap = tokens.words[a.end : b.number]
+    if a.first == a.number or len(gap) != 1 or gap[0] not in (*_DASHES, "to", "or", "and"):
+        return b
+    coin = load_units().named(a.unit)
+    number = read_number(tokens, b.number) if coin and coin.dimension == "money" else None
+    if number is None or b.bound is not None or b.n is None:
+        return b
+    if gap == ["and"] and tokens.word(a.first - 1) != "between":
+        return b
+    read = coin_behind(tokens, b.first, number, a.unit)
+    told = read is not None and (read.end > number.end or b.rule == "quantity.bare")
+    if read is None or not told:
+        return b
+    return replace(
+        b, n=number.amount * read.factor, unit=a.unit, end=read.end, bare_end=read.end,
+        rule="quantity.measure", head=None,
+    )  # fmt: skip
+
+
 def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
-    gap = tokens.words[a.bare_end : b.number]
+    plain_coin = b.bound is None and b.rule == "quantity.measure"
+    gap = tokens.words[a.bare_end : b.first if plain_coin else b.number]
     if len(gap) > 2 or a.n is None or b.n is None or a.n >= b.n or a.low is not None:
         return None
     low = a.n * _shared_scale(tokens, a, b)
@@ -93,6 +122,8 @@ def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
     first = a.first
     between = lead == "between" and gap == ["and"]
     ranged = lead == "from" and gap == ["to"] and not _moves(tokens, a.first)
+    if lead == "by" and gap == ["to"] and b.n > _FAR_APART * a.n:
+        return None  # "grew by $4 million to $41 million": a step and a level
     moved = lead != "by" and _moves(tokens, a.first)  # "fell by 1 to 1.5" is one amount
     plain = gap in (["to"], ["or"]) and lead != "from" and not moved
     spaced = a.digits and b.digits and b.n <= 5 * a.n  # "about 2000 - 2500 calories"
@@ -114,9 +145,11 @@ def _shared_scale(tokens: Tokens, a: Amount, b: Amount) -> Decimal:
     """The scale that two numbers share: the million of "10 to 15 million"; 1 for none."""
     own = set(tokens.words[a.number : a.bare_end])
     scale = Decimal(1)
+    money = load_units().named(b.unit)
+    signs = SCALE_SIGNS if money is not None and money.dimension == "money" else {}
     for word in tokens.words[b.number + 1 : b.bare_end]:
-        scale *= SCALES.get(word, 1)
-    if a.n is None or b.n is None or own & set(SCALES) or a.n * scale >= b.n:
+        scale *= SCALES.get(word, signs.get(word, Decimal(1)))
+    if a.n is None or b.n is None or own & (set(SCALES) | set(signs)) or a.n * scale >= b.n:
         return Decimal(1)
     return scale
 
@@ -154,6 +187,8 @@ def _same_twice(tokens: Tokens, a: Amount, b: Amount) -> bool:
         return False
     one, other = Quantity(unit=a.unit, n=Decimal(1)), Quantity(unit=b.unit, n=Decimal(1))
     kind = dimension(one)
+    if opened and _coins(a, b):
+        return True
     if kind == COUNT or kind != dimension(other):
         return False
     room = Decimal("0.05") if opened else Decimal("0.03")
@@ -165,42 +200,7 @@ def _same_twice(tokens: Tokens, a: Amount, b: Amount) -> bool:
     return True
 
 
-def share_units(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
-    """Give a bare number the unit of the list it stands in.
-
-    Forward: "430 and 690 kilometers". Backward: "80 kilometers for each, then 80 for one":
-    only a measure is carried, within a sentence, to a number with nothing of its own.
-    """
-    out = list(amounts)
-    for k in range(len(out) - 2, -1, -1):
-        a, b = out[k], out[k + 1]
-        if a.unit or a.rule != "quantity.bare" or not b.unit or (a.n == 1 and not a.digits):
-            continue
-        gap = tokens.words[a.end : b.first]
-        if gap in (["and"], [","], [",", "and"], ["or"], ["to"], ["and", "then"]) or (
-            gap in (["-", "or"], ["-", "and"], ["-", "to"])
-        ):
-            out[k] = replace(a, unit=b.unit, shared=b.rule == "quantity.measure", sure=0.8)
-    for k in range(1, len(out)):
-        a, b = out[k - 1], out[k]
-        measure = a.rule in ("quantity.measure", "quantity.range", "quantity.carried")
-        if b.unit or b.rule != "quantity.bare" or not measure or not b.digits:
-            continue
-        if tokens.sentence[a.first] != tokens.sentence[b.first] or b.first - a.end > 8:
-            continue
-        if _carries(tokens, a, b):
-            out[k] = replace(b, unit=a.unit, rule="quantity.carried", shared=True, sure=0.7)
-    return out
-
-
-def _carries(tokens: Tokens, a: Amount, b: Amount) -> bool:
-    """Whether a bare number right after a measure is one of the same kind."""
-    if a.unit in ("magnitude", "%") or dimension(Quantity(unit=a.unit, n=Decimal(1))) == COUNT:
-        return False
-    if a.n is None or b.n is None or not Decimal("0.2") <= _ratio(a.n, b.n) <= 5:
-        return False
-    return tokens.word(b.end) in ("for", ",", ".", ";", "and", "")
-
-
-def _ratio(a: Decimal, b: Decimal) -> Decimal:
-    return a / b if b else Decimal(0)
+def _coins(a: Amount, b: Amount) -> bool:
+    """Whether both are money: a rate of exchange is not ours to check."""
+    one, other = load_units().named(a.unit), load_units().named(b.unit)
+    return one is not None and other is not None and one.dimension == other.dimension == "money"

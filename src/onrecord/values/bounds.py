@@ -123,8 +123,10 @@ def behind(tokens: Tokens, end: int) -> tuple[Bound | None, int]:
         return bound, end + 2
     if word == "+" or (word == "plus" and not tokens.word(end + 1).isdecimal()):
         return Bound.MIN, end + 1
-    if word == "-" and tokens.word(end + 1) == "odd":
+    if word == "-" and tokens.word(end + 1) in ("odd", "some"):
         return Bound.ABOUT, end + 2
+    if word == "-" and tokens.word(end + 1) == "plus" and tokens.touches(end):
+        return Bound.MIN, end + 2
     if (word, tokens.word(end + 1)) == ("at", "least"):
         return Bound.MIN, end + 2
     return None, end

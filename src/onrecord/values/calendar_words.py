@@ -27,6 +27,7 @@ _NOT_BEFORE_YEAR = bag(
     "$ £ € ¥ # no number about over than least nearly some almost approximately room flight "
     "route resolution boeing highway @ / . page pages roughly exceeding "
 )
+_AMOUNTS = bag("average total maximum minimum number sum score length height weight price cost")
 _AFTER_ORDINAL = bag("quarter half time week day half-year round place and - anniversary")
 _DASHES = frozenset({"-", "–", "—"})
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
@@ -196,6 +197,8 @@ def year_alone(tokens: Tokens, i: int) -> Expression | None:
         return None
     if before in _NOT_BEFORE_YEAR or after in _PEOPLE or after in WEEKDAYS:
         return None
+    if before == "of" and tokens.word(i - 2) in _AMOUNTS:
+        return None  # "an average of 1500"
     if before in _DASHES and tokens.word(i - 2).isalpha() and tokens.touches(i - 1):
         if tokens.word(i - 2) not in ("mid", "pre", "post", "early", "late"):
             return None  # "KN-2019"

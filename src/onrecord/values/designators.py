@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from onrecord.registers.units import load_units
+from onrecord.values.bounds import BEFORE
 from onrecord.values.lexer import Tokens, bag
+from onrecord.values.measures import is_coin, rand
 from onrecord.values.nouns import STOPS, is_plural
 from onrecord.values.numbers import Number
 
@@ -25,7 +28,29 @@ _STREETS = bag(
 )
 _MARKS_BEFORE = frozenset({"/", "@", "_", "\\", "&", "="})
 _DASHES = frozenset({"-", "–", "—"})
+_PREFIXES = frozenset({"sub", "plus", "minus"})
 _PRONOUN_BEFORE = bag("no any each every this that the which every some first only other")
+
+
+def bare_alone(tokens: Tokens, number: Number) -> bool:
+    """Whether a number with no unit and nothing counted is a year, a name or a pronoun after all.
+
+    "in 2019 2020", "the 488 Pista", "top 10", "Apollo 11" at the start of a sentence, "one".
+    """
+    first, end = number.first, number.end
+    before = tokens.word(first - 1)
+    if not number.digits:
+        return number.amount == 1 and end - first == 1
+    plain = end - first == 1 and tokens.words[first].isdecimal()
+    if plain and len(tokens.words[first]) == 4 and 1900 <= number.amount <= 2060:
+        return True
+    if before == "top" or (before == "-" and tokens.word(first - 2) == "top"):
+        return True
+    named = plain and tokens.capital(end) and not tokens.opens(end) and tokens.word(end).isalpha()
+    if named and before in ("the", "a", "an", "new", "this", "its", "our"):
+        return True
+    titled = tokens.capital(first - 1) and tokens.opens(first - 1) and before.isalpha()
+    return plain and titled and before not in STOPS and (before,) not in BEFORE
 
 
 def left_alone(tokens: Tokens, number: Number) -> str | None:
@@ -36,12 +61,13 @@ def left_alone(tokens: Tokens, number: Number) -> str | None:
     joined_after = tokens.touches(end - 1)
     if number.digits:
         glued = joined_before and (before.isalpha() or before in _MARKS_BEFORE)
-        if glued and not _currency_letters(tokens, first):
+        if glued and not _currency_letters(tokens, number):
             return "name"
         within = joined_before and first > 1 and tokens.touches(first - 2)
         if within and before in (".", "'", "’", ":"):
             return "code"
-        if within and before in _DASHES and tokens.word(first - 2).isalpha():
+        named = tokens.word(first - 2).isalpha() and tokens.word(first - 2) not in _PREFIXES
+        if within and before in _DASHES and named:
             return "name"  # "KN-23", "F-16", "top-10"
         if before == "#":
             return "name"
@@ -54,13 +80,19 @@ def left_alone(tokens: Tokens, number: Number) -> str | None:
             return "score"
         if _telephone(tokens, first):
             return "code"
+        if before in ("(", "[") and after in (")", "]") and tokens.word(first - 2).isalpha():
+            return "reference"  # "in most of those asked (19)"
     if _age(tokens, number):
         return "age"
     return "name" if _named(tokens, number) else None
 
 
-def _currency_letters(tokens: Tokens, first: int) -> bool:
-    return tokens.printed(first - 1) in ("RM", "Rs", "USD", "EUR", "GBP", "Rp", "CHF")
+def _currency_letters(tokens: Tokens, number: Number) -> bool:
+    """ "EUR5m", "$US5": a coin's letters right before the number."""
+    first = number.first
+    if tokens.word(first - 2) == "$" or (tokens.printed(first - 1) == "R" and rand(tokens, number)):
+        return True
+    return is_coin(tokens.printed(first - 1), load_units())
 
 
 def _telephone(tokens: Tokens, first: int) -> bool:
@@ -101,7 +133,7 @@ def _score(tokens: Tokens, number: Number) -> bool:
         if chain > 6:
             return True
     if chain == 1:
-        return False
+        return _spaced_score(tokens, number)
     if chain > 2:
         return True
     low, high = tokens.words[j], tokens.words[k - 1]
@@ -113,6 +145,20 @@ def _score(tokens: Tokens, number: Number) -> bool:
     follows = tokens.word(k)
     measured = follows[:1].isalpha() or follows in ("%", "$", "€", "£", "°", "-")
     return not (ordered and measured)
+
+
+def _spaced_score(tokens: Tokens, number: Number) -> bool:
+    """ "won 2 – 1": a dash with blanks, small numbers, and nothing counted behind them."""
+    if number.places or number.amount > 99 or number.end - number.first > 1:
+        return False
+    behind = tokens.word(number.end) in _DASHES and tokens.word(number.end + 1).isdecimal()
+    ahead = tokens.word(number.first - 1) in _DASHES and tokens.word(number.first - 2).isdecimal()
+    last = number.end + 2 if behind else number.end
+    mark = number.end if behind else number.first - 1
+    if not (behind or ahead) or tokens.touches(mark) or tokens.touches(mark - 1):
+        return False
+    after = tokens.word(last)
+    return not (_counts(tokens, last) or after in load_units().first_words or after == "%")
 
 
 def _age(tokens: Tokens, number: Number) -> bool:
@@ -135,9 +181,14 @@ def _age(tokens: Tokens, number: Number) -> bool:
             return True
         if word == "age":
             return tokens.word(k - 1) not in ("the", "an", "of") or first - k <= 2
-        if not (word in (",", "and", "between", "or", "from", "to") or word[:1].isdigit()):
+        of_age = word == "of" and tokens.word(k - 1) in ("age", "ages")
+        listed = word in (",", "and", "between", "or", "from", "to") or word[:1].isdigit()
+        if not (of_age or listed):
             break
         k -= 1
+    told = tokens.word(first - 1) in ("is", "was", "turned", "turns", "am")
+    if told and tokens.word(first - 2) in ("he", "she", "i") and end - first == 1:
+        return tokens.word(end) in (".", ",", ";", "when", "and", "") and number.amount < 115
     if tokens.word(first - 1) == "," and tokens.word(end) == "," and end - first == 1:
         young = number.digits and number.amount < 115 and number.places == 0
         name = tokens.capital(first - 2)
@@ -150,14 +201,24 @@ def _named(tokens: Tokens, number: Number) -> bool:
     first, end = number.first, number.end
     before, after = tokens.word(first - 1), tokens.word(end)
     if not number.digits:
-        return _pronoun(tokens, number)
+        lettered = tokens.capital(first) and tokens.capital(first - 1) and before.isalpha()
+        if (
+            lettered
+            and end - first == 1
+            and not tokens.opens(first - 1)
+            and _in_prose(tokens, first)
+        ):
+            return not _counts(tokens, end)  # "World War Two", "Channel One"
+        return before == "number" or _pronoun(tokens, number)
     if number.scaled or "," in tokens.words[first] or number.places:
         if before in ("no", "number") and number.scaled:
             return False
         return number.places > 0 and before in ("version", "windows", "ios", "android", "section")
     if before == "." and tokens.word(first - 2) in ("no", "nos", "vol", "apt"):
         return True
+    printed = tokens.printed(first - 1)
     capital = tokens.capital(first - 1) and not tokens.opens(first - 1)
+    capital |= len(printed) > 2 and printed[1:] != printed[1:].lower() and not printed.isupper()
     if before in _TITLES:
         if before == "no":
             return capital or (tokens.opens(first - 1) and tokens.capital(first - 1))
@@ -167,9 +228,26 @@ def _named(tokens: Tokens, number: Number) -> bool:
     if tokens.capital(end) and _street(tokens, end):
         return True
     lettered = len(before) > 1 or tokens.word(first - 2) == "&"  # "S&P 500"
+    if before in ("usd", "rmb") or is_coin(tokens.printed(first - 1), load_units()):
+        return False
     if capital and before.isalpha() and lettered:
-        return not _counts(tokens, end) and after not in ("%", "percent", "per")
-    return False
+        measured = after in load_units().first_words and end - first == 1
+        return not (_counts(tokens, end) or measured or after == "%")
+    return _listed(tokens, number)
+
+
+def _in_prose(tokens: Tokens, i: int) -> bool:
+    """Whether words before the token are lower case, so that a capital tells something."""
+    near = range(max(0, i - 6), i)
+    return any(tokens.words[k].isalpha() and not tokens.capital(k) for k in near)
+
+
+def _listed(tokens: Tokens, number: Number) -> bool:
+    """Whether the number is a list's: "3. Results fall", at the start of a line."""
+    first, end = number.first, number.end
+    opens = first == 0 or tokens.word(first - 1) == "\n"
+    mark = tokens.word(end) in (".", ")") and tokens.touches(end - 1)
+    return opens and mark and end - first == 1 and tokens.capital(end + 1)
 
 
 _SURE = bag("resolution flight route interstate boeing airbus article apollo highway formula covid")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from onrecord.registers.units import load_units
 from onrecord.values.amounts import Amount
 from onrecord.values.bounds import before
 from onrecord.values.lexer import Tokens, bag
 from onrecord.values.nouns import STOPS, head_noun, is_plural, singular
+from onrecord.values.numbers import ONES
 
 _VAGUE = {
     "dozens": "dozens",
@@ -30,12 +32,12 @@ _PREDICATES = bag(
     "dead injured killed killing wounded hurt missing hospitalized hospitalised died die dies were "
     "was are is have had unaccounted displaced detained arrested rescued trapped aboard feared "
     "critically seriously severely slightly badly saved evacuated homeless ill pronounced remain "
-    "remained drowned survived fled perished lost lay sick infected"
+    "remained drowned survived fled perished lost lay sick infected contracted"
 )
 _HARMING = bag(
     "killed killing kills kill injured injuring injures injure wounded wounding wounds left leaves "
     "leaving hurting hurts claimed claiming rescued rescuing detained detaining arrested trapping "
-    "hospitalized hospitalised displaced displacing"
+    "hospitalized hospitalised displaced displacing infected infecting infects employs employing"
 )
 _PERSONS = bag(
     "man woman boy girl child person teenager teen bystander passenger pedestrian officer soldier "
@@ -44,6 +46,17 @@ _PERSONS = bag(
     "fisherman tourist cyclist motorcyclist doctor nurse teacher lawmaker official youth"
 )
 _PEOPLE_NOUNS = frozenset({"more", "others", "other"})
+_DETERMINERS = bag("the its their his her our my your these those all both whose")
+_ATTRIBUTIVE = bag(
+    "cylinder door seat seater bed bedroom member man person point game round speed storey story "
+    "lane wheel stage piece page word part step star core set goal inning vote seed strong hole "
+    "gear channel lot car unit room run match nation state city bit string stop dose wicket"
+)
+_PICKING = bag("last first next past top only other previous remaining final latest")
+_POPULATED = bag(
+    "of is was at about around some nearly almost just over under more than only the a to "
+    "approximately roughly stands stood and million billion"
+)
 
 
 def counted(tokens: Tokens, end: int, *, one: bool) -> tuple[str, int, int | None]:
@@ -59,27 +72,95 @@ def counted(tokens: Tokens, end: int, *, one: bool) -> tuple[str, int, int | Non
         return "", end, None  # "7- or 8-inch": the noun stands at the next number
     if hyphen and tokens.word(at + 1).isalpha():
         return singular(tokens.word(at + 1)), at + 2, at + 1  # "three-story"
-    if tokens.word(at) == "of" and tokens.word(at + 1) in ("the", "its", "their", "these", "those"):
-        found = head_noun(tokens, at + 2, one=False)
-        if found is not None:
-            return singular(tokens.words[found[0]]), found[1], found[0]
-        if tokens.word(at + 2) in ("dead", "deceased", "injured", "wounded", "missing"):
-            return "people", at + 3, None
-    elif tokens.word(at) == "of" and (
-        is_plural(tokens.word(at + 1))
-        or (is_plural(tokens.word(at + 2)) and _plain(tokens, at + 1))
-    ):
-        found = head_noun(tokens, at + 1, one=False)
-        if found is not None:
-            return singular(tokens.words[found[0]]), found[1], found[0]
+    if tokens.word(at) == "of":
+        part = _part_of(tokens, at + 1)
+        if part is not None:
+            return part if part[1] else (part[0], end, part[2])
+    inner = _measured_inside(tokens, at)
+    if inner is not None:
+        return singular(tokens.words[inner]), end, inner
     found = head_noun(tokens, at, one=one)
     if found is not None and not _stray(tokens, found[0], one):
         return singular(tokens.words[found[0]]), found[1], found[0]
+    if not one and tokens.word(at) in _ATTRIBUTIVE:
+        return tokens.words[at], at + 1, at  # "a 3 cylinder engine"
+    if tokens.word(at) in ("who", "whom", "whose"):
+        return "people", end, None
     if tokens.word(at) in _PEOPLE_NOUNS:
         return "people", at + 1, None
-    if tokens.word(at) in _PREDICATES or _harmed_before(tokens, end):
+    if _predicated(tokens, at) or _harmed_before(tokens, end) or _population(tokens, end):
         return "people", end, None
+    if tokens.printed(at).endswith("ese") and tokens.capital(at):
+        return "people", at + 1, None  # "450 Japanese"
     return "", end, None
+
+
+def _part_of(tokens: Tokens, at: int) -> tuple[str, int, int | None] | None:
+    """What "three of …" counts: "his aides", "nine states" (whose number stays to itself)."""
+    word = tokens.word(at)
+    if word in _DETERMINERS:
+        if tokens.word(at + 1) in ("dead", "deceased", "injured", "wounded", "missing"):
+            return "people", at + 2, None
+        start = at + 1
+        while tokens.word(start) in _PICKING or tokens.word(start) in ONES:
+            start += 1  # "three of the last four games"
+        found = head_noun(tokens, start, one=False)
+    elif word[:1].isdigit() or word in ONES:
+        found = head_noun(tokens, at + 1, one=False)
+        return None if found is None else (singular(tokens.words[found[0]]), 0, found[0])
+    elif is_plural(word) or (is_plural(tokens.word(at + 1)) and _plain(tokens, at)):
+        found = head_noun(tokens, at, one=False)
+    else:
+        found = _owned(tokens, at)
+    return None if found is None else (singular(tokens.words[found[0]]), found[1], found[0])
+
+
+def _owned(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """ "two of Marek's sons": the head behind a possessive close by."""
+    for k in range(at, at + 4):
+        if tokens.word(k) in ("'", "’") and tokens.word(k + 1) == "s" and k > at:
+            return head_noun(tokens, k + 2, one=False)
+        if tokens.word(k) not in ("'", "’") and not tokens.capital(k):
+            return None
+    return None
+
+
+def _measured_inside(tokens: Tokens, at: int) -> int | None:
+    """The noun of "20 1,000-megawatt reactors" and "six 40-foot boats", behind their own size."""
+    if not tokens.word(at)[:1].isdigit() or tokens.touches(at - 1):
+        return None
+    k = at + 1
+    if tokens.word(k) == "-":
+        k += 1
+    if tokens.word(k) not in load_units().first_words and tokens.printed(k) not in (
+        load_units().signs
+    ):
+        return None
+    found = head_noun(tokens, k + 1, one=False)
+    return None if found is None else found[0]
+
+
+def _predicated(tokens: Tokens, at: int) -> bool:
+    """Whether people are meant by what is said of the number: "nine were hurt", "12 died"."""
+    word = tokens.word(at)
+    if word not in _PREDICATES:
+        return False
+    if word not in ("is", "has", "have", "was", "were", "are"):
+        return True
+    return word in ("were", "are", "have") or any(
+        tokens.word(k) in _PREDICATES or tokens.word(k) in _HARMED for k in range(at + 1, at + 4)
+    )
+
+
+def _population(tokens: Tokens, end: int) -> bool:
+    """ "a population of about 7.5 million"."""
+    for k in range(end - 2, max(-1, end - 9), -1):
+        word = tokens.words[k]
+        if word in ("population", "populations"):
+            return True
+        if not (word in _POPULATED or word[0].isdigit()):
+            return False
+    return False
 
 
 def _plain(tokens: Tokens, at: int) -> bool:

@@ -61,6 +61,26 @@ PLURALS = {
     "series": "series",
     "species": "species",
     "million": "million",
+    "alumni": "alumnus",
+    "bacteria": "bacterium",
+    "criteria": "criterion",
+    "nuclei": "nucleus",
+    "stimuli": "stimulus",
+    "deer": "deer",
+    "salmon": "salmon",
+    "bison": "bison",
+    "geese": "goose",
+    "oxen": "ox",
+    "offspring": "offspring",
+    "livestock": "livestock",
+    "taxis": "taxi",
+    "skis": "ski",
+    "rabbis": "rabbi",
+    "menus": "menu",
+    "gurus": "guru",
+    "ads": "ad",
+    "tvs": "tv",
+    "pcs": "pc",
 }
 """Plurals that don't end in -s, or whose singular the endings don't give."""
 
@@ -72,23 +92,32 @@ STOPS = bag(
     "and or but nor so if when while where who whom whose which because although though "
     "is are was were be been being am has have had having do does did done will would shall "
     "should can could may might must not also just only even still already later ago earlier "
-    "last next apart early late away back together again then now today yesterday tomorrow "
-    "it he she they we you i them him us me there here what how why other-than "
+    "last next apart early late away back together again then now overnight today "
+    "yesterday tomorrow it he she they we you i them him us me there here what how why other-than "
     "said says say told reported according died dies killed killing injured wounded hurt missing "
     "hospitalized hospitalised displaced detained arrested unaccounted rescued trapped aboard "
     "feared confirmed saved alive fell fled flew hit rose went came left took made struck"
 )
 """Words that end the run in which the head noun is looked for."""
 
+PARTICIPLES = bag(
+    "killed injured wounded hurt missing hospitalized hospitalised displaced detained arrested "
+    "rescued trapped feared confirmed saved struck reported told hit left made dead"
+)
+"""Words among the stops that may also stand before what is counted ("1,279 confirmed cases")."""
+
 ADJECTIVES_IN_S = bag("overseas previous various serious dangerous famous religious us less plus")
 _NOT_HEADS = bag("more other others such least most new additional further extra different")
 _NARROW = bag("sports arms news states forces goods women men united armed honors savings sales")
-_REACH = 6
+_PERSONS = ("people", "men", "women", "children")
+_NO_PERSONS = bag("specimen regimen abdomen omen stamen acumen amen bitumen semen yemen turkmen")
+_OPENERS = frozenset({"“", '"', "‘", "`"})
+_REACH = 7
 
 
 def is_plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun."""
-    if word in PLURALS:
+    if word in PLURALS or (word.endswith(_PERSONS) and word not in _NO_PERSONS):
         return True
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "ous")):
         return False
@@ -103,6 +132,8 @@ def singular(word: str) -> str:
     """
     if word in PLURALS:
         return PLURALS[word]
+    if word.endswith(("men", "women")) and is_plural(word):
+        return word[:-2] + "an"
     if not is_plural(word):
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -122,18 +153,28 @@ def head_noun(tokens: Tokens, i: int, *, one: bool) -> tuple[int, int] | None:
     k, count = i, len(tokens)
     head: int | None = None
     last: int | None = None
+    while tokens.word(k) in _OPENERS:
+        k += 1
+    start = k
     while k < count and k < i + _REACH:
         word = tokens.words[k]
-        if word == "-" and tokens.touches(k) and k > i and tokens.touches(k - 1):
+        if word == "-" and tokens.touches(k) and k > start and tokens.touches(k - 1):
             k += 1
             continue
-        if not word[0].isalpha() or word in STOPS or len(word) == 1:
+        if _initial(tokens, k):
+            k += 2  # "159 U.N. members"
+            continue
+        if head is None and k > start and _joins(tokens, k):
+            k += 1
+            continue
+        stops = word in STOPS and not (k == start and _attributive(tokens, k))
+        if not word[0].isalpha() or stops or len(word) == 1:
             break
-        if head is not None and not _narrow(tokens, head):
+        if head is not None and (not _narrow(tokens, head) or word.endswith(("ing", "ed"))):
             break
         if one and last is not None and _verbal(word) and not is_plural(word):
             break
-        if not one and is_plural(word) and word not in _NOT_HEADS:
+        if not one and word not in _NOT_HEADS and _plural_at(tokens, k):
             hyphened = tokens.word(k + 1) == "-" and tokens.touches(k)
             if not hyphened:
                 head = k
@@ -151,6 +192,37 @@ def head_noun(tokens: Tokens, i: int, *, one: bool) -> tuple[int, int] | None:
 def _narrow(tokens: Tokens, head: int) -> bool:
     """Whether a plural stands before its own head ("United States soldiers", "arms dealers")."""
     return tokens.words[head] in _NARROW or tokens.capital(head)
+
+
+def _plural_at(tokens: Tokens, k: int) -> bool:
+    word = tokens.words[k]
+    if is_plural(word):
+        return True
+    printed = tokens.printed(k)
+    if word.endswith("is") and len(word) > 5 and tokens.capital(k):
+        return True  # "35 Israelis"; of "12 Paris attacks" the second is the head
+    return len(printed) > 2 and printed.endswith("s") and printed[:-1].isupper()  # "CDs"
+
+
+def _joins(tokens: Tokens, k: int) -> bool:
+    """Whether "and" stands between two words of one kind ("12 local and national papers")."""
+    if tokens.words[k] not in ("and", "or") or tokens.capital(k - 1):
+        return False
+    following = tokens.word(k + 1)
+    if not following.isalpha() or following in STOPS or is_plural(following):
+        return False
+    return k + 2 < len(tokens) and _plural_at(tokens, k + 2)
+
+
+def _initial(tokens: Tokens, k: int) -> bool:
+    """Whether a letter of an abbreviation with full stops stands here ("U.N.")."""
+    letter = len(tokens.words[k]) == 1 and tokens.capital(k) and tokens.touches(k)
+    return letter and tokens.word(k + 1) == "."
+
+
+def _attributive(tokens: Tokens, k: int) -> bool:
+    """Whether a participle stands before what is counted rather than closing the phrase."""
+    return tokens.words[k] in PARTICIPLES and k + 1 < len(tokens) and _plural_at(tokens, k + 1)
 
 
 def _verbal(word: str) -> bool:

@@ -37,7 +37,9 @@ SCALES = {
 }
 DOZEN = Decimal(12)
 SCALE_SIGNS = {"k": Decimal(10**3), "m": Decimal(10**6), "mn": Decimal(10**6), "b": Decimal(10**9)}
-SCALE_SIGNS |= {"bn": Decimal(10**9), "tn": Decimal(10**12)}
+SCALE_SIGNS |= {"bn": Decimal(10**9), "tn": Decimal(10**12), "trn": Decimal(10**12)}
+SCALE_SIGNS |= {"mln": Decimal(10**6), "bln": Decimal(10**9), "mil": Decimal(10**6)}
+SCALE_SIGNS |= {"bil": Decimal(10**9), "cr": Decimal(10**7)}
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 FRACTIONS |= {"halves": 2, "thirds": 3, "quarters": 4, "fifths": 5, "tenths": 10}
 SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667"}

@@ -17,16 +17,17 @@ from onrecord.model.span import Span
 from onrecord.model.value import Quantity
 from onrecord.registers.units import Units, load_units
 from onrecord.values import fixed
-from onrecord.values.amounts import Amount, bounded, join_ranges, join_two_units, share_units
-from onrecord.values.bounds import before, behind
-from onrecord.values.designators import left_alone
+from onrecord.values.amounts import Amount, bounded, join_ranges, join_two_units
+from onrecord.values.bounds import Bound, before, behind
+from onrecord.values.designators import bare_alone, left_alone
 from onrecord.values.expressions import Kind
 from onrecord.values.items import item_behind, mark_at, marks
 from onrecord.values.lexer import Tokens, lex
 from onrecord.values.measures import unit_before, unit_behind
 from onrecord.values.nouns import singular
-from onrecord.values.numbers import SCALE_SIGNS, read_number, starts_number
+from onrecord.values.numbers import SCALE_SIGNS, Number, read_number, starts_number
 from onrecord.values.recognise import recognise
+from onrecord.values.sharing import share_units
 from onrecord.values.si import COUNT, dimension
 
 _LONGEST_SPAN = 160
@@ -37,7 +38,7 @@ _DATED = frozenset(
 
 
 def quantities_in(
-    text: str, units: Units | None = None, *, articles: bool = False
+    text: str, units: Units | None = None, *, articles: bool = False, ages: bool = False
 ) -> tuple[Found[Quantity], ...]:
     """The quantities that `text` states, left to right, none over another.
 
@@ -49,15 +50,20 @@ def quantities_in(
         text: any text; line breaks keep quantities apart.
         units: the register of units; the shipped one if None.
         articles: whether "a man", "another person" are counts of one too (people only).
+        ages: whether ages ("a 25-year-old", "aged 14") are told too, as `year old`.
 
     >>> [f.value.as_json() for f in quantities_in("At least 11 died; it flew about 430 km.")]
     [{'min': '11', 'unit': 'people'}, {'n': '430', 'unit': 'km', 'approx': True}]
     """
-    return tuple(_found(lex(text), units or load_units(), articles, 0))
+    return tuple(_found(lex(text), units or load_units(), articles, ages, 0))
 
 
 def find_quantities(
-    version: Version, layers: Layers | None = None, *, articles: bool = False
+    version: Version,
+    layers: Layers | None = None,
+    *,
+    articles: bool = False,
+    ages: bool = False,
 ) -> tuple[Found[Quantity], ...]:
     """The quantities that a version states, block by block, in text order."""
     del layers  # blocks and marks tell enough; the parameter is the room's common form
@@ -67,12 +73,14 @@ def find_quantities(
         if block.kind is BlockKind.PROMO:
             continue
         tokens = lex(block.span.of(version.text))
-        out += _found(tokens, units, articles, block.span.start)
+        out += _found(tokens, units, articles, ages, block.span.start)
     return tuple(out)
 
 
-def _found(tokens: Tokens, units: Units, articles: bool, shift: int) -> list[Found[Quantity]]:
-    amounts = _amounts(tokens, units, articles)
+def _found(
+    tokens: Tokens, units: Units, articles: bool, ages: bool, shift: int
+) -> list[Found[Quantity]]:
+    amounts = _amounts(tokens, units, articles, ages)
     if not amounts:
         return []
     amounts = join_ranges(tokens, amounts)
@@ -103,7 +111,7 @@ def _found(tokens: Tokens, units: Units, articles: bool, shift: int) -> list[Fou
     return out
 
 
-def _amounts(tokens: Tokens, units: Units, articles: bool) -> list[Amount]:
+def _amounts(tokens: Tokens, units: Units, articles: bool, ages: bool) -> list[Amount]:
     """Every number that may be a quantity, with what stands directly around it."""
     blocked = _blocked(tokens)
     out: list[Amount] = []
@@ -122,9 +130,11 @@ def _amounts(tokens: Tokens, units: Units, articles: bool) -> list[Amount]:
             number = read_number(tokens, i)
             if number is not None:
                 skip = number.end
-                mach = tokens.word(i - 1) == "mach"
-                if mach or left_alone(tokens, number) is None:
+                why = None if tokens.word(i - 1) == "mach" else left_alone(tokens, number)
+                if why is None:
                     amount = _measured(tokens, i, units)
+                elif why == "age" and ages:
+                    amount = _aged(tokens, number)
         if amount is not None:
             if amount.first < floor:
                 amount = replace(amount, first=min(floor, amount.number))
@@ -151,14 +161,25 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
     measured = unit_before(tokens, number, units) or unit_behind(tokens, number, units)
     if measured is not None:
         begin, end = measured.first, max(measured.end, number.end)
+        sign = tokens.word(begin - 1)
+        cold = measured.unit in ("celsius", "fahrenheit")
+        below = sign == "minus" or (
+            sign in ("-", "−")
+            and (tokens.word(begin - 2) == "minus" or (cold and not tokens.touches(begin - 2)))
+        )
+        signed = sign in ("-", "−") and tokens.touches(begin - 1) and not tokens.touches(begin - 2)
+        below |= signed and not tokens.word(begin - 2)[:1].isdigit()  # "-3%"
+        if below:
+            begin -= 2 if tokens.word(begin - 2) == "minus" else 1
         bound, first = before(tokens, begin)
+        if sign == "-" and tokens.word(begin - 2) == "sub":
+            bound, first = Bound.BELOW, begin - 2  # "sub-500 sq m"
         if bound is None:
             bound, end = behind(tokens, end)
         grown = number.scaled or measured.factor != 1
         amount = _whole(number.amount * measured.factor, scaled=grown)
-        sign = tokens.word(begin - 1) if measured.unit in ("celsius", "fahrenheit") else ""
-        if sign == "minus" or (sign in ("-", "−") and not tokens.touches(begin - 2)):
-            amount, first = -amount, min(first, begin - 1)
+        if below:
+            amount = -amount
         return Amount(
             first, end, i, n=amount, unit=measured.unit, bound=bound, rule="quantity.measure",
             bare_end=max(measured.end, number.end),
@@ -179,12 +200,33 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
     if bound is None:
         bound, end = behind(tokens, end)
     noun, end, head = fixed.counted(tokens, end, one=number.amount == 1)
+    if not noun and bound is None and bare_alone(tokens, number):
+        return None
     rule = "quantity.count" if noun else "quantity.bare"
     sure = 0.9 if noun else 0.6
     amount = _whole(number.amount * factor, scaled=number.scaled or factor != 1)
     return Amount(
         first, end, i, n=amount, unit=noun, bound=bound, head=head, rule=rule, sure=sure,
         bare_end=bare_end, digits=number.digits,
+    )  # fmt: skip
+
+
+def _aged(tokens: Tokens, number: Number) -> Amount:
+    """ "a 25-year-old", "aged 14": an age, in years unless the words say months, weeks or days."""
+    end, unit = number.end, "year"
+    k = end + 1 if tokens.word(end) == "-" else end
+    word = tokens.word(k).removesuffix("s")
+    if word in ("year", "month", "week", "day"):
+        unit, end, k = word, k + 1, k + 1
+        k = k + 1 if tokens.word(k) == "-" else k
+        if tokens.word(k) in ("old", "olds"):
+            end = k + 1
+        elif tokens.word(k) == "of":
+            end = k + 2
+    bound, first = before(tokens, number.first)
+    return Amount(
+        first, end, number.first, n=number.amount, unit=f"{unit} old", bound=bound,
+        rule="quantity.age", bare_end=end, digits=number.digits,
     )  # fmt: skip
 
 
