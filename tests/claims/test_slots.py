@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from onrecord.events import group_mentions
 from onrecord.mentions import find_mentions
 from onrecord.model.attribution import Attribution, Speaker
 from onrecord.model.reading import Finding
-from onrecord.model.scales import Certainty, Manner, Modality, SpeakerClass
+from onrecord.model.scales import Certainty, Manner, Modality, Polarity, SpeakerClass
 from onrecord.model.span import Span
 from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
@@ -49,6 +50,11 @@ def told(case: dict[str, Any]) -> list[str]:
     return [
         f"{one.claim.slot} {one.claim.item or '-'} {one.claim.span.of(case['text'])}"
         + (" superseded" if one.claim.earlier else "")
+        + "".join(
+            f" {scale.value}"
+            for scale in (one.claim.certainty, one.claim.polarity, one.claim.modality)
+            if scale not in (Certainty.CERTAIN, Polarity.AFFIRMED, Modality.ACTUAL)
+        )
         for one in findings_of(case["text"])
         if one.claim.slot in case["of"]
     ]
@@ -90,6 +96,26 @@ def test_the_innermost_speaker_is_credited() -> None:
     said = said_by(text, "Ada Quell", "A bus overturned, killing seven people")
     deaths = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "deaths"]
     assert [(one.speaker.name, one.attribution) for one in deaths] == [("Ada Quell", said.id)]
+
+
+def test_what_is_denied_is_not_claimed() -> None:
+    """A bus overturned. Ada Quell denied that seven people had died."""
+    text = "A bus overturned. Ada Quell denied that seven people had died."
+    said = said_by(text, "Ada Quell", "seven people had died", cue="deni", polarity=Polarity.DENIED)
+    said = replace(said, cue=Span(text.index("denied"), text.index("denied") + len("denied")))
+    [deaths] = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "deaths"]
+    assert (deaths.speaker.name, deaths.polarity) == ("Ada Quell", Polarity.DENIED)
+
+
+def test_an_earlier_version_of_the_text_speaks_for_the_report() -> None:
+    """A bus overturned. An earlier version of this story said seven people died; five did."""
+    text = "A bus overturned. An earlier version of this story said seven people died; five died."
+    said = said_by(text, "An earlier version of this story", "seven people died")
+    deaths = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "deaths"]
+    assert [(one.speaker.name, one.earlier is not None) for one in deaths] == [
+        ("OUTLET", True),
+        ("OUTLET", False),
+    ]
 
 
 def test_without_an_attribution_the_report_speaks_for_itself() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.attributions.draft import Draft
 from onrecord.attributions.lines import CUTS, Line, is_party, subject
 from onrecord.language.listing import listed
 
 _PUT = listed("put puts placed places set sets")
+_AT = listed("at about near off between")
+_REVISED = listed("revised revises raised raises lowered lowers upgraded downgraded")
 _STANDS = listed("stands stood stand standing")
 _VIEWS = listed("read saw viewed regarded interpreted view regard interpret")
 _FIGURE = listed(
@@ -21,10 +23,10 @@ def find_figures(line: Line) -> Iterator[Draft]:
     """Drafts of one sentence: "put the NOUN at …", "stands by …", "what X read as …"."""
     words = line.words
     for place, word in enumerate(words):
-        if word in _PUT:
+        if word in _PUT or word in _REVISED:
             noun = next(
                 (n for n in range(place + 1, min(place + 5, len(line))) if words[n] in _FIGURE),
-                None,
+                place + 1 if _put_it(words, place) else None,
             )
             if noun is None:
                 continue
@@ -32,7 +34,7 @@ def find_figures(line: Line) -> Iterator[Draft]:
                 (
                     n
                     for n in range(noun + 1, min(noun + 14, len(line)))
-                    if words[n] in ("at", "about", "near", "off", "between")
+                    if words[n] in (("to",) if word in _REVISED else _AT)
                 ),
                 None,
             )
@@ -43,6 +45,13 @@ def find_figures(line: Line) -> Iterator[Draft]:
             word in _STANDS and words[place + 1 : place + 3] in _BY_OWN
         ):
             yield from _draft(line, place, place + 2)
+
+
+def _put_it(words: Sequence[str], place: int) -> bool:
+    """Whether a number is given for what was just spoken of: "put it at 6.1"."""
+    it = tuple(words[place + 1 : place + 3])
+    behind = words[place + 3 : place + 6]
+    return it in (("it", "at"), ("them", "at")) and any(word[0].isdigit() for word in behind)
 
 
 _BY_OWN = {("by", own) for own in listed("its his her their")}

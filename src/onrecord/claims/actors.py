@@ -150,7 +150,7 @@ def _governed(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:
     before = run[0] - 1
     if line.low(before) in ("the", "a", "an"):
         before -= 1
-    return before > where[0] and line.low(before) in _PREPOSITIONS
+    return before >= where[0] and line.low(before) in _PREPOSITIONS
 
 
 def _parties(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
+from onrecord.claims.belonging import BACK, event_of, kinds_told
 from onrecord.claims.context import Anchor, Context, Draft
-from onrecord.claims.dimensions import counts_people, dimension
+from onrecord.claims.contrasts import Row, as_model, contrasted, put_at
+from onrecord.claims.dimensions import counts_people, dimension, with_unit
 from onrecord.claims.evidence import Evidence, evidence_for, ruled_out, words_of
+from onrecord.claims.fixed import fixed_amounts
 from onrecord.claims.items import item_of
 from onrecord.claims.lists import TOPIC_LINES, answers, asks, goes_on
 from onrecord.claims.nearness import cost
 from onrecord.codebook import Kind, Role, Slot, SlotType
-from onrecord.mentions.words import Line, split
+from onrecord.mentions.totals import in_a_period, sums_up
+from onrecord.mentions.words import Line
 from onrecord.model.found import Found
 from onrecord.model.span import Span
 from onrecord.model.value import Quantity
@@ -23,12 +26,12 @@ from onrecord.values.quantities import find_quantities
 _LIMIT = 5.5
 _LIMIT_ONE = 1.5
 """For a count of one by its article the words of harm must stand close by."""
+_PUT_BACK = 3
+"""For how many sentences "it" may stand for what was last counted."""
 _PART = frozenset(("including", "with", "as", "of", "like", "for", "by", "to"))
-_BACK = 14
-"""How many lines a value with plain evidence may stand behind the mention it belongs to."""
 
 
-def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> Iterator[Draft]:
+def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> list[Draft]:
     """The quantities that fit a slot of an event of the version, in text order."""
     things = _things(context)
     by_line: dict[int, list[Found[Quantity]]] = {}
@@ -37,9 +40,11 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> Iterato
         if line is not None and not _speaks(context, line, one.span):
             by_line.setdefault(line.number, []).append(one)
     topic: tuple[Slot, int, int] | None = None
+    told: list[Draft] = []
     for line in context.lines:
         own = sorted(by_line.get(line.number, []), key=lambda one: one.span)
         runs = [line.run(one.span) for one in own]
+        rows: list[Row] = []
         last: tuple[tuple[int, int], Draft] | None = None
         for one, run in zip(own, runs, strict=True):
             if _is_change(line, run, one.value):
@@ -50,11 +55,16 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> Iterato
                 draft = _as_before(line, last[1], one, run, things)
             if draft is None and topic is not None and line.number - topic[2] <= TOPIC_LINES:
                 draft = _on_topic(line, topic, one, run)
+            if draft is None:
+                before = last[1] if last else (told[-1] if told else None)
+                draft = _put(context, line, before, one, run, things)
+            rows.append((run, one, draft))
             if draft is not None:
                 last = (run, draft)
-                yield draft
-        yield from _fixed(context, line, runs)
+        told += [draft for _, _, draft in contrasted(line, rows, told) if draft is not None]
+        told += fixed_amounts(context, line, runs)
         topic = _topic(context, line, runs) or topic
+    return told
 
 
 def _speaks(context: Context, line: Line, span: Span) -> bool:
@@ -128,13 +138,13 @@ def _topic(
     if runs or not asks(line):
         return None
     lows = [word.low for word in line.words]
-    for kind in _kinds(context):
+    for kind in kinds_told(context):
         for slot in kind.slots.values():
             if slot.type is not SlotType.QUANTITY or slot.dimension != "people":
                 continue
             words = words_of(slot)
             if any(words.after.at(lows, index) for index in range(len(lows))):
-                last = context.before(line, [kind.name], _BACK)
+                last = context.before(line, [kind.name], BACK)
                 here = [a for a in context.beside(line) if a.mention.kind == kind.name]
                 anchor = here[0] if here else last
                 if anchor is not None:
@@ -156,7 +166,7 @@ def _place(
     lone = measured == "count" and line.low(run[0]) in ("a", "an", "another")
     if lone and line.low(run[0] - 1) in _PART:
         return None
-    for kind in _kinds(context):
+    for kind in kinds_told(context):
         for slot in kind.slots.values():
             if slot.type is not SlotType.QUANTITY or not _fits(slot, one.value, measured, things):
                 continue
@@ -165,8 +175,8 @@ def _place(
             proof = _proof(context, line, run, kind, slot, others)
             if proof is None or proof.cost > (_LIMIT_ONE if lone else _LIMIT):
                 continue
-            where = _event(context, line, run, kind, proof)
-            if where is None:
+            where = event_of(context, line, run, kind, proof)
+            if where is None or _sums_up(line, run, slot, proof, where):
                 continue
             cluster, anchor, far = where
             price = proof.cost + far
@@ -178,7 +188,7 @@ def _place(
     return Draft(
         slot=slot,
         cluster=cluster,
-        value=one.value,
+        value=with_unit(one.value, slot),
         span=one.span,
         rule=f"slot.{slot.name}.evidence",
         confidence=round(max(0.3, 0.95 - price * 0.05), 2),
@@ -187,6 +197,42 @@ def _place(
         item=item_of(line, run, slot, one),
         notes=one.notes,
     )
+
+
+def _sums_up(
+    line: Line,
+    run: tuple[int, int],
+    slot: Slot,
+    proof: Evidence,
+    where: tuple[int, Anchor | None, float],
+) -> bool:
+    """Whether a figure counts over months or years and not for one event.
+
+    So it does beside a verb in the perfect ("has fired 12 missiles this year"), and for people in
+    a sentence that tells of no event at all ("750 people died on the roads last year").
+    """
+    first, end = min(run[0], proof.first), max(run[1], proof.end)
+    astray = slot.dimension == "people" and where[1] is None
+    return sums_up(line, first, end) or (astray and in_a_period(line, first, end))
+
+
+def _put(
+    context: Context,
+    line: Line,
+    before: Draft | None,
+    one: Found[Quantity],
+    run: tuple[int, int],
+    things: frozenset[str],
+) -> Draft | None:
+    """The figure that someone gives for what was last counted or measured: "put it at 6.1"."""
+    last = context.line(before.span) if before is not None else None
+    if before is None or last is None or line.number - last.number > _PUT_BACK:
+        return None
+    if not put_at(line, run) or ruled_out(line, run, before.slot):
+        return None
+    if not _fits(before.slot, one.value, dimension(one.value), things):
+        return None
+    return as_model(before, one, "put")
 
 
 _CHANGES = frozenset(
@@ -201,11 +247,6 @@ def _is_change(line: Line, run: tuple[int, int], value: Quantity) -> bool:
         return False
     words = {line.low(index) for index in range(max(0, run[0] - 8), run[0])}
     return "from" in (line.low(run[0]), line.low(run[0] - 1)) and bool(words & _CHANGES)
-
-
-def _kinds(context: Context) -> list[Kind]:
-    names = sorted({cluster.kind for cluster in context.clusters})
-    return [context.codebook.kinds[name] for name in names]
 
 
 def _things(context: Context) -> frozenset[str]:
@@ -229,7 +270,8 @@ def _fits(slot: Slot, value: Quantity, measured: str, things: frozenset[str]) ->
     if slot.dimension in ("things", ""):
         last = unit.rsplit(" ", 1)[-1]
         return unit in slot.nouns or last in slot.nouns
-    return measured == slot.dimension
+    decimal = value.n is not None and value.n.as_tuple().exponent == -1
+    return measured == slot.dimension or (decimal and with_unit(value, slot) != value)
 
 
 def _proof(
@@ -256,70 +298,3 @@ def _proof(
     if not words.before and not words.after:
         return None
     return evidence_for(line, run, slot, others)
-
-
-def _event(
-    context: Context, line: Line, run: tuple[int, int], kind: Kind, proof: Evidence
-) -> tuple[int, Anchor | None, float] | None:
-    """The event of `kind` that a value belongs to: in its sentence, else the last one told.
-
-    In the sentence the nearest mention counts, measured from the value or from its evidence.
-    """
-    span = line.cover(*run)
-    said = context.said(span)
-    here: list[tuple[float, int, Anchor]] = []
-    for number, anchor in enumerate(context.beside(line)):
-        if anchor.mention.kind != kind.name:
-            continue
-        where = (anchor.first, anchor.end)
-        far = min(cost(line, run, where), cost(line, (proof.first, proof.end), where))
-        if context.said(anchor.mention.span) is not said:
-            far += 2
-        here.append((far, number, anchor))
-    if here:
-        far, _, anchor = min(here, key=lambda row: row[:2])
-        return anchor.cluster, anchor, far * 0.3
-    last = context.before(line, [kind.name], _BACK)
-    if last is None:
-        return _first(context, kind)
-    back = line.number - last.line.number
-    return last.cluster, None, 1.5 + back * 0.5
-
-
-def _first(context: Context, kind: Kind) -> tuple[int, Anchor | None, float] | None:
-    """The first event of the kind, where nothing of it was told shortly before."""
-    for number, cluster in enumerate(context.clusters):
-        if cluster.kind == kind.name:
-            return number, None, 8.0
-    return None
-
-
-def _fixed(context: Context, line: Line, runs: Sequence[tuple[int, int]]) -> Iterator[Draft]:
-    """Words that state a number without one: "no casualties"."""
-    lows = [word.low for word in line.words]
-    done: set[tuple[int, str]] = set()
-    for kind in _kinds(context):
-        for slot in kind.slots.values():
-            for phrase, amount in slot.fixed:
-                words = [word.low for word in split(phrase)]
-                for index in range(len(lows) - len(words) + 1):
-                    if lows[index : index + len(words)] != words:
-                        continue
-                    run = (index, index + len(words))
-                    if any(a < run[1] and run[0] < b for a, b in runs):
-                        continue
-                    where = _event(context, line, run, kind, Evidence(*run, 0.0))
-                    if where is None or (index, slot.name) in done or where[2] > 7:
-                        continue
-                    done.add((index, slot.name))
-                    span: Span = line.cover(*run)
-                    yield Draft(
-                        slot=slot,
-                        cluster=where[0],
-                        value=Quantity(unit="people", n=Decimal(amount)),
-                        span=span,
-                        rule=f"slot.{slot.name}.fixed",
-                        confidence=0.8,
-                        anchor=where[1],
-                        evidence=span,
-                    )

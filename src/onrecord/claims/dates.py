@@ -8,6 +8,7 @@ from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.evidence import evidence_for, ruled_out, words_of
 from onrecord.claims.nearness import FAR, cost, opens
 from onrecord.codebook import Role, Slot, SlotType
+from onrecord.mentions.totals import sums_up
 from onrecord.mentions.words import Line
 from onrecord.model.attribution import Attribution
 from onrecord.model.found import Found
@@ -30,6 +31,8 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator
         run = line.run(one.span)
         if _only_a_number(line, run) or _coarser_twin(one, previous):
             continue
+        if sums_up(line, run[0], run[0]):
+            continue  # "has fired 12 missiles this year" dates none of them
         previous = one
         said = context.said(one.span)
         happening = _of_happening(context, line, one, run, said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from onrecord.codebook import Codebook
@@ -63,10 +64,18 @@ class Derivation:
         return derivable(value, words, self._codebook)
 
     def _read(self, found: dict[Span, set[Value]], span: Span, value: Value) -> bool:
-        """As the parser read these words in their place; by the words alone where it read none."""
+        """As the parser read these words in their place; by the words alone where it read none.
+
+        Of a magnitude the word may stand outside of the value's words ("put the magnitude at 6.1"):
+        then the parser reads a bare number there.
+        """
         here = found.get(span)
         if here is not None:
-            return value in here
+            return value in here or (
+                isinstance(value, Quantity)
+                and value.unit == "magnitude"
+                and replace(value, unit="") in here
+            )
         return derivable(value, span.of(self._version.text), self._codebook)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from onrecord.codebook import Slot
 from onrecord.language.listing import listed
 from onrecord.model.value import Quantity
 from onrecord.values import si
@@ -19,6 +22,21 @@ def dimension(quantity: Quantity) -> str:
         return "magnitude"
     measured = si.dimension(quantity)
     return "count" if measured == si.COUNT else _SAME.get(measured, "other")
+
+
+LARGEST = 11
+"""No magnitude reaches this."""
+
+
+def with_unit(value: Quantity, slot: Slot) -> Quantity:
+    """A bare number as a magnitude in a slot for one ("put it at 6.1"); others as they are.
+
+    The slot must have words that put a value in it: a number without a unit says too little.
+    """
+    bare = value.unit == "" and value.n is not None and 0 < value.n < LARGEST
+    if slot.dimension != "magnitude" or not bare or not (slot.before or slot.after):
+        return value
+    return replace(value, unit="magnitude")
 
 
 _THINGS = listed(

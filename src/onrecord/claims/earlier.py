@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from onrecord.claims.context import Context, Draft
+from onrecord.claims.contrasts import contrary, is_correction, is_the_text_itself
 from onrecord.codebook import SlotType
 from onrecord.language.listing import listed
-from onrecord.mentions.words import Line, Phrases
+from onrecord.mentions.words import Line, Phrases, is_number
 from onrecord.model.span import Span
 
 _WHOLE = Phrases.listed(
@@ -16,13 +17,31 @@ _WHOLE = Phrases.listed(
     "originally said|originally reported|originally put|originally estimated|first announced|"
     "first said|first put|first reported|first estimated|at first said|had previously said|"
     "had initially said|"
-    "an earlier version of this story said|an earlier version of this report said|"
-    "an earlier version of this article said|earlier estimate of|previous estimate of|"
+    "earlier version of this story|earlier version of this report|earlier version of this article|"
+    "previous version of this story|previous version of this report|an earlier version said|"
+    "previous version of this article|original version of this story|an earlier version gave|"
+    "original version of this article|earlier version of the story|earlier version of the article|"
+    "earlier version of this post|earlier version of this page|an earlier version stated|"
+    "earlier version of the report|incorrectly said|incorrectly stated|incorrectly reported|"
+    "incorrectly gave|wrongly said|wrongly stated|wrongly reported|wrongly gave|misstated|"
+    "misreported|earlier estimate of|previous estimate of|"
     "earlier figure of|previous figure of|an earlier toll of|earlier toll of|previous toll of|"
     "earlier death toll of|earlier count of|earlier tally of|initial toll of|"
     "initial estimate of|initial estimates of|earlier estimates of|revised from|"
-    "revised down from|revised up from|up from|down from|corrected from|lowered from||raised from"
+    "revised down from|revised up from|up from|down from|corrected from|lowered from|raised from"
 )
+_AS_TOLD = Phrases.listed(
+    "as reported earlier|as earlier reported|as previously reported|as first reported|"
+    "as initially reported|as originally reported|as was reported earlier|as reported previously|"
+    "as had been reported|as stated earlier|as earlier stated|as previously stated|"
+    "as originally stated|as we reported|as we said|as first announced|as first thought|"
+    "as initially thought|as originally thought|as first feared|as initially announced|"
+    "as announced earlier|as previously announced|as first said|as earlier said|"
+    "as an earlier version|as stated in an earlier|as reported in an earlier|as said earlier|"
+    "as incorrectly reported|as wrongly reported|as incorrectly stated|as previously said|"
+    "as we originally reported|as we previously reported|as we first reported"
+)
+_REACH_BEHIND = 6
 _CUE = listed("earlier previously initially originally first formerly")
 _CLOSE = frozenset((";", ":", "—", "but", ".", "now", "then"))
 _REACH = 12
@@ -42,10 +61,24 @@ def earlier_words(context: Context, draft: Draft) -> Span | None:
     if line is None:
         return None
     run = line.run(draft.span)
-    found = _before(line, run)
-    if found is not None:
-        return found
-    return _beside_cue(context, draft, line)
+    found = _before(line, run) or _behind(line, run)
+    if found is None and (turned := contrary(line, run)) is not None:
+        said = context.said(draft.span)
+        own = said is None or is_the_text_itself(said, context.version.text)
+        found = line.cover(turned, turned + 1) if own or is_correction(line) else None
+    return found or _beside_cue(context, draft, line)
+
+
+def _behind(line: Line, run: tuple[int, int]) -> Span | None:
+    """The words behind a value that say so: "not 30 as reported earlier"."""
+    lows = [word.low for word in line.words]
+    for index in range(run[1], min(len(lows), run[1] + _REACH_BEHIND)):
+        if lows[index] in _CLOSE or lows[index] == "not" or is_number(lows[index]):
+            return None
+        length = _AS_TOLD.at(lows, index)
+        if length:
+            return line.cover(index, index + length)
+    return None
 
 
 def _before(line: Line, run: tuple[int, int]) -> Span | None:

@@ -29,6 +29,8 @@ def place_places(context: Context, found: Sequence[Found[PlaceValue]]) -> Iterat
         if line is None:
             continue
         run = line.run(one.span)
+        if _one_of_two(line, one, run):
+            continue
         draft = _beside(context, line, one, run) or _by_words(context, line, one, run)
         if draft is None and previous is not None and _chained(context, line, previous, run):
             draft = Draft(
@@ -44,6 +46,12 @@ def place_places(context: Context, found: Sequence[Found[PlaceValue]]) -> Iterat
         if draft is not None:
             yield draft
         previous = draft
+
+
+def _one_of_two(line: Line, one: Found[PlaceValue], run: tuple[int, int]) -> bool:
+    """Whether the words name a side rather than a place: "the meeting between Altec and …"."""
+    between = line.low(run[0]) == "between" or line.low(run[0] - 1) == "between"
+    return between and one.value.place_kind is None and line.low(run[1]) == "and"
 
 
 def _chained(context: Context, line: Line, previous: Draft, run: tuple[int, int]) -> bool:

@@ -73,7 +73,8 @@ def fill_slots(
 def _finding(context: Context, draft: Draft) -> Finding | None:
     if draft.span.end - draft.span.start > _LONGEST and draft.slot.type.value != "text":
         return None
-    by = credit(context, draft)
+    earlier = earlier_words(context, draft)
+    by = credit(context, draft, earlier is not None)
     modality = by.modality
     if draft.slot.role is Role.CONTENT and draft.said is not None:
         modality = draft.said.modality
@@ -90,7 +91,7 @@ def _finding(context: Context, draft: Draft) -> Finding | None:
             modality=Modality(modality),
             evidence=draft.evidence,
             attribution=by.attribution,
-            earlier=earlier_words(context, draft),
+            earlier=earlier,
         ),
         event=draft.cluster,
         rule=draft.rule,

@@ -41,9 +41,9 @@ _IRREGULAR = {
 
 _DOUBLING = frozenset(
     {
-        "admit", "ban", "commit", "drop", "grab", "gun", "hit", "occur", "permit", "plan", "ram",
-        "rebut", "refer", "regret", "rip", "ship", "skid", "slip", "spot", "stab", "step", "stop",
-        "strip",
+        "admit", "ban", "commit", "drop", "flip", "grab", "gun", "hit", "occur", "permit", "plan",
+        "ram", "rebut", "refer", "regret", "rip", "ship", "skid", "slam", "slip", "snap", "spot",
+        "stab", "step", "stop", "strip", "tip", "trap",
     }
 )  # fmt: skip
 _PLURALS = {

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.codebook import Codebook, Said
 from onrecord.mentions.contents import Contents
-from onrecord.mentions.modality import is_duty, modality_at, polarity_at
+from onrecord.mentions.modality import denies, is_duty, modality_at, polarity_at
+from onrecord.mentions.totals import sums_up
 from onrecord.mentions.triggers import Hit, triggers_of
 from onrecord.mentions.words import Line, Phrases, lines_of, split
 from onrecord.model.attribution import Attribution
@@ -98,7 +99,7 @@ def _told(
     identity = version.id
     contents = Contents(version.text, attributions)
     for line, hit in hits:
-        if is_duty(line, hit.first):
+        if is_duty(line, hit.first) or _is_total(line, hit):
             continue
         span = line.cover(*hit.whole)
         said = contents.innermost(line.cover(hit.first, hit.end))
@@ -109,6 +110,8 @@ def _told(
         if polarity is None:
             polarity = polarity_at(line, hit.whole[0])
             if hit.trigger.form == "noun" and line.low(hit.whole[0]) == "no":
+                polarity = Polarity.DENIED
+            if denies(said, version.text) and polarity is Polarity.AFFIRMED:
                 polarity = Polarity.DENIED
         yield Placed(
             Mention(
@@ -123,6 +126,16 @@ def _told(
             line=line,
             hit=hit,
         )
+
+
+def _is_total(line: Line, hit: Hit) -> bool:
+    """Whether a verb and the things it is done to are counted over a stretch of time.
+
+    People are not such things: "has killed 300 people this year" may speak of one long flood.
+    """
+    if hit.trigger.form != "verb" or "@people" in hit.trigger.object:
+        return False
+    return sums_up(line, *hit.whole)
 
 
 def _said(

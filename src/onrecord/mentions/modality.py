@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.mentions.words import Line, Phrases
+from onrecord.language.listing import listed
+from onrecord.mentions.words import Line, Phrases, split
 from onrecord.model.attribution import Attribution
 from onrecord.model.scales import Modality, Polarity
 
@@ -75,6 +76,19 @@ def polarity_at(line: Line, first: int) -> Polarity:
             if len(between) < 2 and not {",", "but", "and", "only", ".", "to"} & set(between):
                 return Polarity.DENIED
     return Polarity.AFFIRMED
+
+
+_DENYING = listed(
+    "deny denies denied denying refute refutes refuted refuting reject rejects rejected rejecting "
+    "disputes disputed dismiss dismisses dismissed dismissing contradicted disproved debunked"
+)
+
+
+def denies(said: Attribution | None, text: str) -> bool:
+    """Whether an attribution's cue turns its whole content down: "denied that it had fired"."""
+    if said is None or said.cue is None or said.polarity is not Polarity.DENIED:
+        return False
+    return any(word.low in _DENYING for word in split(text, said.cue.start, said.cue.end))
 
 
 def is_duty(line: Line, first: int) -> bool:

@@ -207,6 +207,8 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
     if _base_form(own.trigger, lows[first]) and not _verb_before(line, first):
         return None
     third = lows[first].endswith("s")
+    if third and first == 0 and line.block is not BlockKind.HEADLINE:
+        return None  # "Shells struck the school": a plural, with nobody before it who could act
     if third and (is_number(before) or (own.trigger.object and line.low(end) in _HUNG)):
         return None  # "15 shells", "rocket attacks on the town"
     passive = _passive(line, first)
@@ -244,6 +246,8 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
 
 
 _PRONOUNS = frozenset(("him", "her", "them", "it"))
+_UNBENT = listed("hit cut put set hurt burst split")
+"""Verbs whose past is their bare form, so that nothing need stand before it."""
 _NO_NAME = (
     NOT_MODIFIER | _NOUN_BEFORE | _PREPOSITIONS | frozenset(("some", "many", "however", "both"))
 )
@@ -251,6 +255,8 @@ _NO_NAME = (
 
 def _base_form(trigger: Trigger, word: str) -> bool:
     """Whether a verb's word is its bare form, which for many verbs is a noun's too ("a test")."""
+    if word in _UNBENT:
+        return False
     return f"{word}s" in {one.split()[0] for one in trigger.words} or (
         f"{word}es" in {one.split()[0] for one in trigger.words}
     )
