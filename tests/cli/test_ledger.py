@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.ledger.tables import SCHEMA
+
 from .command import Run, apart, onrecord
 from .stories import COUNCIL, FERRY_1, LAUNCH, write_json
 
@@ -96,9 +98,9 @@ def test_merged_either_way_the_same_is_on_record(tmp_path: Path) -> None:
 
 
 def test_upgrade(run: Run, ledger: Path, tmp_path: Path) -> None:
-    assert run("ledger", "upgrade", ledger).out == f"{ledger} has schema 1 already.\n"
+    assert run("ledger", "upgrade", ledger).out == f"{ledger} has schema {SCHEMA} already.\n"
     # The place is also taken from --ledger's variable.
-    assert run("ledger", "upgrade").out == f"{ledger} has schema 1 already.\n"
+    assert run("ledger", "upgrade").out == f"{ledger} has schema {SCHEMA} already.\n"
     missing = run("ledger", "upgrade", tmp_path / "missing.db")
     assert missing.code == 3
     assert "There is no ledger at" in missing.err
@@ -107,8 +109,8 @@ def test_upgrade(run: Run, ledger: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("schema", "words"),
     [
-        (0, "has schema 0; this onrecord needs 1. Back it up, then run: onrecord ledger upgrade"),
-        (99, "has schema 99; this onrecord knows 1 at most. Use the newer onrecord"),
+        (1, f"has schema 1; this onrecord needs {SCHEMA}. Back it up, then run: onrecord ledger upgrade"),
+        (99, f"has schema 99; this onrecord knows {SCHEMA} at most. Use the newer onrecord"),
     ],
 )
 def test_a_ledger_of_another_schema(run: Run, ledger: Path, schema: int, words: str) -> None:

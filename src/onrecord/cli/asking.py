@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.cli.options import (
     clock_line,
@@ -25,7 +25,10 @@ from onrecord.model.json import JsonValue
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
     from onrecord.queries import Clocks
+    from onrecord.views.flat import Flat
     from onrecord.views.page import Page
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,15 @@ class Asked:
         self,
         *,
         json: Callable[[], JsonValue],
-        rows: Callable[[], Iterable[Mapping[str, JsonValue]]],
+        flat: Flat[T],
+        rows: Iterable[T],
         page: Callable[[str], Page],
     ) -> None:
         """Write the answer as asked for; only that form is made. `page` is given the clocks."""
         if self.as_json:
             write_json(json())
         elif self.as_csv:
-            write_csv(rows())
+            write_csv(flat.columns, map(flat.record, rows))
         else:
             write_page(page(clock_line(self.clocks)))
 

@@ -86,7 +86,7 @@ def _page(found: Ledger, ledger: Path) -> Page:
     records = [show_event(found, event.id) for event in find_events(found)]
     records.sort(key=lambda r: -sum(len(slot.lines) for slot in (*r.standing, *r.before)))
     shown = sorted(records[:_EVENTS_SHOWN], key=lambda r: r.event.first_known)
-    short = short_ids(record.event.id for record in records)
+    short = short_ids(found, (record.event.id for record in records))
     sections = [
         brief(record, event_notices(found, record.event.id), short[record.event.id])
         for record in shown

@@ -22,7 +22,7 @@ def command(report: tuple[str, ...], with_text: bool, asked: Asked) -> None:
     them the last two versions are compared.
     """
     from onrecord.queries import diff_report
-    from onrecord.views.flat import change_record
+    from onrecord.views.flat import CHANGES
     from onrecord.views.jsonable import jsonable
     from onrecord.views.report_pages import diff_page
 
@@ -36,6 +36,7 @@ def command(report: tuple[str, ...], with_text: bool, asked: Asked) -> None:
         diff = diff_report(ledger, " ".join(words), before, after, asked.clocks)
     asked.answer(
         json=lambda: jsonable(diff),
-        rows=lambda: (change_record(change) for change in diff.claims),
+        flat=CHANGES,
+        rows=diff.claims,
         page=lambda _: diff_page(diff, text=with_text),
     )

@@ -27,13 +27,12 @@ def command(
     CLAIM is an id (6 characters or more of it), as `blame` and `search` show them.
     """
     from onrecord.queries import explain_claim, short_ids
-    from onrecord.views.claim_pages import explanation_page
+    from onrecord.views.claim_pages import explanation_page, ids_explained
     from onrecord.views.jsonable import jsonable
 
     with opened(ledger) as found:
         told = explain_claim(found, claim, clocks_of(known, recorded))
-    if as_json:
-        write_json(jsonable(told))
-    else:
-        ids = [told.line.row.id, *([told.event.id] if told.event else [])]
-        write_page(explanation_page(told, short_ids(ids)))
+        if as_json:
+            write_json(jsonable(told))
+        else:
+            write_page(explanation_page(told, short_ids(found, ids_explained(told))))

@@ -76,19 +76,26 @@ def amend(
 ) -> None:
     """Put another value, words or item in the place of CLAIM's."""
     from onrecord.claims.amending import amend as amended_claim
-    from onrecord.codebook import load_codebook
-    from onrecord.queries import explain_claim, report_text
+    from onrecord.queries import explain_claim, report_text, short_ids
+    from onrecord.queries.codebooks import codebook_of_ledger
 
     with opened(ledger) as found:
         row = explain_claim(found, claim).line.row
         version, _ = report_text(found, row.version.id)
-        codebook = load_codebook()
-        slot = codebook.kinds[row.kind].slots[row.claim.slot]
+        codebook = codebook_of_ledger(found)
+        kind = codebook.kinds.get(row.kind)
+        slot = kind.slots.get(row.claim.slot) if kind else None
+        if slot is None:
+            raise Misused(
+                f"No codebook of this ledger has the slot {row.kind} {row.claim.slot}.",
+                "Read a report again with the codebook that has it: onrecord read --codebook FILE",
+            )
         right = amended_claim(
             row.claim, version, slot, codebook, value=value, words=words, item=item
         )
         made = _decide_claim_in(found, row.id, "amended", author, because, right)
-    _tell(f"{row.id[:8]} is amended; the new claim is {right.id[:8]}.", made)
+        short = short_ids(found, [row.id, right.id])
+        _tell(f"{short[row.id]} is amended; the new claim is {short[right.id]}.", found, made)
 
 
 @command.command(name="move")
@@ -101,13 +108,14 @@ def move(claim: str, event: str, because: str, author: str, ledger: str) -> None
     """Say that CLAIM is about EVENT."""
     from onrecord.ledger.judging import judge
     from onrecord.model.judgement import Verb
-    from onrecord.queries import explain_claim, resolve_event
+    from onrecord.queries import explain_claim, resolve_event, short_ids
 
     with opened(ledger) as found:
         id = explain_claim(found, claim).line.row.id
         target = resolve_event(found, event)
         made = judge(found, id, Verb.BELONGS, target.id, author=author, because=because)
-    _tell(f"{id[:8]} is about {target.id[:8]} {target.name}.", made)
+        short = short_ids(found, [id, target.id])
+        _tell(f"{short[id]} is about {short[target.id]} {target.name}.", found, made)
 
 
 @command.command(name="merge")
@@ -121,16 +129,23 @@ def merge(first: str, second: str, actors: bool, because: str, author: str, ledg
     """Say that two events, or with --actors two actors, are one. The older id names both."""
     from onrecord.ledger.judging import judge
     from onrecord.model.judgement import Verb
-    from onrecord.queries import resolve_event
+    from onrecord.queries import resolve_event, short_ids
 
     with opened(ledger) as found:
         if actors:
             made = judge(found, first, Verb.SAME_ACTOR, second, author=author, because=because)
-            _tell(f"{first} and {second} are one.", made)
+            _tell(f"{first} and {second} are one.", found, made)
             return
         one, other = resolve_event(found, first), resolve_event(found, second)
+        short = short_ids(found, [one.id, other.id])
+        if one.id == other.id:
+            raise Misused(
+                f"{first} and {second} are one event already: {short[one.id]} {one.name}.",
+                "Name two.",
+            )
         made = judge(found, other.id, Verb.MERGED, one.id, author=author, because=because)
-    _tell(f"{one.id[:8]} {one.name} and {other.id[:8]} {other.name} are one.", made)
+        named = (f"{short[event.id]} {event.name}" for event in (one, other))
+        _tell(f"{' and '.join(named)} are one.", found, made)
 
 
 @command.command(name="split")
@@ -147,24 +162,28 @@ def split(first: str, second: str, actors: bool, because: str, author: str, ledg
     """
     from onrecord.ledger.judging import judge
     from onrecord.model.judgement import Verb
-    from onrecord.queries import explain_claim, resolve_event
+    from onrecord.queries import explain_claim, resolve_event, short_ids
 
     with opened(ledger) as found:
         if actors:
             made = judge(found, first, Verb.OTHER_ACTOR, second, author=author, because=because)
-            _tell(f"{first} and {second} are two.", made)
+            _tell(f"{first} and {second} are two.", found, made)
             return
         event = resolve_event(found, first)
         row = explain_claim(found, second).line.row
+        short = short_ids(found, {row.id, event.id, row.mention or row.id})
         if row.mention is None or row.event != event.id:
-            raise Misused(f"Claim {row.id[:8]} does not belong to {event.id[:8]}.")
+            raise Misused(
+                f"Claim {short[row.id]} does not belong to {short[event.id]}.",
+                "Name one that does: onrecord blame shows them.",
+            )
         if row.mention == event.id:
             raise Misused(
-                f"Claim {row.id[:8]} belongs to the mention that founded the event.",
+                f"Claim {short[row.id]} belongs to the mention that founded the event.",
                 "Name a claim of the part that is to stand apart.",
             )
         made = judge(found, row.mention, Verb.SPLIT, event.id, author=author, because=because)
-    _tell(f"{row.mention[:8]} is an event of its own.", made)
+        _tell(f"{short[row.mention]} is an event of its own.", found, made)
 
 
 @command.command(name="undo")
@@ -176,21 +195,21 @@ def undo(judgement: str, because: str, author: str, ledger: str) -> None:
     """Withdraw JUDGEMENT; it stays visible and no longer holds."""
     from onrecord.ledger.judging import judge
     from onrecord.model.judgement import Verb
-    from onrecord.queries.ids import resolve_id
+    from onrecord.queries.ids import resolve_id, short_ids
 
     with opened(ledger) as found:
         _, id = resolve_id(found, judgement, ("judgement",))
         judge(found, id, Verb.WITHDRAWN, author=author, because=because)
-    click.echo(f"{id[:8]} is withdrawn.")
+        click.echo(f"{short_ids(found, [id])[id]} is withdrawn.")
 
 
 def _decide_claim(ledger: str, claim: str, verb: str, author: str, because: str) -> None:
-    from onrecord.queries import explain_claim
+    from onrecord.queries import explain_claim, short_ids
 
     with opened(ledger) as found:
         id = explain_claim(found, claim).line.row.id
         made = _decide_claim_in(found, id, verb, author, because, None)
-    _tell(f"{id[:8]} is {verb}.", made)
+        _tell(f"{short_ids(found, [id])[id]} is {verb}.", found, made)
 
 
 def _decide_claim_in(
@@ -202,8 +221,10 @@ def _decide_claim_in(
     return judge(ledger, id, Verb(verb), author=author, because=because, amended=right)
 
 
-def _tell(line: str, made: Judgement) -> None:
+def _tell(line: str, ledger: Ledger, made: Judgement) -> None:
     """Say what was decided, and how it is withdrawn."""
+    from onrecord.queries import short_ids
     from onrecord.views.words import printable
 
-    click.echo(f"{printable(line)} To withdraw it: onrecord judge undo {made.id[:8]}")
+    undo = f"onrecord judge undo {short_ids(ledger, [made.id])[made.id]}"
+    click.echo(f"{printable(line)} To withdraw it: {undo}")

@@ -133,17 +133,15 @@ def write_json(value: JsonValue) -> None:
     click.echo(json_text(value, indent=2))
 
 
-def write_csv(rows: Iterable[Mapping[str, JsonValue]]) -> None:
-    """Rows to standard output as CSV; the first row's keys are the head.
+def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, JsonValue]]) -> None:
+    """Rows to standard output as CSV under a head of `columns`, which stands above none too.
 
     Cells that a spreadsheet would run as a formula are led by an apostrophe; characters that
     steer a terminal are replaced by U+FFFD (JSON has them, escaped).
     """
-    writer: csv.DictWriter[str] | None = None
+    writer = csv.DictWriter(sys.stdout, fieldnames=columns, lineterminator="\n")
+    writer.writeheader()
     for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(sys.stdout, fieldnames=list(row), lineterminator="\n")
-            writer.writeheader()
         writer.writerow({key: _cell(value) for key, value in row.items()})
 
 

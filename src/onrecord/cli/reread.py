@@ -17,7 +17,7 @@ from onrecord.views.words import counted
     "codebooks",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A codebook file beside the shipped ones; may be given more than once.",
+    help="A codebook file beside the shipped ones and those on record. May be repeated.",
 )
 @ledger_option
 def command(codebooks: tuple[Path, ...], ledger: str) -> None:
@@ -27,14 +27,16 @@ def command(codebooks: tuple[Path, ...], ledger: str) -> None:
     very reader has read are passed over, so a run that was cut off is completed by running it
     again.
     """
+    from onrecord.cli.given import chosen_codebooks
     from onrecord.cli.recording import Tally, found_line
     from onrecord.equipment import equip
     from onrecord.pipeline import reread
+    from onrecord.queries.codebooks import newest_codebooks
     from onrecord.queries.versions import count_unread
 
-    equipment = equip(codebooks)
     tally = Tally()
     with opened(ledger) as found:
+        equipment = equip(chosen_codebooks(codebooks, newest_codebooks(found)))
         total = count_unread(found, equipment.reader)
         with counting(reread(found, equipment), "Reading again", total) as shown:
             for done in shown:

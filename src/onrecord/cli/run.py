@@ -40,6 +40,9 @@ def main() -> None:
         # A problem may quote what stands in the record.
         click.echo(printable(str(error)), err=True)
         sys.exit(error.exit_code)
+    except UnicodeEncodeError:
+        click.echo("What was given holds bytes that are no text. Write it in UTF-8.", err=True)
+        sys.exit(MISUSED)
     except KeyboardInterrupt:
         click.echo("Stopped. What was recorded before stands.", err=True)
         sys.exit(COULD_NOT)

@@ -14,15 +14,16 @@ from onrecord.cli.asking import Asked, asking
 def command(words: tuple[str, ...], limit: int, asked: Asked) -> None:
     """Find WORDS in the reports on record, with the claims made in the same sentence."""
     from onrecord.queries import search_words, short_ids
-    from onrecord.views.flat import hit_record
+    from onrecord.views.flat import HITS
     from onrecord.views.jsonable import jsonable
     from onrecord.views.report_pages import search_page
 
     with asked.ledger() as ledger:
         hits = search_words(ledger, " ".join(words), asked.clocks, limit=limit)
-    ids = {hit.version.id for hit in hits} | {row.id for hit in hits for row in hit.claims}
-    asked.answer(
-        json=lambda: jsonable(hits),
-        rows=lambda: map(hit_record, hits),
-        page=lambda clock: search_page(hits, short_ids(ids), clock),
-    )
+        ids = {hit.version.id for hit in hits} | {row.id for hit in hits for row in hit.claims}
+        asked.answer(
+            json=lambda: jsonable(hits),
+            flat=HITS,
+            rows=hits,
+            page=lambda clock: search_page(hits, short_ids(ledger, ids), clock),
+        )

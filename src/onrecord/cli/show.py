@@ -15,20 +15,23 @@ def command(event: tuple[str, ...], asked: Asked) -> None:
 
     EVENT is an id (6 characters or more of it) or plain words: "launch 2019-07-25".
     """
-    from onrecord.queries import event_notices, show_event
+    from onrecord.queries import event_notices, short_ids, show_event
     from onrecord.views.event_pages import event_page, ids_of
-    from onrecord.views.flat import line_record
+    from onrecord.views.flat import LINES
     from onrecord.views.jsonable import json_of, jsonable
 
     with asked.ledger() as ledger:
         record = show_event(ledger, " ".join(event), asked.clocks)
         notices = event_notices(ledger, record.event.id, asked.clocks)
-    asked.answer(
-        json=lambda: {**json_of(record), "notices": jsonable(notices)},
-        rows=lambda: (
-            line_record(line, record.event.id)
-            for slot in (*record.standing, *record.before)
-            for line in slot.lines
-        ),
-        page=lambda clock: event_page(record, notices, ids_of(record), clock),
-    )
+        asked.answer(
+            json=lambda: {**json_of(record), "notices": jsonable(notices)},
+            flat=LINES,
+            rows=(
+                (record.event, line)
+                for slot in (*record.standing, *record.before)
+                for line in slot.lines
+            ),
+            page=lambda clock: event_page(
+                record, notices, short_ids(ledger, ids_of(record)), clock
+            ),
+        )

@@ -17,14 +17,15 @@ def command(actor: tuple[str, ...], asked: Asked) -> None:
     """
     from onrecord.queries import ask_who, short_ids
     from onrecord.views.claim_pages import actor_page
-    from onrecord.views.flat import said_record
+    from onrecord.views.flat import SAID
     from onrecord.views.jsonable import jsonable
 
     with asked.ledger() as ledger:
         answer = ask_who(ledger, " ".join(actor), asked.clocks)
-    short = short_ids(word.event.id for word in answer.wording)
-    asked.answer(
-        json=lambda: jsonable(answer),
-        rows=lambda: (said_record(said) for said in answer.said),
-        page=lambda clock: actor_page(answer, short, clock),
-    )
+        events = {word.event.id for word in answer.wording}
+        asked.answer(
+            json=lambda: jsonable(answer),
+            flat=SAID,
+            rows=answer.said,
+            page=lambda clock: actor_page(answer, short_ids(ledger, events), clock),
+        )

@@ -11,7 +11,13 @@ from onrecord.codebook.codebook import (
     Term,
     Trigger,
 )
-from onrecord.codebook.load import layer_codebooks, load_codebook, parse_codebooks, read_codebook
+from onrecord.codebook.load import (
+    defined_in,
+    layer_codebooks,
+    load_codebook,
+    parse_codebooks,
+    read_codebook,
+)
 from onrecord.codebook.reader import BadCodebook
 
 __all__ = [
@@ -25,6 +31,7 @@ __all__ = [
     "SlotType",
     "Term",
     "Trigger",
+    "defined_in",
     "layer_codebooks",
     "load_codebook",
     "parse_codebooks",

@@ -83,6 +83,18 @@ def layer_codebooks(own: tuple[CodebookText, ...]) -> Codebook:
     return _book(kinds, terms, texts, own)
 
 
+def defined_in(text: CodebookText) -> frozenset[str]:
+    """What a codebook defines: "kinds.vote", "terms.runoff".
+
+    Raises:
+        BadCodebook: see `load_codebook`.
+    """
+    reader = _reader(text)
+    return frozenset(
+        [f"kinds.{name}" for name in reader.kinds()] + [f"terms.{name}" for name in reader.terms()]
+    )
+
+
 def _shipped() -> tuple[CodebookText, ...]:
     folder = resources.files("onrecord.codebook")
     return tuple(

@@ -10,9 +10,9 @@ from onrecord.queries.diff import diff_report
 from onrecord.queries.events import Ambiguous, NotOnRecord, find_events, resolve_event
 from onrecord.queries.explain import explain_claim
 from onrecord.queries.history import event_history, event_notices
+from onrecord.queries.ids import short_ids
 from onrecord.queries.reports import find_reports, resolve_report
 from onrecord.queries.search import search_words
-from onrecord.queries.short import short_ids
 from onrecord.queries.show import blame_event, log_event, show_event
 from onrecord.queries.text import report_text
 from onrecord.queries.who import ask_who

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 
@@ -14,14 +14,15 @@ from onrecord.model.value import ActorValue, DateValue, PlaceValue, TermValue, T
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.gather import Placed
-from onrecord.queries.identity import Identity, identify, parents_of
+from onrecord.queries.identity import identify, parents_of
+from onrecord.queries.ids import another_sort, short_ids_in
 from onrecord.queries.lines import Told
 from onrecord.queries.mentioned import mentions_matching, owners_of
 from onrecord.queries.naming import event_name
 from onrecord.queries.short import day_of, is_short_id, with_days
 from onrecord.queries.speakers import plain
 from onrecord.queries.told import asking, tell_all
-from onrecord.queries.visible import View
+from onrecord.queries.visible import View, view
 from onrecord.values.calendar import bounds
 
 _MOST = 200
@@ -32,17 +33,31 @@ _MOST_NAMED = 20
 
 
 class Ambiguous(Misused):
-    """Words that fit several events, reports or claims; `candidates` are (id, name) pairs."""
+    """Words that fit several events, reports or claims.
 
-    def __init__(self, words: str, what: str, candidates: Sequence[tuple[str, str]]) -> None:
-        from onrecord.queries.short import short_ids
+    `candidates` are (id, name) pairs, `short` the ids as they are shown.
+    """
 
-        short = short_ids(id for id, _ in candidates)
+    def __init__(
+        self,
+        words: str,
+        what: str,
+        candidates: Sequence[tuple[str, str]],
+        short: Mapping[str, str],
+    ) -> None:
         shown = [f"{short[id]} ({name})" for id, name in candidates[:8]]
         more = f", and {len(candidates) - 8} more" if len(candidates) > 8 else ""
         count = f"More than {_MOST_NAMED}" if len(candidates) > _MOST_NAMED else len(candidates)
         super().__init__(f'{count} {what} match "{words}": {", ".join(shown)}{more}.', "Name one.")
         self.candidates = tuple(candidates)
+
+
+def ambiguous(
+    seen: View, words: str, what: str, candidates: Sequence[tuple[str, str]]
+) -> Ambiguous:
+    """The problem that `words` fit several, each shown by an id that names it alone."""
+    short = short_ids_in(seen.connection, [id for id, _ in candidates])
+    return Ambiguous(words, what, candidates, short)
 
 
 class NotOnRecord(Misused):
@@ -214,8 +229,8 @@ def resolve_in(seen: View, words: str, codebook: Codebook) -> Told:
     if is_short_id(words):
         prefix = words.strip().lower()
         if ids := mentions_matching(seen, prefix=prefix):
-            return _by_id(seen, prefix, ids, codebook)
-    words = with_days(words)
+            return _only(seen, prefix, list(_told(seen, ids, codebook)), codebook)
+    asked, words = words, with_days(words)
     tokens = [plain(token) for token in words.replace(",", " ").split()]
     days = [day for token in tokens if (day := day_of(token)) is not None]
     rest = [token for token in tokens if day_of(token) is None]
@@ -229,39 +244,47 @@ def resolve_in(seen: View, words: str, codebook: Codebook) -> Told:
         if all(_on(told, day) for day in days)
         and all(_says(told, token, codebook) for token in rest)
     )
-    return _only(seen, words, list(islice(fitting, _MOST_NAMED + 1)), codebook)
+    return _only(seen, asked, list(islice(fitting, _MOST_NAMED + 1)), codebook)
 
 
 _HOW = "Give the first 6 or more characters of its id, or words: onrecord events lists them."
 
 
-def _by_id(seen: View, prefix: str, ids: Sequence[str], codebook: Codebook) -> Told:
-    told = list(_told(seen, ids, codebook))
-    if not told:
-        raise _too_early(seen, prefix, identify(seen, list(owners_of(seen, ids).values())))
-    return _only(seen, prefix, told, codebook)
-
-
 def _only(seen: View, words: str, fitting: Sequence[Told], codebook: Codebook) -> Told:
     if not fitting:
-        raise NotOnRecord(f'Nothing on record is called "{words}".', _HOW)
+        raise _none(seen, words, codebook)
     if len(fitting) > 1:
         rows = event_rows(seen, fitting, codebook)
         rows.sort(key=lambda row: (row.first_known, row.id))
-        raise Ambiguous(words, "events", [(row.id, row.name) for row in rows])
+        raise ambiguous(seen, words, "events", [(row.id, row.name) for row in rows])
     return fitting[0]
 
 
-def _too_early(seen: View, words: str, identities: Collection[Identity]) -> NotOnRecord:
-    from onrecord.queries.mentioned import earliest_known
+def _none(seen: View, words: str, codebook: Codebook) -> NotOnRecord:
+    """That no event is called so, or not yet at the clocks asked for."""
+    if seen.clocks != NOW:
+        try:
+            told = resolve_in(view(seen.connection, NOW), words, codebook)
+        except Misused:
+            pass
+        else:
+            return _too_early(seen, words, told)
+    remedy = another_sort(seen.connection, words) or _HOW
+    return NotOnRecord(f'Nothing on record is called "{words}".', remedy)
 
-    first = earliest_known(seen, [id for one in identities for id in one.ids])
-    clock = seen.clocks.known
-    if clock is None or first is None:
-        return NotOnRecord(f'Nothing on record is called "{words}".', _HOW)
+
+def _too_early(seen: View, words: str, told: Told) -> NotOnRecord:
+    known, first = seen.clocks.known, first_known(told)
+    if known is not None and first > known:
+        return NotOnRecord(
+            f"Nothing was on record about {words} at {known:%Y-%m-%d %H:%M} UTC.",
+            f"The first report is from {first:%Y-%m-%d %H:%M} UTC.",
+        )
+    first = min(version.row.recorded_at for version in told.gathered.versions.values())
+    clock = seen.clocks.recorded or first
     return NotOnRecord(
-        f"Nothing was on record about {words} at {clock:%Y-%m-%d %H:%M} UTC.",
-        f"The first report is from {first:%Y-%m-%d %H:%M} UTC.",
+        f"Nothing was on record about {words} at {clock:%Y-%m-%d %H:%M:%S} UTC.",
+        f"The first report was recorded at {first:%Y-%m-%d %H:%M:%S} UTC.",
     )
 
 

@@ -17,9 +17,10 @@ from onrecord.model.mention import Mention
 from onrecord.model.span import Span
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.events import Ambiguous, NotOnRecord, event_row
+from onrecord.queries.events import NotOnRecord, ambiguous, event_row
 from onrecord.queries.gather import Placed
 from onrecord.queries.identity import judgements_on, judgements_where, with_withdrawals
+from onrecord.queries.ids import another_sort
 from onrecord.queries.judgements import MEMBERSHIP, holding
 from onrecord.queries.lines import Told, line_of
 from onrecord.queries.rows import Explanation, JudgementRow, Said
@@ -66,9 +67,11 @@ def resolve_claim(seen: View, words: str) -> str:
     )
     rows = seen.connection.execute(question).all()
     if not rows:
-        raise NotOnRecord(f"No claim on record begins with {words}.", _HOW)
+        another = another_sort(seen.connection, words)
+        raise NotOnRecord(f"No claim on record begins with {words}.", another or _HOW)
     if len(rows) > 1:
-        raise Ambiguous(words, "claims", [(r.id, f"{r.slot}, {r.speaker_name}") for r in rows])
+        names = [(r.id, f"{r.slot}, {r.speaker_name}") for r in rows]
+        raise ambiguous(seen, words, "claims", names)
     return str(rows[0].id)
 
 

@@ -1,18 +1,66 @@
-"""The one row that the beginning of an id names."""
+"""Ids as people write them: what a beginning names, and the shortest that names one row alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import Connection, and_, func, literal, or_, select, union_all
 
 from onrecord.errors import Misused
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import ROW_TABLES
-from onrecord.queries.short import is_short_id
+from onrecord.ledger.tables import ROW_TABLES, batch
+from onrecord.queries.short import LEAST, is_short_id, shortest
 
 NAMED = ("report", "version", "capture", "attribution", "mention", "claim", "judgement")
 """Sorts of rows that people name."""
+
+_ROOM = 256
+"""Beginnings there must be for each row: so few of those that are shown come to name two later."""
+_IDS_A_QUESTION = 100
+
+_KNOWN_AS = {
+    "mention": ("an event", "onrecord show {}"),
+    "claim": ("a claim", "onrecord explain {}"),
+    "report": ("a report", "onrecord diff {}"),
+    "version": ("a version of a report", "onrecord diff {}"),
+    "judgement": ("a judgement", "onrecord judge undo {}"),
+    "attribution": ("an attribution", "onrecord redact {}"),
+    "capture": ("a capture", "onrecord redact {}"),
+}
+"""Sort -> what people call it, and a command that takes one."""
+
+
+def short_ids(ledger: Ledger, ids: Iterable[str]) -> dict[str, str]:
+    """Id -> the shortest beginning that no other id on this ledger has, of 6 characters or more.
+
+    Large ledgers take more than 6, so that what is shown today still names one row as more are
+    recorded.
+    """
+    with ledger.connect() as connection:
+        return short_ids_in(connection, ids)
+
+
+def short_ids_in(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """As `short_ids`, in an open view."""
+    wanted = set(ids)
+    rows = connection.execute(select(func.sum(batch.c.row_count))).scalar() or 0
+    least = LEAST
+    while 16**least < _ROOM * rows:
+        least += 1
+    near = set(_beginning_so(connection, {id[:least] for id in wanted}))
+    short = shortest(wanted | near, least)
+    return {id: short[id] for id in wanted}
+
+
+def _beginning_so(connection: Connection, prefixes: set[str]) -> Iterator[str]:
+    """All ids on record that begin with one of these."""
+    ordered = sorted(prefixes)
+    for start in range(0, len(ordered), _IDS_A_QUESTION):
+        some = ordered[start : start + _IDS_A_QUESTION]
+        for sort in NAMED:
+            id = ROW_TABLES[sort].c.id
+            question = select(id).where(or_(*(and_(id >= one, id < one + "g") for one in some)))
+            yield from connection.execute(question).scalars()
 
 
 def resolve_id(ledger: Ledger, words: str, sorts: Sequence[str] = NAMED) -> tuple[str, str]:
@@ -24,23 +72,44 @@ def resolve_id(ledger: Ledger, words: str, sorts: Sequence[str] = NAMED) -> tupl
     prefix = words.strip().lower()
     if not is_short_id(prefix):
         raise Misused(f'"{words}" is no id.', "An id has 6 to 64 characters, 0-9 and a-f.")
-    beyond = prefix + "g"  # greater than every id that begins so
+    with ledger.connect() as connection:
+        rows = _rows_beginning(connection, prefix, sorts)
+        if len(rows) == 1:
+            return rows[0]
+        if not rows:
+            what = " or ".join(dict.fromkeys(_KNOWN_AS[sort][0] for sort in sorts))
+            raise Misused(
+                f"Nothing on record that begins with {prefix} is {what}.",
+                another_sort(connection, prefix) or "Copy the id from a page that shows it.",
+            )
+        short = short_ids_in(connection, [id for _, id in rows])
+    shown = ", ".join(f"{short[id]} ({_KNOWN_AS[sort][0]})" for sort, id in rows[:8])
+    more = f", and {len(rows) - 8} more" if len(rows) > 8 else ""
+    raise Misused(f"{len(rows)} ids begin with {prefix}: {shown}{more}.", "Name one.")
+
+
+def another_sort(connection: Connection, words: str) -> str | None:
+    """What the id that begins so names, and a command that takes it; None where nothing does.
+
+    For the remedy of a problem: an id was given where one of another sort is wanted.
+    """
+    prefix = words.strip().lower()
+    if not is_short_id(prefix):
+        return None
+    for sort, _ in _rows_beginning(connection, prefix, NAMED):
+        what, command = _KNOWN_AS[sort]
+        return f"{words.strip()} names {what}: {command.format(words.strip())}"
+    return None
+
+
+def _rows_beginning(
+    connection: Connection, prefix: str, sorts: Sequence[str]
+) -> list[tuple[str, str]]:
     question = union_all(
         *(
-            select(literal(sort), table.c.id).where(table.c.id >= prefix, table.c.id < beyond)
+            select(literal(sort), table.c.id).where(table.c.id >= prefix, table.c.id < prefix + "g")
             for sort in sorts
             for table in [ROW_TABLES[sort]]
         )
     )
-    with ledger.connect() as connection:
-        rows = sorted({(str(row[0]), str(row[1])) for row in connection.execute(question)})
-    if not rows:
-        raise Misused(f"No {' or '.join(sorts)} on record begins with {prefix}.")
-    if len(rows) > 1:
-        raise Misused(
-            f"{len(rows)} rows begin with {prefix}: "
-            + ", ".join(f"{sort} {id[:12]}" for sort, id in rows[:6])
-            + ".",
-            "Give more characters of the one you mean.",
-        )
-    return rows[0]
+    return sorted({(str(row[0]), str(row[1])) for row in connection.execute(question)})

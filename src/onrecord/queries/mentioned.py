@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -12,10 +12,9 @@ from sqlalchemy import and_, func, or_, select
 from onrecord.ledger.rows import clip
 from onrecord.ledger.search import search_versions
 from onrecord.ledger.tables import appearance, claim, found, mention
-from onrecord.ledger.times import instant
 from onrecord.queries.identity import events_of, judgements_on, with_withdrawals
 from onrecord.queries.judgements import MEMBERSHIP
-from onrecord.queries.visible import View, in_lots
+from onrecord.queries.visible import View
 
 _VERSIONS_A_WORD = 500
 _MOST_WORDS = 10
@@ -131,16 +130,3 @@ def owners_of(seen: View, mentions: Collection[str]) -> dict[str, str]:
     rows = judgements_on(seen, mentions, MEMBERSHIP)
     belongs = events_of(with_withdrawals(seen, rows))
     return {id: belongs.get(id, id) for id in mentions}
-
-
-def earliest_known(seen: View, events: Collection[str]) -> datetime | None:
-    """Since when the public could read of these events' founding mentions, at whatever clock."""
-    times: list[str] = []
-    for some in in_lots(events):
-        question = (
-            select(func.min(appearance.c.known_at))
-            .join(mention, mention.c.version == appearance.c.version)
-            .where(mention.c.id.in_(some), seen.on(mention, appearance))
-        )
-        times += [time for time in seen.connection.execute(question).scalars() if time]
-    return instant(min(times)) if times else None

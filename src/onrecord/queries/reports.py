@@ -13,7 +13,8 @@ from onrecord.ledger.search import search_versions
 from onrecord.ledger.tables import appearance, report, version
 from onrecord.model.record import VersionRow
 from onrecord.queries.clocks import NOW, Clocks
-from onrecord.queries.events import Ambiguous, NotOnRecord
+from onrecord.queries.events import NotOnRecord, ambiguous
+from onrecord.queries.ids import another_sort
 from onrecord.queries.rows import ReportRow
 from onrecord.queries.short import is_short_id
 from onrecord.queries.show import report_rows
@@ -79,7 +80,7 @@ def resolve_report_in(seen: View, words: str) -> tuple[Seen, ...]:
             for id, versions in versions_of(seen, _by_words(seen, tokens)).items()
             if _fits(versions, tokens)
         }
-    return _only(words, found)
+    return _only(seen, words, found)
 
 
 def _keys(wanted: str) -> list[str]:
@@ -125,12 +126,13 @@ def _fits(versions: Collection[Seen], tokens: Sequence[str]) -> bool:
 _APART = str.maketrans(dict.fromkeys("/-_.:,;?&=#\"'()“”‘’", " "))
 
 
-def _only(words: str, found: dict[str, tuple[Seen, ...]]) -> tuple[Seen, ...]:
+def _only(seen: View, words: str, found: dict[str, tuple[Seen, ...]]) -> tuple[Seen, ...]:
     if not found:
-        raise NotOnRecord(f'No report on record is called "{words}".', _HOW)
+        another = another_sort(seen.connection, words)
+        raise NotOnRecord(f'No report on record is called "{words}".', another or _HOW)
     if len(found) > 1:
         names = [(id, f"{held[-1].row.outlet}: {held[-1].row.title}") for id, held in found.items()]
-        raise Ambiguous(words, "reports", names)
+        raise ambiguous(seen, words, "reports", names)
     return next(iter(found.values()))
 
 

@@ -15,10 +15,10 @@ _HEX = re.compile(r"[0-9a-fA-F]{6,64}", re.ASCII)
 _DAY = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 
 
-def short_ids(ids: Iterable[str], least: int = LEAST) -> dict[str, str]:
+def shortest(ids: Iterable[str], least: int = LEAST) -> dict[str, str]:
     """Id -> the shortest beginning, of `least` characters or more, that no other of them has.
 
-    >>> short_ids(["aaaaaaab", "aaaaaaac", "bbbbbbbb"])
+    >>> shortest(["aaaaaaab", "aaaaaaac", "bbbbbbbb"])
     {'aaaaaaab': 'aaaaaaab', 'aaaaaaac': 'aaaaaaac', 'bbbbbbbb': 'bbbbbb'}
     """
     ordered = sorted(set(ids))

@@ -12,7 +12,7 @@ from onrecord.notices import count_origins
 from onrecord.notices.rows import surely_others
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.events import event_row, event_rows, resolve_in
+from onrecord.queries.events import NotOnRecord, event_row, event_rows, resolve_in
 from onrecord.queries.identity import identify, parts_of
 from onrecord.queries.items import covers, numbered
 from onrecord.queries.judgements import marked
@@ -80,7 +80,7 @@ def log_event(
     With `slot` and `item`, those alone; a line on "both" is one on "2" too.
 
     Raises:
-        Ambiguous, NotOnRecord: see `resolve_event`.
+        Ambiguous, NotOnRecord: see `resolve_event`; also where nothing is on record for the slot.
     """
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
@@ -88,7 +88,10 @@ def log_event(
         kind = told.gathered.identity.kind
         lines = lines_of(told, Relations(book, kind), Status)
         if slot is not None:
+            held = list(dict.fromkeys(line.row.claim.slot for line in lines))
             lines = [line for line in lines if line.row.claim.slot == slot]
+            if not lines:
+                raise _no_slot(event, slot, held)
         if item is not None:
             numbers = numbered(line.row.claim.item for line in lines)
             lines = [line for line in lines if covers(item, numbers) & covers(line.item, numbers)]
@@ -105,6 +108,13 @@ def log_event(
             silent=len({newer for _, newer, _ in replaced} - announced),
             judgements=_judgements(told),
         )
+
+
+def _no_slot(event: str, slot: str, held: Sequence[str]) -> NotOnRecord:
+    return NotOnRecord(
+        f'Nothing is on record about {event} for the slot "{slot}".',
+        f"There is for: {', '.join(held)}." if held else "There is for none.",
+    )
 
 
 def blame_event(

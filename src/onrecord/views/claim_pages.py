@@ -46,7 +46,7 @@ def explanation_page(told: Explanation, short: Mapping[str, str]) -> Page:
         facts.append(
             (
                 "judgement",
-                f"{judgement.id[:8]} {judgement.verb.value} by {printable(judgement.author)}, "
+                f"{short[judgement.id]} {judgement.verb.value} by {printable(judgement.author)}, "
                 f"{moment(judgement.at)}: {printable(judgement.because)}"
                 f"{'' if judgement.holds else ' [no longer holds]'}",
             )
@@ -57,7 +57,7 @@ def explanation_page(told: Explanation, short: Mapping[str, str]) -> Page:
     known = f"{moment(row.version.known_at)} UTC, from the {row.version.known_from.value}"
     facts.append(("known since", known + (" (zone assumed)" if row.version.zone_assumed else "")))
     facts += [
-        ("captured as", f"SHA-256 {digest[:16]}… shown by {capture[:8]}")
+        ("captured as", f"SHA-256 {digest[:16]}… shown by {short[capture]}")
         for capture, digest, _ in told.captures
     ]
     name, version, digest = told.reader
@@ -65,6 +65,13 @@ def explanation_page(told: Explanation, short: Mapping[str, str]) -> Page:
     facts.append(("batch", f"{told.batch[0]}, digest {told.batch[1][:16]}…"))
     heading = f"claim {short[row.id]}  {slot} = {printable(told.line.value)}"
     return Page(heading, (Table(("", ""), tuple(facts), head=False),))
+
+
+def ids_explained(told: Explanation) -> set[str]:
+    """The ids that the page shows: of claim, event, judgements and captures."""
+    ids = {told.line.row.id, *(judgement.id for judgement in told.line.judgements)}
+    ids |= {capture for capture, _, _ in told.captures}
+    return ids | ({told.event.id} if told.event else set())
 
 
 def _said_line(said: Said) -> str:

@@ -8,7 +8,6 @@ from onrecord.model.judgement import AuthorKind
 from onrecord.model.notice import Notice
 from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
-from onrecord.queries import short_ids
 from onrecord.queries.rows import EventBlame, EventLog, EventRecord, Line, ReportRow, SlotLines
 from onrecord.views.lines import says, who_of, without_copies
 from onrecord.views.page import Lines, Page, Section, Table
@@ -123,16 +122,16 @@ def log_page(log: EventLog, short: Mapping[str, str], clock: str) -> Page:
             for line in slot.lines
             for id in (line.row.id, *(row.id for row in (*line.also, *line.copies)))
         }
-        rows = tuple(row for line in lines for row in _history(line, log.event, values))
+        rows = tuple(row for line in lines for row in _history(line, log.event, values, short))
         sections.append(Table(("", "", ""), rows, slot.slot, head=False, widest=_WIDEST))
     decided = [j for j in log.judgements if j.author_kind is AuthorKind.PERSON]
     if decided:
         sections.append(
             Lines(
                 tuple(
-                    f"{j.id[:8]}  {moment(j.at)}  "
-                    f"{printable(j.author)} {j.verb.value} {j.subject[:8]}"
-                    f"{' → ' + j.object[:8] if j.object else ''}: "
+                    f"{short[j.id]}  {moment(j.at)}  "
+                    f"{printable(j.author)} {j.verb.value} {_named(j.subject, short)}"
+                    f"{' → ' + _named(j.object, short) if j.object else ''}: "
                     f"{printable(j.because)}{'' if j.holds else ' [no longer holds]'}"
                     for j in decided
                 ),
@@ -151,14 +150,21 @@ def log_page(log: EventLog, short: Mapping[str, str], clock: str) -> Page:
     return Page(_heading(log.event, short), tuple(sections), clock=clock)
 
 
-def _history(line: Line, event: EventRow, values: Mapping[str, str]) -> list[tuple[str, str, str]]:
+def _named(subject: str, short: Mapping[str, str]) -> str:
+    """What a judgement is about: a row, by its short id, or an actor, by code or name."""
+    return short.get(subject) or printable(subject)
+
+
+def _history(
+    line: Line, event: EventRow, values: Mapping[str, str], short: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
     """The line of a value, and below it what it replaced and what came of it."""
     row = line.row
     value = f"{item_words(line.item)} {printable(line.value)}".lstrip()
     rows = [(moment(line.since, event.first_known), value, says(line, since=False))]
     notes = list(
         dict.fromkeys(
-            f"replaces {values.get(r.older, r.older[:8])} – {printable(r.why)}"
+            f"replaces {values.get(r.older) or short[r.older]} – {printable(r.why)}"
             for r in line.replaces
         )
     )
@@ -173,7 +179,7 @@ def _history(line: Line, event: EventRow, values: Mapping[str, str]) -> list[tup
         for copy in line.copies
     ]
     notes += [
-        f"{judgement.id[:8]} {judgement.verb.value} by {printable(judgement.author)}, "
+        f"{short[judgement.id]} {judgement.verb.value} by {printable(judgement.author)}, "
         f"{moment(judgement.at)}: {printable(judgement.because)}"
         f"{'' if judgement.holds else ' [no longer holds]'}"
         for judgement in line.judgements
@@ -196,12 +202,23 @@ def blame_page(blame: EventBlame, short: Mapping[str, str], clock: str) -> Page:
     return Page(_heading(blame.event, short), (Table(columns, rows, widest=_WIDEST),), clock=clock)
 
 
-def ids_of(answer: EventRecord | EventLog | EventBlame) -> dict[str, str]:
-    """Short names of the event, its parts, versions and claims, as its page shows them."""
+def ids_of(answer: EventRecord | EventLog | EventBlame) -> set[str]:
+    """The ids that the answer's page shows: of event, parts, versions, claims, judgements."""
     ids = {answer.event.id}
     if isinstance(answer, EventBlame):
-        return short_ids(ids | {line.row.id for line in answer.lines})
+        return ids | {line.row.id for line in answer.lines}
     if isinstance(answer, EventRecord):
         ids |= {part.id for part in answer.parts}
-        ids |= {version.id for report in answer.reports for version in report.versions}
-    return short_ids(ids)
+        return ids | {version.id for report in answer.reports for version in report.versions}
+    for decided in answer.judgements:
+        told = (decided.id, decided.subject, decided.object)
+        ids |= {id for id in told if id is not None and _is_id(id)}
+    for line in (line for slot in answer.slots for line in slot.lines):
+        ids |= {replaced.older for replaced in line.replaces}
+        ids |= {judgement.id for judgement in line.judgements}
+    return ids
+
+
+def _is_id(subject: str) -> bool:
+    """Whether a judgement's subject is a row; an actor goes by code or name."""
+    return len(subject) == 64 and set(subject) <= set("0123456789abcdef")

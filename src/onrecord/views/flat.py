@@ -1,120 +1,144 @@
-"""Lines as flat records, one a row, for CSV and spreadsheets."""
+"""Rows as flat records, one a line, for CSV and spreadsheets."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
 
-from onrecord.model.json import JsonObject
+from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.record import EventRow, VersionRow
 from onrecord.queries.rows import ClaimChange, Line, Said, SearchHit
 
+T = TypeVar("T")
 
-def line_record(line: Line, event: str) -> JsonObject:
-    """A value with speaker, scales, words, status, clocks and source, in one flat object."""
-    row, claim = line.row, line.row.claim
-    return {
-        "event": event,
-        "kind": row.kind,
-        "slot": claim.slot,
-        "item": line.item,
-        "value": line.value,
-        "value_json": json.dumps(claim.value.as_json(), ensure_ascii=False),
-        "speaker": claim.speaker.name,
-        "speaker_code": claim.speaker.code,
-        "speaker_class": claim.speaker.speaker_class.value,
-        "certainty": claim.certainty.value,
-        "polarity": claim.polarity.value,
-        "modality": claim.modality.value,
-        "hedge": line.hedge,
-        "words": row.words,
-        "status": row.status.value,
-        "why": row.why,
-        "replaced_by": row.replaced_by,
-        "known_since": line.since.isoformat(),
-        "recorded_at": row.version.recorded_at.isoformat(),
-        "outlet": row.version.outlet,
-        "report": row.version.report_key,
-        "version": row.version.number,
-        "address": row.version.address,
-        "copies": len(line.copies),
-        "claim": row.id,
+
+@dataclass(frozen=True, slots=True)
+class Flat(Generic[T]):
+    """The columns of one sort of record: name -> what stands there, in the order shown."""
+
+    cells: Mapping[str, Callable[[T], JsonValue]]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(self.cells)
+
+    def record(self, thing: T) -> JsonObject:
+        """`thing` in one flat object."""
+        return {name: cell(thing) for name, cell in self.cells.items()}
+
+
+EventLine: TypeAlias = tuple[EventRow, Line]
+
+LINES: Flat[EventLine] = Flat(
+    {
+        "event": lambda one: one[0].id,
+        "kind": lambda one: one[1].row.kind,
+        "slot": lambda one: one[1].row.claim.slot,
+        "item": lambda one: one[1].item,
+        "value": lambda one: one[1].value,
+        "value_json": lambda one: json.dumps(one[1].row.claim.value.as_json(), ensure_ascii=False),
+        "speaker": lambda one: one[1].row.claim.speaker.name,
+        "speaker_code": lambda one: one[1].row.claim.speaker.code,
+        "speaker_class": lambda one: one[1].row.claim.speaker.speaker_class.value,
+        "certainty": lambda one: one[1].row.claim.certainty.value,
+        "polarity": lambda one: one[1].row.claim.polarity.value,
+        "modality": lambda one: one[1].row.claim.modality.value,
+        "hedge": lambda one: one[1].hedge,
+        "words": lambda one: one[1].row.words,
+        "status": lambda one: one[1].row.status.value,
+        "why": lambda one: one[1].row.why,
+        "replaced_by": lambda one: one[1].row.replaced_by,
+        "known_since": lambda one: one[1].since.isoformat(),
+        "recorded_at": lambda one: one[1].row.version.recorded_at.isoformat(),
+        "outlet": lambda one: one[1].row.version.outlet,
+        "report": lambda one: one[1].row.version.report_key,
+        "version": lambda one: one[1].row.version.number,
+        "address": lambda one: one[1].row.version.address,
+        "copies": lambda one: len(one[1].copies),
+        "claim": lambda one: one[1].row.id,
     }
+)
+"""An event's value with speaker, scales, words, status, clocks and source."""
 
-
-def said_record(said: Said) -> JsonObject:
-    """An attribution in one flat object."""
-    one = said.attribution
-    return {
-        "speaker": one.speaker.name,
-        "speaker_code": one.speaker.code,
-        "speaker_class": one.speaker.speaker_class.value,
-        "words": said.words,
-        "cue": said.cue,
-        "source": said.source,
-        "via": "; ".join(said.via),
-        "manner": one.manner.value,
-        "certainty": one.certainty.value,
-        "polarity": one.polarity.value,
-        "modality": one.modality.value,
-        "hedge": said.hedge,
-        "known_since": said.since.isoformat(),
-        "outlet": said.version.outlet,
-        "report": said.version.report_key,
-        "version": said.version.number,
-        "attribution": said.id,
+SAID: Flat[Said] = Flat(
+    {
+        "speaker": lambda said: said.attribution.speaker.name,
+        "speaker_code": lambda said: said.attribution.speaker.code,
+        "speaker_class": lambda said: said.attribution.speaker.speaker_class.value,
+        "words": lambda said: said.words,
+        "cue": lambda said: said.cue,
+        "source": lambda said: said.source,
+        "via": lambda said: "; ".join(said.via),
+        "manner": lambda said: said.attribution.manner.value,
+        "certainty": lambda said: said.attribution.certainty.value,
+        "polarity": lambda said: said.attribution.polarity.value,
+        "modality": lambda said: said.attribution.modality.value,
+        "hedge": lambda said: said.hedge,
+        "known_since": lambda said: said.since.isoformat(),
+        "outlet": lambda said: said.version.outlet,
+        "report": lambda said: said.version.report_key,
+        "version": lambda said: said.version.number,
+        "attribution": lambda said: said.id,
     }
+)
+"""An attribution."""
+
+CHANGES: Flat[ClaimChange] = Flat(
+    {
+        "sort": lambda change: change.sort,
+        "event": lambda change: change.event.id if change.event else None,
+        "slot": lambda change: change.slot,
+        "item": lambda change: change.item,
+        "before": lambda change: change.before_value,
+        "after": lambda change: change.after_value,
+        "announced": lambda change: change.announced,
+        "speaker": lambda change: _speaker(change),
+        "words_before": lambda change: change.before.words if change.before else None,
+        "words_after": lambda change: change.after.words if change.after else None,
+    }
+)
+"""A difference between two versions of a report."""
+
+EVENTS: Flat[EventRow] = Flat(
+    {
+        "event": lambda event: event.id,
+        "kind": lambda event: event.kind,
+        "name": lambda event: event.name,
+        "known_since": lambda event: event.first_known.isoformat(),
+        "part_of": lambda event: event.part_of,
+    }
+)
+
+VERSIONS: Flat[VersionRow] = Flat(
+    {
+        "report": lambda version: version.report_key,
+        "version": lambda version: version.number,
+        "id": lambda version: version.id,
+        "outlet": lambda version: version.outlet,
+        "title": lambda version: version.title,
+        "address": lambda version: version.address,
+        "known_since": lambda version: version.known_at.isoformat(),
+        "known_from": lambda version: version.known_from.value,
+        "recorded_at": lambda version: version.recorded_at.isoformat(),
+    }
+)
+
+HITS: Flat[SearchHit] = Flat(
+    {
+        "version": lambda hit: hit.version.id,
+        "outlet": lambda hit: hit.version.outlet,
+        "title": lambda hit: hit.version.title,
+        "known_since": lambda hit: hit.version.known_at.isoformat(),
+        "sentence": lambda hit: hit.sentence,
+        "claims": lambda hit: [row.id for row in hit.claims],
+    }
+)
+"""A sentence that was found."""
 
 
-def change_record(change: ClaimChange) -> JsonObject:
-    """A difference between two versions in one flat object."""
+def _speaker(change: ClaimChange) -> str | None:
     row = change.after or change.before
-    return {
-        "sort": change.sort,
-        "event": change.event.id if change.event else None,
-        "slot": change.slot,
-        "item": change.item,
-        "before": change.before_value,
-        "after": change.after_value,
-        "announced": change.announced,
-        "speaker": row.claim.speaker.name if row else None,
-        "words_before": change.before.words if change.before else None,
-        "words_after": change.after.words if change.after else None,
-    }
-
-
-def event_record(event: EventRow) -> JsonObject:
-    """An event in one flat object."""
-    return {
-        "event": event.id,
-        "kind": event.kind,
-        "name": event.name,
-        "known_since": event.first_known.isoformat(),
-        "part_of": event.part_of,
-    }
-
-
-def version_record(version: VersionRow) -> JsonObject:
-    """A version of a report in one flat object."""
-    return {
-        "report": version.report_key,
-        "version": version.number,
-        "id": version.id,
-        "outlet": version.outlet,
-        "title": version.title,
-        "address": version.address,
-        "known_since": version.known_at.isoformat(),
-        "known_from": version.known_from.value,
-        "recorded_at": version.recorded_at.isoformat(),
-    }
-
-
-def hit_record(hit: SearchHit) -> JsonObject:
-    """A sentence that was found, in one flat object."""
-    return {
-        "version": hit.version.id,
-        "outlet": hit.version.outlet,
-        "title": hit.version.title,
-        "known_since": hit.version.known_at.isoformat(),
-        "sentence": hit.sentence,
-        "claims": [row.id for row in hit.claims],
-    }
+    return row.claim.speaker.name if row else None
