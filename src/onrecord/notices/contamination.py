@@ -36,7 +36,7 @@ def find_contaminations(history: EventHistory, codebook: Codebook) -> tuple[Noti
         if version is None or kind_at(version, row.claim.span.start) not in _OUTER:
             continue
         here = _against(row, history, codebook)
-        there = _elsewhere(row, history, codebook)
+        there = [] if here is None else _elsewhere(row, history, codebook)
         if here is not None and there:
             found.append(_say(history, row, here, there, codebook))
     return tuple(found)
@@ -70,8 +70,7 @@ def _elsewhere(row: ClaimRow, history: EventHistory, codebook: Codebook) -> list
     """Where other events of the kind have the figure, from the last earlier version on."""
     found = [
         other
-        for event in history.others
-        if event.kind == history.kind
+        for event in history.of_its_kind()
         for other in event.rows
         if other.claim.slot == row.claim.slot
         and shared.is_plain(other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.model.attribution import Attribution
@@ -25,8 +25,11 @@ class EventHistory:
         attributions: attribution id -> attribution, for the claims' own and their relays; all
             attributions of `versions` where they are at hand.
         mentions: the event's mentions in `versions`.
-        others: histories of events that look alike (same kind, near in time) or that react to
-            this one (kind `reaction`); their own `others` is empty.
+        others: histories of the events of its kind, and of the reactions, that its own reports
+            tell of too; their own `others` is empty.
+        alike: gives those of the kind, near in time, that none of its reports tells of. To gather
+            them takes longer than all the rest and few notices want them, so it waits to be
+            called; `of_its_kind` calls it.
         name: a plain name for sentences ("missile launch of 25 July 2019"), or "".
     """
 
@@ -37,7 +40,15 @@ class EventHistory:
     attributions: Mapping[str, Attribution] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
     others: tuple[EventHistory, ...] = ()
+    alike: Callable[[], tuple[EventHistory, ...]] = tuple
     name: str = ""
+
+    def of_its_kind(self) -> tuple[EventHistory, ...]:
+        """The other events of its kind that it may be held against, by id."""
+        every = (*self.others, *self.alike())
+        return tuple(
+            sorted((one for one in every if one.kind == self.kind), key=lambda one: one.event)
+        )
 
 
 def in_order(rows: tuple[ClaimRow, ...]) -> tuple[ClaimRow, ...]:

@@ -112,8 +112,8 @@ def _nearest(history: EventHistory) -> str:
     mine = _known(history)
     earlier = [
         (known, other.name)
-        for other in history.others
-        if other.kind == history.kind and other.name and (known := _known(other)) is not None
+        for other in history.of_its_kind()
+        if other.name and (known := _known(other)) is not None
         if mine is not None and known < mine
     ]
     return max(earlier)[1] if earlier else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sqlalchemy import select
 
@@ -29,7 +29,7 @@ from onrecord.registers.obligations import Obligation, load_obligations
 
 _REACTION = "reaction"
 _OTHERS = 24
-"""Look-alike events that an event is seen beside, at most."""
+"""Events of the kind that an event is held against, at most, beside those of its own reports."""
 
 
 def event_notices(
@@ -67,13 +67,15 @@ def event_history(
     """
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
-        return build_history(seen, resolve_in(seen, event, book), book)
+        history = build_history(seen, resolve_in(seen, event, book), book)
+        alike = history.alike()
+        return replace(history, alike=lambda: alike)
 
 
 def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
-    """As `event_history`, in an open view."""
+    """As `event_history`, in an open view, and no longer than that is its `alike` to be called."""
     versions = told.gathered.versions
-    others = _others(seen, told, book)
+    others = _beside(seen, told, book)
     names = event_rows(seen, [told, *others], book)
     histories = [_bare(one, row.name, {}) for one, row in zip([told, *others], names, strict=True)]
     texts = {id: held.version for id, held in versions.items() if held.hidden is None}
@@ -82,6 +84,7 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
         versions=texts,
         attributions={**attributions_read(seen, versions), **told.attributions},
         others=tuple(histories[1:]),
+        alike=cache(lambda: _alike(seen, told, others, book)),
     )
 
 
@@ -104,24 +107,33 @@ def _bare(told: Told, name: str, attributions: dict[str, Attribution]) -> EventH
     )
 
 
-def _others(seen: View, told: Told, book: Codebook) -> list[Told]:
-    """Events that look alike, and the reactions that the same reports tell of."""
+def _beside(seen: View, told: Told, book: Codebook) -> list[Told]:
+    """Events of the kind, and reactions, that the same reports tell of, by id."""
     identity = told.gathered.identity
-    beside = [
-        other
-        for other in told_in_versions(seen, set(told.gathered.versions), book)
-        if other.gathered.identity.kind in (identity.kind, _REACTION)
-    ]
+    return sorted(
+        (
+            other
+            for other in told_in_versions(seen, set(told.gathered.versions), book)
+            if other.gathered.identity.kind in (identity.kind, _REACTION)
+            and other.gathered.identity.id != identity.id
+        ),
+        key=lambda one: one.gathered.identity.id,
+    )
+
+
+def _alike(
+    seen: View, told: Told, beside: Sequence[Told], book: Codebook
+) -> tuple[EventHistory, ...]:
+    """Events of the kind near in time, those `beside` aside."""
+    identity = told.gathered.identity
     held = {other.gathered.identity.id for other in beside} | {identity.id}
     times = [version.row.known_at for version in told.gathered.versions.values()]
     mentions = near_mentions(seen, identity.kind, min(times), max(times), _OTHERS)
     near = identify(seen, set(owners_of(seen, mentions).values()))
     alike = tell_all(seen, [one for one in near if one.id not in held][:_OTHERS], book)
-    found = [*beside, *(one for one in alike if one.gathered.placed or one.gathered.mentions)]
-    return sorted(
-        (one for one in found if one.gathered.identity.id != identity.id),
-        key=lambda one: one.gathered.identity.id,
-    )
+    found = [one for one in alike if one.gathered.placed or one.gathered.mentions]
+    names = event_rows(seen, found, book)
+    return tuple(_bare(one, row.name, {}) for one, row in zip(found, names, strict=True))
 
 
 def attributions_read(seen: View, versions: dict[str, Seen]) -> dict[str, Attribution]:

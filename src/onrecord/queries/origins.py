@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
 from onrecord.queries.gather import Placed
 from onrecord.queries.order import before
+from onrecord.queries.relations import Relations
 from onrecord.queries.sentences import folded
 
 COPIED = 90.0
@@ -17,10 +18,7 @@ COPIED = 90.0
 _LONGEST = 600
 
 
-def find_origins(
-    placed: Sequence[Placed],
-    same_value: Callable[[Placed, Placed], bool],
-) -> dict[str, Placed]:
+def find_origins(placed: Sequence[Placed], relations: Relations) -> dict[str, Placed]:
     """Claim id -> the claim whose words it repeats, itself where it is the first to say so.
 
     A claim repeats an earlier one of the same slot, item and value if its sentence is the same
@@ -33,8 +31,8 @@ def find_origins(
     text = {one.id: folded(one.sentence)[:_LONGEST] for one in placed}
     origin: dict[str, Placed] = {}
     for group in groups.values():
-        # By text, since an event's reports hold few different sentences, each many times.
-        told: dict[str, list[int]] = {}
+        # By text and content: an event's reports hold few of either, each many times.
+        told: dict[str, dict[int, list[int]]] = {}
         alike: dict[str, list[str]] = {}
         for index, one in enumerate(group):
             words = text[one.id]
@@ -42,28 +40,22 @@ def find_origins(
                 near = [other for other in told if _alike(other, words)]
                 for other in near:
                     alike[other].append(words)
-                told[words], alike[words] = [], [*near, words]
+                told[words], alike[words] = {}, [*near, words]
             found = [
                 first
                 for other in alike[words]
-                if (first := _first_carried(group, told[other], one, same_value)) is not None
+                for places in told[other].values()
+                if relations.same(group[places[0]], one)
+                and (first := _first_carried(group, places, one)) is not None
             ]
             origin[one.id] = origin[group[min(found)].id] if found else one
-            told[words].append(index)
+            told[words].setdefault(relations.content(one), []).append(index)
     return origin
 
 
-def _first_carried(
-    group: Sequence[Placed],
-    places: Sequence[int],
-    one: Placed,
-    same_value: Callable[[Placed, Placed], bool],
-) -> int | None:
+def _first_carried(group: Sequence[Placed], places: Sequence[int], one: Placed) -> int | None:
     """The first of these places of the group whose claim `one` may carry over."""
-    for place in places:
-        if same_value(group[place], one) and _may_carry(group[place], one):
-            return place
-    return None
+    return next((place for place in places if _may_carry(group[place], one)), None)
 
 
 def _may_carry(earlier: Placed, later: Placed) -> bool:

@@ -41,6 +41,9 @@ class Sayings:
             thing: [origin[one.id].seen.row.known_at for one in some]
             for thing, some in held.items()
         }
+        self._contents = {
+            thing: [relations.content(one) for one in some] for thing, some in held.items()
+        }
 
     def first_said(self, one: Placed) -> tuple[object, ...]:
         """Sorts claims by when their words could first be read."""
@@ -53,24 +56,30 @@ class Sayings:
 
     def displacer(self, one: Placed, thing: Thing) -> Placed | None:
         """The first later claim of the same speaker that gives this thing another value."""
-        replaces = self._relations.replaces
-        later = (other for other in self._from(one, thing) if replaces(other, one))
+        later = self._from(one, thing, self._relations.replaces)
         return next((other for other in later if self.after(other, one)), None)
 
     def again(self, one: Placed, thing: Thing) -> Iterator[Placed]:
         """The later claims of the same speaker that say the same of this thing again."""
-        same = self._relations.same
-        alike = (other for other in self._from(one, thing) if same(other, one))
-        return (other for other in alike if self.after(other, one))
+        later = self._from(one, thing, self._relations.same)
+        return (other for other in later if self.after(other, one))
 
     def of(self, thing: Thing) -> list[Placed]:
         """All claims on the thing, by when they could first be read."""
         return self._held.get(thing, [])
 
-    def _from(self, one: Placed, thing: Thing) -> Iterator[Placed]:
-        """The claims on the thing that may have been first said after `one`: none that was known
-        earlier was."""
+    def _from(
+        self, one: Placed, thing: Thing, fits: Callable[[Placed, Placed], bool]
+    ) -> Iterator[Placed]:
+        """The claims on the thing for which `fits(claim, one)`, but those known before `one` was
+        first said. `fits` is asked once for each content."""
         held = self._held.get(thing, [])
         known_at = self._origin[one.id].seen.row.known_at
-        start = bisect_left(self._times.get(thing, []), known_at)
-        return (held[at] for at in range(start, len(held)))
+        answers: dict[int, bool] = {}
+        for at in range(bisect_left(self._times.get(thing, []), known_at), len(held)):
+            content = self._contents[thing][at]
+            answer = answers.get(content)
+            if answer is None:
+                answer = answers[content] = fits(held[at], one)
+            if answer:
+                yield held[at]

@@ -97,7 +97,7 @@ class _Case:
             for slot, held in items.items()
             for item in set(held)
         }
-        self.origin = find_origins(gathered.placed, self.relations.same)
+        self.origin = find_origins(gathered.placed, self.relations)
         self.verdict = self._verdicts()
         self.active = [one for one in gathered.placed if self._counts(one)]
         self.by_slot: dict[str, list[Placed]] = defaultdict(list)
