@@ -34,7 +34,9 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = 2
+from onrecord.ledger.inside import PARTS, has_part, part_of
+
+SCHEMA = 3
 """The schema that this onrecord needs: the number of the newest step in `migrations/`."""
 
 CLIP = 300
@@ -148,7 +150,7 @@ attribution = _rows(
         _text("speaker_code", null=True),
         _text("speaker_class"),
     ],
-    [["version"], ["speaker_name"], ["speaker_code"]],
+    [["version"], *([name, "batch", "place"] for name in ("speaker_name", "speaker_code"))],
 )
 """Someone credited with something."""
 
@@ -164,9 +166,18 @@ claim = _rows(
         _text("speaker_name"),
         _text("speaker_code", null=True),
     ],
-    [["version"], ["speaker_name"], ["speaker_code"]],
+    [["version"], ["speaker_name", "slot"], ["speaker_code", "slot"]],
 )
 """Slot = value, credited to a speaker."""
+
+for _key in PARTS:
+    Index(
+        f"claim_part_{_key}",
+        part_of(claim.c.body, _key),
+        sqlite_where=has_part(claim.c.body, _key),
+        postgresql_where=has_part(claim.c.body, _key),
+        _table=claim,
+    )
 
 found = _rows(
     "found",

@@ -12,7 +12,11 @@ from collections.abc import Callable
 
 from alembic.operations import Operations
 
-from onrecord.ledger.migrations import v0001, v0002
+from onrecord.ledger.migrations import v0001, v0002, v0003
 
-STEPS: tuple[Callable[[Operations, str], None], ...] = (v0001.upgrade, v0002.upgrade)
+STEPS: tuple[Callable[[Operations, str], None], ...] = (
+    v0001.upgrade,
+    v0002.upgrade,
+    v0003.upgrade,
+)
 """The steps in order; each takes the operations and the dialect's name."""
