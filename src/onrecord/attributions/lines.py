@@ -81,7 +81,7 @@ def lines(version: Version, layers: Layers) -> Iterator[Line]:
         block = version.blocks[sentence.block]
         if block.kind in SKIPPED or sentence.end - sentence.first > LONGEST:
             continue
-        spans = layers.tokens[sentence.first : sentence.end]
+        spans = tuple(layers.tokens[sentence.first : sentence.end])
         words = tuple(span.of(text).casefold() for span in spans)
         yield Line(text, words, spans, block)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ def windows(sizes: Sequence[int], begins: Sequence[int]) -> Iterator[Window]:
     """
     if not sizes:
         return
-    totals = [0]
+    totals = array("L", [0])
     for size in sizes:
         totals.append(totals[-1] + size)
     own = 0

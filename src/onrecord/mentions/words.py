@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.language.listing import listed
 from onrecord.model.layers import Layers
@@ -57,13 +58,22 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of one sentence; `block` is the kind of the block it stands in."""
+    """The words of one sentence of `text`; `block` is the kind of the block it stands in.
 
-    words: tuple[Word, ...]
+    Words are cut when they are asked for, and those of the last lines asked are kept: the words
+    of a long text would fill hundreds of megabytes.
+    """
+
+    text: str
     span: Span
     number: int
     block: BlockKind
     block_number: int
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Its words and marks, left to right; never empty."""
+        return _words(self.text, self.span.start, self.span.end)
 
     def at(self, offset: int) -> int:
         """Index of the word that holds `offset`, or of the next one; may be len(words)."""
@@ -71,17 +81,20 @@ class Line:
 
     def run(self, span: Span) -> tuple[int, int]:
         """The half-open range of words that `span` touches; never empty within the line."""
-        first = min(self.at(span.start), len(self.words) - 1)
-        end = bisect_left(self.words, span.end, key=lambda word: word.span.start)
+        words = self.words
+        first = min(self.at(span.start), len(words) - 1)
+        end = bisect_left(words, span.end, key=lambda word: word.span.start)
         return first, max(end, first + 1)
 
     def low(self, index: int) -> str:
         """The word at `index`, or "" beyond either end."""
-        return self.words[index].low if 0 <= index < len(self.words) else ""
+        words = self.words
+        return words[index].low if 0 <= index < len(words) else ""
 
     def cover(self, first: int, end: int) -> Span:
         """The characters from word `first` to before word `end`."""
-        return Span(self.words[first].span.start, self.words[end - 1].span.end)
+        words = self.words
+        return Span(words[first].span.start, words[end - 1].span.end)
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
@@ -104,6 +117,11 @@ def split(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
     return tuple(out)
 
 
+@lru_cache(maxsize=1024)
+def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    return split(text, start, end)
+
+
 def lines_of(version: Version, layers: Layers) -> tuple[Line, ...]:
     """The sentences of `version` that may tell of events, in text order; none is empty.
 
@@ -115,15 +133,24 @@ def lines_of(version: Version, layers: Layers) -> tuple[Line, ...]:
         block = version.blocks[sentence.block]
         if block.kind in UNREAD:
             continue
-        words = split(version.text, sentence.span.start, sentence.span.end)
-        for first in range(0, len(words), LONGEST):
-            part = words[first : first + LONGEST]
-            span = Span(part[0].span.start, part[-1].span.end)
-            whole = len(words) <= LONGEST
-            out.append(
-                Line(part, sentence.span if whole else span, len(out), block.kind, sentence.block)
-            )
+        for span in _cut(version.text, sentence.span):
+            out.append(Line(version.text, span, len(out), block.kind, sentence.block))
     return tuple(out)
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """A sentence in pieces of at most `LONGEST` words; nothing where it has none."""
+    if span.end - span.start <= LONGEST:  # no word is shorter than a letter
+        if _WORD.search(text, span.start, span.end):
+            yield span
+        return
+    words = split(text, span.start, span.end)
+    if 0 < len(words) <= LONGEST:
+        yield span
+        return
+    for first in range(0, len(words), LONGEST):
+        part = words[first : first + LONGEST]
+        yield Span(part[0].span.start, part[-1].span.end)
 
 
 def line_at(lines: Sequence[Line], offset: int) -> Line | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model.span import Span
@@ -36,11 +37,11 @@ class RawAttribution:
 class Layers:
     """The labels that every room shares, made once a version.
 
-    `tokens` are words and single punctuation marks in text order; `sentences` cover them all and
-    never cross a block.
+    `tokens` are words and single punctuation marks in text order (a slice of them is a tuple);
+    `sentences` cover them all and never cross a block.
     """
 
-    tokens: tuple[Span, ...]
+    tokens: Sequence[Span]
     sentences: tuple[Sentence, ...]
     attributions: tuple[RawAttribution, ...]
 

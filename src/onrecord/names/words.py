@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,8 +77,8 @@ def words_of(text: str, start: int, end: int, sentences: Sequence[Span]) -> list
                 start=at,
                 end=at + len(bare),
                 stop=stop,
-                text=bare,
-                low=bare.casefold(),
+                text=sys.intern(bare),  # a long text has few words, many times over
+                low=sys.intern(bare.casefold()),
                 capital=bare[0].isupper() or bool(_PREFIXED.match(bare)),
                 joined=joined and bool(words),
                 comma=gap == ", " and bool(words),
