@@ -97,9 +97,9 @@ def _page(found: Ledger, ledger: Path) -> Page:
     hints = (
         (f"onrecord show {name} {where}", "the whole record of one event"),
         (f"onrecord show {name} --known 2019-07-25T12:00 {where}", "as it stood then"),
-        (f"onrecord log {name} range {where}", "who said what, what replaced it"),
+        (f"onrecord log {name} range {where}", "who said what of the range, and what replaced it"),
         (f"onrecord diff 690 kilometers {where}", "what one outlet changed"),
         (f"onrecord events {where}", "the other events"),
-        ("onrecord read YOUR-PAGES/", "your own reports, into onrecord.db"),
+        ("onrecord read YOUR-PAGES/", "read your own reports, into onrecord.db"),
     )
     return Page("The record, in brief", tuple(sections), hints)

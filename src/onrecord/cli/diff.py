@@ -7,6 +7,7 @@ import re
 import click
 
 from onrecord.cli.asking import Asked, asking
+from onrecord.errors import Misused
 
 _VERSION = re.compile(r"v?\d{1,4}", re.IGNORECASE | re.ASCII)
 
@@ -32,6 +33,8 @@ def command(report: tuple[str, ...], with_text: bool, asked: Asked) -> None:
         versions.insert(0, words.pop())
     before = versions[0] if versions else None
     after = versions[1] if len(versions) > 1 else None
+    if after is not None and before is not None and _number(before) == _number(after):
+        raise Misused(f"{before} and {after} are one version.", "Name two.")
     with asked.ledger() as ledger:
         diff = diff_report(ledger, " ".join(words), before, after, asked.clocks)
     asked.answer(
@@ -40,3 +43,7 @@ def command(report: tuple[str, ...], with_text: bool, asked: Asked) -> None:
         rows=diff.claims,
         page=lambda _: diff_page(diff, text=with_text),
     )
+
+
+def _number(version: str) -> int:
+    return int(version.lower().removeprefix("v"))

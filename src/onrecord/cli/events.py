@@ -78,4 +78,6 @@ def _refuse_unknown(kind: str, ledger: Ledger) -> None:
 
     kinds = sorted(codebook_of_ledger(ledger).kinds)
     if kind not in kinds:
-        raise Misused(f'There is no kind "{printable(kind)}".', f"Choose of: {', '.join(kinds)}.")
+        raise Misused(
+            f'There is no kind "{printable(kind)}".', f"Choose one of: {', '.join(kinds)}."
+        )

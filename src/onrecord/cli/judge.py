@@ -9,6 +9,7 @@ import click
 from onrecord.cli.authors import author_option
 from onrecord.cli.options import ledger_option, opened
 from onrecord.errors import Misused
+from onrecord.views.words import printable
 
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
@@ -23,6 +24,11 @@ class ClaimFirst(click.Group):
         """Put the decision first."""
         if len(args) > 1 and args[0] not in self.commands and args[1] in self.commands:
             args[0], args[1] = args[1], args[0]
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise Misused(
+                f"What is decided? {printable(' '.join(args[:2]))} does not say.",
+                f"Choose one of: {', '.join(self.commands)}.",
+            )
         return super().parse_args(ctx, args)
 
 
@@ -224,7 +230,6 @@ def _decide_claim_in(
 def _tell(line: str, ledger: Ledger, made: Judgement) -> None:
     """Say what was decided, and how it is withdrawn."""
     from onrecord.queries import short_ids
-    from onrecord.views.words import printable
 
     undo = f"onrecord judge undo {short_ids(ledger, [made.id])[made.id]}"
     click.echo(f"{printable(line)} To withdraw it: {undo}")

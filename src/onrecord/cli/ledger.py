@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.authors import author_option
 from onrecord.cli.options import LEDGER_DEFAULT, LEDGER_ENV, ledger_option, opened
+from onrecord.errors import Misused
 
 _PLACE = click.argument("place", envvar=LEDGER_ENV, default=LEDGER_DEFAULT, metavar="[PATH|URL]")
 
@@ -62,9 +63,17 @@ def dump(target: Path, ledger: str) -> None:
     with opened(ledger) as found:
         if str(target) == "-":
             write(found, sys.stdout.buffer)
-        else:
+            return
+        if target.exists():
+            raise Misused(f"{target} is there already.", "Name a new file.")
+        if not target.parent.is_dir():
+            raise Misused(f"There is no folder {target.parent}.", "Make it, or name another.")
+        try:
             with target.open("xb") as out:
                 write(found, out)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
 
 
 @command.command(name="load")

@@ -21,7 +21,7 @@ def command(event: tuple[str, ...], slot: str | None, item: str | None, asked: A
     """Show every value's history: who, words, hedge, since when, what it replaced and why.
 
     EVENT is an id (6 characters or more of it) or plain words; a slot of the codebook may follow
-    it: onrecord log e7k2a1 range.
+    it: onrecord log e72a91 range. Each line ends with its claim's id.
     """
     from onrecord.queries import log_event, short_ids
     from onrecord.views.event_pages import ids_of, log_page
@@ -43,6 +43,9 @@ def command(event: tuple[str, ...], slot: str | None, item: str | None, asked: A
 def _slot_at_the_end(words: tuple[str, ...], ledger: Ledger) -> tuple[tuple[str, ...], str | None]:
     """The words of the event, and the slot where the last word is one."""
     from onrecord.queries.codebooks import codebook_of_ledger
+    from onrecord.queries.short import is_short_id
 
+    if is_short_id(words[0]) and len(words) == 2:
+        return words[:1], words[1]
     slots = {slot for kind in codebook_of_ledger(ledger).kinds.values() for slot in kind.slots}
     return (words[:-1], words[-1]) if words[-1] in slots else (words, None)

@@ -86,8 +86,8 @@ def clocks_of(known: str | None, recorded: str | None) -> Clocks:
     from onrecord.queries import Clocks, parse_time
 
     return Clocks(
-        known=parse_time(known) if known else None,
-        recorded=parse_time(recorded) if recorded else None,
+        known=None if known is None else parse_time(known),
+        recorded=None if recorded is None else parse_time(recorded),
     )
 
 

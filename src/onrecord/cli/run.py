@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 
 import click
+from rfc8785 import CanonicalizationError
 
 from onrecord import __version__
 from onrecord.cli.verbs import Verbs
-from onrecord.errors import OnrecordError
+from onrecord.errors import Misused, OnrecordError
 from onrecord.views.words import printable
 
 DEBUG_ENV = "ONRECORD_DEBUG"
+CLEARED = "--item"
+"""The option that takes nothing for a value: the claim is about no item."""
+
 DONE, DONE_WITH_PROBLEMS, MISUSED, COULD_NOT = 0, 1, 2, 3
 
 
@@ -26,9 +32,25 @@ def top() -> None:
     """Keep the record of the news: who said what, since when, and what changed."""
 
 
+def _refuse_blank(words: Sequence[str]) -> None:
+    """Refuse words without a letter: they mostly come of a variable that is not set.
+
+    Raises:
+        Misused: there is one.
+    """
+    for before, word in pairwise(("", *words)):
+        option, equals, value = word.partition("=")
+        if option.startswith("--") and equals and not value.strip():
+            before, word = option, value
+        if not word.strip() and before != CLEARED:
+            what = before if before.startswith("--") else "One of the words"
+            raise Misused(f"{what} is empty.", "Give a value, or leave it out.")
+
+
 def main() -> None:
     """Run the command line; every problem ends in a sentence and an exit code."""
     try:
+        _refuse_blank(sys.argv[1:])
         code = top.main(standalone_mode=False, prog_name="onrecord")
     except click.exceptions.Abort:
         click.echo("Stopped. What was recorded before stands.", err=True)
@@ -40,7 +62,7 @@ def main() -> None:
         # A problem may quote what stands in the record.
         click.echo(printable(str(error)), err=True)
         sys.exit(error.exit_code)
-    except UnicodeEncodeError:
+    except (UnicodeEncodeError, CanonicalizationError):
         click.echo("What was given holds bytes that are no text. Write it in UTF-8.", err=True)
         sys.exit(MISUSED)
     except KeyboardInterrupt:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from onrecord.cli.options import ledger_option, opened, write_json
+from onrecord.errors import Misused
 from onrecord.views.words import printable
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 @click.command(name="verify")
@@ -20,8 +25,13 @@ def command(head: str | None, as_json: bool, ledger: str) -> int:
     from onrecord.ledger.verify import verify
     from onrecord.views.jsonable import jsonable
 
+    if head is not None and not _DIGEST.fullmatch(head.strip().lower()):
+        raise Misused(
+            f'--head: "{printable(head[:70])}" is not a digest.',
+            "Copy all 64 characters that onrecord ledger head printed.",
+        )
     with opened(ledger) as found:
-        checked = verify(found, head=head)
+        checked = verify(found, head=head.strip().lower() if head else None)
     if as_json:
         write_json(jsonable(checked))
     elif checked.wrong is None:

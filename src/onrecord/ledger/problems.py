@@ -137,10 +137,10 @@ class NoSuchRow(Misused):
 
 
 class BadDump(StopRun):
-    """A dump cannot be loaded; nothing after the named line is on record."""
+    """A dump cannot be loaded; nothing of it is on record. Lines are counted from 1."""
 
     def __init__(self, line: int, why: str) -> None:
         super().__init__(
-            f"Line {line} of the dump: {why}.",
+            f"Line {line} of the dump: {why}." if line else "The dump is empty.",
             "Load an unaltered dump into a new ledger.",
         )

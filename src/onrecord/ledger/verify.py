@@ -102,7 +102,7 @@ class _Check:
         if waiting is not None:
             return _no_header(waiting)
         if not self.head_seen:
-            return Wrong(f"no batch has the digest {self.head_wanted}: newer batches were cut off")
+            return Wrong(f"No batch has the digest {self.head_wanted}: newer batches were cut off")
         return self._refusals()
 
     def _batch(self, header: Header, digest: str, rows: Iterable[Stored]) -> Wrong | None:

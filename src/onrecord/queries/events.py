@@ -260,17 +260,22 @@ def _only(seen: View, words: str, fitting: Sequence[Told], codebook: Codebook) -
     return fitting[0]
 
 
-def _none(seen: View, words: str, codebook: Codebook) -> NotOnRecord:
+def _none(seen: View, words: str, codebook: Codebook) -> Misused:
     """That no event is called so, or not yet at the clocks asked for."""
     if seen.clocks != NOW:
         try:
             told = resolve_in(view(seen.connection, NOW), words, codebook)
+        except Ambiguous as now:
+            return NotOnRecord(
+                f"Nothing was on record about {words} at the clocks asked for.", f"Now {now}"
+            )
         except Misused:
             pass
         else:
             return _too_early(seen, words, told)
-    remedy = another_sort(seen.connection, words) or _HOW
-    return NotOnRecord(f'Nothing on record is called "{words}".', remedy)
+    return another_sort(seen.connection, words, "an event") or NotOnRecord(
+        f'Nothing on record is called "{words}".', _HOW
+    )
 
 
 def _too_early(seen: View, words: str, told: Told) -> NotOnRecord:

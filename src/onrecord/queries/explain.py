@@ -29,7 +29,7 @@ from onrecord.queries.short import is_short_id
 from onrecord.queries.told import asking, told_by_mentions
 from onrecord.queries.visible import View, redacted, redactions, rows_by_id
 
-_HOW = "Claims are named by the first 6 or more characters of their ids: onrecord log shows them."
+_HOW = "Give the first 6 or more characters of its id: onrecord log and blame show them."
 
 
 def explain_claim(
@@ -47,7 +47,14 @@ def explain_claim(
         for told in told_by_mentions(seen, _mentions_of(seen, id), book):
             if id in told.rows:
                 return _explain(seen, told, id, book)
-    raise NotOnRecord(f"Claim {words} was not on record at the clocks asked for.", _HOW)
+    raise _not_then(words)
+
+
+def _not_then(words: str) -> NotOnRecord:
+    return NotOnRecord(
+        f"Claim {words} was not on record at the clocks asked for.",
+        "Leave --known and --recorded out to see it.",
+    )
 
 
 def resolve_claim(seen: View, words: str) -> str:
@@ -67,8 +74,11 @@ def resolve_claim(seen: View, words: str) -> str:
     )
     rows = seen.connection.execute(question).all()
     if not rows:
-        another = another_sort(seen.connection, words)
-        raise NotOnRecord(f"No claim on record begins with {words}.", another or _HOW)
+        if seen.cutoff is not None and resolve_claim(replace(seen, cutoff=None), words):
+            raise _not_then(words)
+        raise another_sort(seen.connection, words, "a claim") or NotOnRecord(
+            f"No claim on record begins with {words}.", _HOW
+        )
     if len(rows) > 1:
         names = [(r.id, f"{r.slot}, {r.speaker_name}") for r in rows]
         raise ambiguous(seen, words, "claims", names)

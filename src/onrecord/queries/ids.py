@@ -77,10 +77,9 @@ def resolve_id(ledger: Ledger, words: str, sorts: Sequence[str] = NAMED) -> tupl
         if len(rows) == 1:
             return rows[0]
         if not rows:
-            what = " or ".join(dict.fromkeys(_KNOWN_AS[sort][0] for sort in sorts))
-            raise Misused(
-                f"Nothing on record that begins with {prefix} is {what}.",
-                another_sort(connection, prefix) or "Copy the id from a page that shows it.",
+            what = " or ".join(_KNOWN_AS[sort][0] for sort in sorts)
+            raise another_sort(connection, prefix, what) or Misused(
+                f"No id on record begins with {prefix}.", "Copy it from a page that shows it."
             )
         short = short_ids_in(connection, [id for _, id in rows])
     shown = ", ".join(f"{short[id]} ({_KNOWN_AS[sort][0]})" for sort, id in rows[:8])
@@ -88,17 +87,23 @@ def resolve_id(ledger: Ledger, words: str, sorts: Sequence[str] = NAMED) -> tupl
     raise Misused(f"{len(rows)} ids begin with {prefix}: {shown}{more}.", "Name one.")
 
 
-def another_sort(connection: Connection, words: str) -> str | None:
-    """What the id that begins so names, and a command that takes it; None where nothing does.
+class OtherSort(Misused):
+    """An id names a row of another sort than the one that is wanted."""
 
-    For the remedy of a problem: an id was given where one of another sort is wanted.
+
+def another_sort(connection: Connection, words: str, wanted: str) -> OtherSort | None:
+    """The problem that the id which begins so names something else than what is `wanted` ("an
+    event"); None where it names nothing.
     """
     prefix = words.strip().lower()
     if not is_short_id(prefix):
         return None
     for sort, _ in _rows_beginning(connection, prefix, NAMED):
         what, command = _KNOWN_AS[sort]
-        return f"{words.strip()} names {what}: {command.format(words.strip())}"
+        return OtherSort(
+            f"{words.strip()} names {what}, not {wanted}.",
+            f"Try: {command.format(words.strip())}",
+        )
     return None
 
 

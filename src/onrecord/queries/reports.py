@@ -128,8 +128,9 @@ _APART = str.maketrans(dict.fromkeys("/-_.:,;?&=#\"'()“”‘’", " "))
 
 def _only(seen: View, words: str, found: dict[str, tuple[Seen, ...]]) -> tuple[Seen, ...]:
     if not found:
-        another = another_sort(seen.connection, words)
-        raise NotOnRecord(f'No report on record is called "{words}".', another or _HOW)
+        raise another_sort(seen.connection, words, "a report") or NotOnRecord(
+            f'No report on record is called "{words}".', _HOW
+        )
     if len(found) > 1:
         names = [(id, f"{held[-1].row.outlet}: {held[-1].row.title}") for id, held in found.items()]
         raise ambiguous(seen, words, "reports", names)

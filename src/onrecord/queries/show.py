@@ -91,10 +91,13 @@ def log_event(
             held = list(dict.fromkeys(line.row.claim.slot for line in lines))
             lines = [line for line in lines if line.row.claim.slot == slot]
             if not lines:
-                raise _no_slot(event, slot, held)
+                raise _nothing_for(event, f'the slot "{slot}"', held)
         if item is not None:
-            numbers = numbered(line.row.claim.item for line in lines)
+            items = sorted({line.row.claim.item or "" for line in lines} - {""})
+            numbers = numbered(items)
             lines = [line for line in lines if covers(item, numbers) & covers(line.item, numbers)]
+            if not lines:
+                raise _nothing_for(event, f'the item "{item}"', items)
         slots = by_slot(lines, book, kind)
         replaced = {(r.older, r.newer, r.announced) for line in lines for r in line.replaces}
         revisions = {(r.newer, r.announced) for line in lines for r in line.replaces}
@@ -110,10 +113,10 @@ def log_event(
         )
 
 
-def _no_slot(event: str, slot: str, held: Sequence[str]) -> NotOnRecord:
+def _nothing_for(event: str, part: str, held: Sequence[str]) -> NotOnRecord:
     return NotOnRecord(
-        f'Nothing is on record about {event} for the slot "{slot}".',
-        f"There is for: {', '.join(held)}." if held else "There is for none.",
+        f"Nothing is on record about {event} for {part}.",
+        f"There is for: {', '.join(held)}." if held else "There is nothing for any.",
     )
 
 

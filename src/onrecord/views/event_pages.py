@@ -113,7 +113,8 @@ def reports_table(reports: Sequence[ReportRow], short: Mapping[str, str]) -> Tab
 
 
 def log_page(log: EventLog, short: Mapping[str, str], clock: str) -> Page:
-    """Every value of the event's slots in order of time, with what it replaced and why."""
+    """Every value of the event's slots in order of time, with the claim's id, what it replaced and
+    why."""
     sections: list[Section] = []
     for slot in log.slots:
         lines = sorted(without_copies(slot.lines), key=lambda line: line.since)
@@ -161,7 +162,8 @@ def _history(
     """The line of a value, and below it what it replaced and what came of it."""
     row = line.row
     value = f"{item_words(line.item)} {printable(line.value)}".lstrip()
-    rows = [(moment(line.since, event.first_known), value, says(line, since=False))]
+    told = f"{says(line, since=False)} · {short[row.id]}"
+    rows = [(moment(line.since, event.first_known), value, told)]
     notes = list(
         dict.fromkeys(
             f"replaces {values.get(r.older) or short[r.older]} – {printable(r.why)}"
@@ -214,7 +216,7 @@ def ids_of(answer: EventRecord | EventLog | EventBlame) -> set[str]:
         told = (decided.id, decided.subject, decided.object)
         ids |= {id for id in told if id is not None and _is_id(id)}
     for line in (line for slot in answer.slots for line in slot.lines):
-        ids |= {replaced.older for replaced in line.replaces}
+        ids |= {line.row.id, *(replaced.older for replaced in line.replaces)}
         ids |= {judgement.id for judgement in line.judgements}
     return ids
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -43,9 +44,21 @@ def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
         console.print(Padding(_drawn(section), (0, 0, 0, 2), expand=False))
     if page.hints:
         console.print(Text("Try:", style="bold"))
-        hints = tuple((command, what) for command, what in page.hints)
-        console.print(Padding(_drawn(Table(("command", "what"), hints, head=False)), (0, 0, 0, 2)))
+        for line in _hints(page.hints, console.width):
+            console.print(line, soft_wrap=True)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).rstrip("\n")
+
+
+def _hints(hints: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """Commands with what they do, beside them where there is room, else above; a command is one
+    line however long it is, so that it can be copied."""
+    longest = max(len(command) for command, _ in hints)
+    if longest + max(len(what) for _, what in hints) + 4 <= width:
+        yield from (f"  {command:<{longest}}  {what}" for command, what in hints)
+        return
+    for command, what in hints:
+        yield f"  {what}:"
+        yield f"    {command}"
 
 
 def _drawn(section: Lines | Table) -> Text | RichTable:
