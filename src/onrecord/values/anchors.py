@@ -18,7 +18,7 @@ from onrecord.values.calendar import (
     month_days,
 )
 from onrecord.values.expressions import Expression, Kind
-from onrecord.values.lexer import Tokens, bag
+from onrecord.values.lexer import Tokens
 from onrecord.values.periods import before_or_after, coarse, shift_days, thirds, unit_days
 from onrecord.values.tense import looks_ahead
 
@@ -60,16 +60,35 @@ class Placed:
     counted_from: date | None = None
 
 
-def _near_month(anchor: date, month: int, ahead: bool | None, shift: int | None) -> int:
-    """The year of a bare month."""
+def _near_month(
+    anchor: date, month: int, ahead: bool | None, shift: int | None, *, until: bool
+) -> int:
+    """The year of a bare month; `until` says that something lasts to it."""
     if shift == -1:
         return anchor.year - 1 if month > anchor.month - 4 else anchor.year
     if shift == 1:
         return anchor.year + (month <= anchor.month)
     if shift == 0:
         return anchor.year
+    away = (month - anchor.month) % 12
     if ahead:
+        if away >= _JUST_OVER:
+            return _latest(anchor, month)  # "could reach what it was in September", in October
         return anchor.year + (month < anchor.month)
+    if ahead is None and 0 < away <= _CLOSE:
+        return anchor.year + (month < anchor.month)
+    if until:
+        return anchor.year + (month < anchor.month) if away <= 6 else _latest(anchor, month)
+    return _latest(anchor, month)
+
+
+_JUST_OVER = 10
+"""So many months ahead, a bare month is the one that has just been."""
+_CLOSE = 1
+"""So many months ahead, a bare month is the coming one where no verb tells."""
+
+
+def _latest(anchor: date, month: int) -> int:
     return anchor.year - (month > anchor.month)
 
 
@@ -168,7 +187,7 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
         return Placed(e, between(Days(first, last)), how)
     if e.kind is Kind.MONTH:
         until = tokens.word(e.first - 1) in ("into", "until", "till", "by", "through")
-        year = e.year or _near_month(day, e.month or 1, ahead or until, e.shift)
+        year = e.year or _near_month(day, e.month or 1, ahead, e.shift, until=until)
         days, parted = thirds(month_days(year, e.month or 1), e.part)
         how = "as written" if e.year else f"latest that has begun at {said}"
         return Placed(
@@ -284,59 +303,3 @@ def _quarter(e: Expression, tokens: Tokens, day: date, said: str) -> Placed:
             year = year - (begin > day.month and not ahead)
         how = f"latest that has begun at {said}"
     return Placed(e, f"{year:04d}-{begin:02d}/{year:04d}-{begin + length - 1:02d}", how)
-
-
-def place_all(
-    expressions: list[Expression], tokens: Tokens, anchor: DateAnchor, start: date | None = None
-) -> tuple[list[Placed], date | None]:
-    """Every expression on the calendar, and the day last named (for the text that follows).
-
-    A clock time takes the day beside it ("9 p.m. on Tuesday"), else the day last named in its
-    sentence, else the last one named close to the story, else the story's day.
-    """
-    out: list[Placed] = []
-    near, sentence_of_near, main = start, -1, start
-    last: date | None = start  # the same, but taking months and years too ("later that year")
-    for index, e in enumerate(expressions):
-        here = tokens.sentence[e.first]
-        base = near if sentence_of_near == here else main
-        if e.kind is Kind.OFFSET:
-            base = near if e.unit in ("day", "week") else last
-        if e.kind is Kind.CLOCK:
-            base = _beside(expressions, index, tokens, anchor) or base
-        placed = place(e, tokens, anchor, base)
-        out.append(placed)
-        days = bounds(placed.edtf) if placed.edtf else None
-        if days is not None and days.first is not None:
-            last = days.first
-        if placed.edtf and e.kind in _NAMES_DAY and len(placed.edtf) == 10:
-            near, sentence_of_near = date.fromisoformat(placed.edtf), here
-            if abs((near - anchor.day).days) <= 10:
-                main = near
-    return out, main
-
-
-_NAMES_DAY = (Kind.DAY, Kind.WEEKDAY, Kind.DEICTIC, Kind.AGO, Kind.OFFSET, Kind.DAYPART)
-
-
-def _beside(
-    expressions: list[Expression], index: int, tokens: Tokens, anchor: DateAnchor
-) -> date | None:
-    """The day that stands right behind a clock time, or right before it."""
-    e = expressions[index]
-    for other in expressions[index + 1 : index + 3]:
-        if other.first - e.end > 8 or tokens.sentence[other.first] != tokens.sentence[e.first]:
-            break
-        if other.kind is Kind.CLOCK:
-            continue
-        if other.kind in (Kind.DAY, Kind.WEEKDAY, Kind.DEICTIC):
-            gap = tokens.words[e.end : other.first]
-            if all(w in _BESIDE or w[0].isdigit() for w in gap):
-                placed = place(replace(other), tokens, anchor, None)
-                if placed.edtf and len(placed.edtf) == 10:
-                    return date.fromisoformat(placed.edtf)
-        break
-    return None
-
-
-_BESIDE = bag("on local time ( ) { } [ ] , gmt utc of ")

@@ -1,13 +1,12 @@
-"""Dates that name their month, day or year: "July 25, 2019", "25/07/2019", "the third quarter"."""
+"""Dates that name their month or day: "July 25, 2019", "25/07/2019", "last June"."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from onrecord.values.calendar import SEASONS
-from onrecord.values.expressions import DAYPARTS, MONTHS, ORDINALS, WEEKDAYS, Expression, Kind
+from onrecord.values.expressions import DAYPARTS, MONTHS, WEEKDAYS, Expression, Kind
 from onrecord.values.lexer import Tokens, bag, words_of
-from onrecord.values.nouns import is_plural
 
 _SHY = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
 """Months that are also verbs or first names: alone, they need a word of time before them."""
@@ -15,21 +14,12 @@ _BEFORE_MONTH = bag(
     "in since last next this early late mid of until till by from to the during for between "
     "through after before and or that each every past coming previous around about ( , - – "
 )
-_PEOPLE = bag(
+COUNTED = bag(
     "people persons men women children soldiers troops civilians members students workers "
     "passengers percent % million billion thousand hundred dozen years miles km "
 )
-_YEAR_BEFORE = bag(
-    "in since until till by from of during early late mid before after between through around "
-    "circa year years fiscal the and or to - – , ( summer winter spring fall autumn for "
-)
-_NOT_BEFORE_YEAR = bag(
-    "$ £ € ¥ # no number about over than least nearly some almost approximately room flight "
-    "route resolution boeing highway @ / . page pages roughly exceeding "
-)
-_AMOUNTS = bag("average total maximum minimum number sum score length height weight price cost")
 _AFTER_ORDINAL = bag("quarter half time week day half-year round place and - anniversary")
-_DASHES = frozenset({"-", "–", "—"})
+DASHES = frozenset({"-", "–", "—"})
 SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -87,25 +77,25 @@ def month_first(tokens: Tokens, i: int) -> Expression | None:
     day = read_day(tokens, at)
     if day is None and tokens.word(at) in _DAY_WORDS and tokens.word(at + 1) not in _AFTER_ORDINAL:
         day = _DAY_WORDS[tokens.words[at]], at + 1
-    if day and tokens.word(day[1]) in _PEOPLE:
+    if day and tokens.word(day[1]) in COUNTED:
         day = None
     if day:
         number, end = day
         last = None
-        if tokens.word(end) in _DASHES or tokens.word(end) in ("to", "through"):
+        if tokens.word(end) in DASHES or tokens.word(end) in ("to", "through"):
             until = read_day(tokens, end + 1)
             if until and until[0] > number and tokens.word(until[1]) not in MONTHS:
                 last, end = until
         at_year = end + 1 if tokens.word(end) in (",", "of") else end
         year = read_year(tokens, at_year)
-        if year and (tokens.word(at_year + 1) in _PEOPLE or not 1000 < year < 2100):
+        if year and (tokens.word(at_year + 1) in COUNTED or not 1000 < year < 2100):
             year = None
         end = at_year + 1 if year else end
         kind = Kind.DAYS if last else Kind.DAY
         return Expression(i, end, kind, year=year, month=month, day=number, last_day=last)
     at_year = at + 1 if tokens.word(at) in (",", "of") else at
     year = read_year(tokens, at_year)
-    if year and tokens.word(at_year + 1) not in _PEOPLE:
+    if year and tokens.word(at_year + 1) not in COUNTED:
         return Expression(i, at_year + 1, Kind.MONTH, year=year, month=month)
     full = len(tokens.words[i]) > 4 or tokens.words[i] in ("may", "june", "july")
     if not full and at == i + 1 and tokens.word(i - 1) not in _BEFORE_MONTH:
@@ -124,7 +114,7 @@ def day_first(tokens: Tokens, i: int) -> Expression | None:
         return None
     number, at = day
     last = None
-    if tokens.word(at) in _DASHES or tokens.word(at) in ("to", "and"):
+    if tokens.word(at) in DASHES or tokens.word(at) in ("to", "and"):
         until = read_day(tokens, at + 1)
         if until and until[0] > number:
             last, at = until
@@ -183,77 +173,13 @@ def _ordered(first: int, end: int, a: str, b: str, year: int) -> Expression | No
     return Expression(first, end, Kind.DAY, year=year, month=month, day=day, approx=doubtful)
 
 
-def year_alone(tokens: Tokens, i: int) -> Expression | None:
-    """ "in 2017", "the 2019 election", "fiscal 2018", "the 1990s" (a decade gives no value)."""
-    year = read_year(tokens, i)
-    if year is None:
-        return None
-    before, after = tokens.word(i - 1), tokens.word(i + 1)
-    if tokens.touches(i) and after == "s" and year % 10 == 0:
-        return Expression(i, i + 2, Kind.DECADE, year=year)
-    if tokens.touches(i) and (after.isalnum() or after in ("%", "/", ":", "°")):
-        return None
-    if i and tokens.touches(i - 1) and (before.isalpha() or before in ("/", ".", ":", "@", "#")):
-        return None
-    if before in _NOT_BEFORE_YEAR or after in _PEOPLE or after in WEEKDAYS:
-        return None
-    if before == "of" and tokens.word(i - 2) in _AMOUNTS:
-        return None  # "an average of 1500"
-    if before in _DASHES and tokens.word(i - 2).isalpha() and tokens.touches(i - 1):
-        if tokens.word(i - 2) not in ("mid", "pre", "post", "early", "late"):
-            return None  # "KN-2019"
-    elif before in _DASHES and read_year(tokens, i - 2) is None and tokens.touches(i - 1):
-        return None  # a telephone number
-    ends_range = tokens.word(i + 2).isdecimal() and after in _DASHES and tokens.touches(i)
-    if ends_range and read_year(tokens, i + 2) is None and len(tokens.word(i + 2)) != 2:
-        return None
-    counted = tokens.word(i + 2) not in ("and", "to") and is_plural(after)
-    if counted and before in ("to", "and", "or", "from", *_DASHES):
-        return None  # "from 1000 to 2000 hires"
-    of_year = quarter(tokens, i + 1)
-    if of_year is not None and of_year.year is None and of_year.shift is None:
-        return replace(of_year, first=i, year=year)
-    if before in _YEAR_BEFORE:
-        return Expression(i, i + 1, Kind.YEAR, year=year) if year >= 1400 else None
-    if not 1900 <= year <= 2060:
-        return None
-    if before.isalpha() and tokens.capital(i - 1):
-        return None  # "Windows 2000", "Expo 2020"
-    return Expression(i, i + 1, Kind.YEAR, year=year)
+_IN_SEASON = bag("in over during for by through throughout until since")
 
 
-def quarter(tokens: Tokens, i: int) -> Expression | None:
-    """ "the third quarter of 2019", "third-quarter", "the first half of the year"."""
-    number = ORDINALS.get(tokens.word(i))
-    at = i + 1
-    if tokens.word(i) == "q" and tokens.word(at) in ("1", "2", "3", "4") and tokens.touches(i):
-        number, unit, at = int(tokens.words[at]), "quarter", at + 1
-    else:
-        if tokens.word(at) == "-":
-            at += 1
-        if tokens.word(at) == "fiscal":
-            at += 1
-        unit = tokens.word(at)
-        if number is None or unit not in ("quarter", "half") or (unit == "half" and number > 2):
-            return None
-        at += 1
-        if unit == "half" and tokens.word(at) != "of" and not tokens.word(at).isdecimal():
-            return None  # of a match, most often
-    end, year, shift = at, None, None
-    at_year = at + 1 if tokens.word(at) in ("of", ",") else at
-    if tokens.word(at_year) == "fiscal":
-        at_year += 1
-    year = read_year(tokens, at_year)
-    if year:
-        end = at_year + 1
-    elif tokens.word(at) == "of":
-        if tokens.word(at + 1) in ("last", "this", "next") and tokens.word(at + 2) == "year":
-            shift, end = {"last": -1, "this": 0, "next": 1}[tokens.words[at + 1]], at + 3
-        elif tokens.word(at + 1) == "the" and tokens.word(at + 2) == "year":
-            shift, end = 0, at + 3
-        elif unit == "half":
-            return None
-    return Expression(i, end, Kind.QUARTER, year=year, number=number, unit=unit, shift=shift)
+def ends_phrase(tokens: Tokens, at: int) -> bool:
+    """Whether the noun before token `at` has nothing of its own behind it."""
+    word = tokens.word(at)
+    return not word.isalpha() or word in ("ended", "and", "but", "to", "from", "compared", "as")
 
 
 def season(tokens: Tokens, i: int, shift: int | None = None) -> Expression | None:
@@ -266,7 +192,9 @@ def season(tokens: Tokens, i: int, shift: int | None = None) -> Expression | Non
         at += 1
     year = read_year(tokens, at)
     if year is None and shift is None:
-        return None
+        the = tokens.word(i - 1) == "the" and tokens.word(i - 2) in _IN_SEASON
+        if not the or not ends_phrase(tokens, i + 1):
+            return None
     end = at + 1 if year else i + 1
     return Expression(i, end, Kind.SEASON, year=year, unit=word, shift=shift)
 

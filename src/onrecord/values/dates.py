@@ -14,12 +14,13 @@ from onrecord.model.report import BlockKind, Moment, Version
 from onrecord.model.span import Span
 from onrecord.model.value import DateValue
 from onrecord.registers.zones import zone_at
-from onrecord.values.anchors import DateAnchor, Placed, place_all
+from onrecord.values.anchors import DateAnchor, Placed
 from onrecord.values.calendar import Days, between, bounds
 from onrecord.values.expressions import Expression, Kind
 from onrecord.values.items import mark_at, marks
 from onrecord.values.lexer import Tokens, bag, lex
 from onrecord.values.nouns import STOPS
+from onrecord.values.placing import place_all
 from onrecord.values.recognise import recognise
 
 _OPENERS = frozenset({"since"})

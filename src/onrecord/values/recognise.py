@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from onrecord.values import calendar_words as named
+from onrecord.values import durations, years
 from onrecord.values import relative_words as relative
 from onrecord.values.calendar import SEASONS
 from onrecord.values.clocks import read_clock
@@ -60,10 +61,10 @@ def _daypart(tokens: Tokens, i: int) -> Expression | None:
 
 
 def _ordinal(tokens: Tokens, i: int) -> Expression | None:
-    found = named.quarter(tokens, i)
+    found = years.quarter(tokens, i)
     if found is None and tokens.words[i] == "first":
         found = (
-            relative.counted(tokens, i + 1) if starts_number(tokens.word(i + 1) or " ") else None
+            durations.counted(tokens, i + 1) if starts_number(tokens.word(i + 1) or " ") else None
         )
         found = replace(found, first=i) if found and found.kind is Kind.DURATION else None
     return found
@@ -77,27 +78,41 @@ def _digits(tokens: Tokens, i: int) -> Expression | None:
         read_clock(tokens, i)
         or named.numeric(tokens, i)
         or named.day_first(tokens, i)
-        or relative.counted(tokens, i)
-        or named.year_alone(tokens, i)
+        or years.century(tokens, i)
+        or years.the_quarter(tokens, i)
+        or durations.counted(tokens, i)
+        or years.year_alone(tokens, i)
     )
 
 
 def _number_word(tokens: Tokens, i: int) -> Expression | None:
-    return relative.counted(tokens, i)
+    return durations.counted(tokens, i) or years.spoken_year(tokens, i)
 
 
 def _article(tokens: Tokens, i: int) -> Expression | None:
     following = tokens.word(i + 1)
     if following in UNITS or following in _COUNT_WORDS:
-        return relative.counted(tokens, i)
+        return durations.counted(tokens, i)
     return None
 
 
 def _year_end(tokens: Tokens, i: int) -> Expression | None:
-    if tokens.word(i + 1) == "-" and tokens.word(i + 2) == "end":
-        inner = Expression(i, i + 1, Kind.PERIOD, unit="year", shift=0)
-        return Expression(i, i + 3, Kind.EDGE, part="end", inner=inner)
-    return relative.counted(tokens, i)
+    end = i + 3 if tokens.word(i + 1) == "-" else i + 2
+    if tokens.word(end - 1) == "end":
+        past = -1 if tokens.word(i - 1) == "since" else 0
+        inner = Expression(i, i + 1, Kind.PERIOD, unit="year", shift=past)
+        return Expression(i, end, Kind.EDGE, part="end", inner=inner, value="day")
+    return years.the_quarter(tokens, i) or durations.the_unit(tokens, i)
+
+
+def _quarter_word(tokens: Tokens, i: int) -> Expression | None:
+    return years.the_quarter(tokens, i) or durations.counted(tokens, i)
+
+
+def _decade_word(tokens: Tokens, i: int) -> Expression | None:
+    """ "the nineties"."""
+    told = tokens.word(i - 1) in ("the", "early", "late", "-")
+    return Expression(i, i + 1, Kind.DECADE, year=years.DECADES[tokens.words[i]]) if told else None
 
 
 def _weekend(tokens: Tokens, i: int) -> Expression | None:
@@ -105,7 +120,7 @@ def _weekend(tokens: Tokens, i: int) -> Expression | None:
     the = tokens.word(i - 1) == "the" and tokens.word(i - 2) in _OVER
     if the and tokens.word(i + 1) not in ("of", "before", "after", "-"):
         return Expression(i - 1, i + 1, Kind.PERIOD, unit="weekend")
-    return relative.counted(tokens, i)
+    return durations.counted(tokens, i)
 
 
 _OVER = frozenset({"over", "during", "at", "for", "of", "through", "throughout", "on"})
@@ -114,9 +129,10 @@ _OVER = frozenset({"over", "during", "at", "for", "of", "through", "throughout",
 def _unit(tokens: Tokens, i: int) -> Expression | None:
     """ "for weeks": some of them, as a duration."""
     word = tokens.words[i]
-    if word.endswith("s") and tokens.word(i - 1) in ("for", "within", "lasted", "took"):
+    long = word in ("years", "decades", "months") and tokens.word(i - 1) == "in"
+    if word.endswith("s") and (long or tokens.word(i - 1) in ("for", "within", "lasted", "took")):
         return Expression(i, i + 1, Kind.DURATION, value=relative.CODES[UNITS[word]].format("X"))
-    return relative.counted(tokens, i)
+    return durations.counted(tokens, i)
 
 
 def _time_of(tokens: Tokens, i: int) -> Expression | None:
@@ -127,7 +143,23 @@ def _time_of(tokens: Tokens, i: int) -> Expression | None:
         return None
     first = i - 1 if tokens.words[i - 1] == "the" else i - 2
     value = "FUTURE_REF" if tokens.words[i] == "future" else "PAST_REF"
+    if value == "PAST_REF" and (tokens.words[i - 1] != "the" or tokens.word(i - 2) != "in"):
+        return None
     return Expression(max(first, 0), i + 1, Kind.REF, value=value)
+
+
+def _past(tokens: Tokens, i: int) -> Expression | None:
+    return relative.shifted(tokens, i) or _time_of(tokens, i)
+
+
+def _phrase(tokens: Tokens, i: int) -> Expression | None:
+    """ "these days", "at the time": references."""
+    if tokens.words[i : i + 2] == ["these", "days"]:
+        return Expression(i, i + 2, Kind.REF, value="PRESENT_REF")
+    closed = tokens.word(i + 3) not in ("of", "that", "when", "to")
+    if tokens.words[i : i + 3] == ["at", "the", "time"] and closed:
+        return Expression(i + 1, i + 3, Kind.REF, value="PAST_REF")
+    return None
 
 
 _AFTER_TIME = frozenset({"and", "but", "for", "if", "when", "with", "to", "as", "or", "by", "is"})
@@ -165,16 +197,34 @@ _AFTER_DAY = frozenset(
 
 
 def _set(tokens: Tokens, i: int) -> Expression | None:
+    word = tokens.words[i]
+    if word == "quarterly" or tokens.word(i - 1) == "average":
+        return None  # a kind of dividend or volume rather than a time
     return Expression(i, i + 1, Kind.SET, value=relative.SETS[tokens.words[i]])
 
 
 def _reference(tokens: Tokens, i: int) -> Expression | None:
-    return Expression(i, i + 1, Kind.REF, value=relative.REFS[tokens.words[i]])
+    word = tokens.words[i]
+    if word == "soon" and tokens.word(i - 1) == "as":
+        return None
+    shifts = relative.shifted(tokens, i) if word in relative.SHIFTS else None
+    if shifts is not None:
+        return shifts
+    if word in ("recent", "current") and not tokens.word(i + 1).isalpha():
+        return None
+    led = tokens.word(i - 1) in ("right", "more") and word in ("now", "recently")
+    return Expression(i - led, i + 1, Kind.REF, value=relative.REFS[word])
 
 
 def _apostrophe(tokens: Tokens, i: int) -> Expression | None:
-    """ "the '90s"."""
+    """ "the '90s", "in '88"."""
     digits = tokens.word(i + 1)
+    told = tokens.word(i - 1) in ("in", "since", "until", "of", "by", "from", "for")
+    if told and tokens.touches(i) and len(digits) == 2 and digits.isdecimal():
+        ends = not (tokens.touches(i + 1) and tokens.word(i + 2).isalnum())
+        if ends:
+            century = 1900 if int(digits) > 50 else 2000
+            return Expression(i, i + 2, Kind.YEAR, year=century + int(digits))
     joined = tokens.touches(i) and tokens.touches(i + 1) and tokens.word(i + 2) == "s"
     if joined and len(digits) == 2 and digits.isdecimal() and digits[1] == "0":
         century = 1900 if int(digits) >= 20 else 2000
@@ -219,10 +269,16 @@ for _word in ("every", "each"):
     _ALL[_word] = relative.every
 for _word in ("noon", "midday", "midnight"):
     _ALL[_word] = read_clock
-_ALL |= {"year": _year_end, "in": _daypart, "q": named.quarter, "'": _apostrophe, "’": _apostrophe}
+_ALL |= {"year": _year_end, "in": _daypart, "q": years.quarter, "'": _apostrophe, "’": _apostrophe}
 _ALL["second"] = _ordinal
+_ALL["quarter"] = _ALL["period"] = _quarter_word
+_ALL["week"] = durations.the_unit
+for _word in years.DECADES:
+    _ALL[_word] = _decade_word
 _ALL["weekend"] = _weekend
 _ALL["future"] = _time_of
+_ALL["past"] = _past
+_ALL["these"] = _ALL["at"] = _phrase
 
 
 def _at(tokens: Tokens, i: int, readers: dict[str, Reader]) -> Expression | None:

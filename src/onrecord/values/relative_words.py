@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.values.calendar import SEASONS
-from onrecord.values.calendar_words import (
-    month_first,
-    quarter,
-    read_month,
-    season,
-    weekday,
-    year_alone,
-)
+from onrecord.values.calendar_words import month_first, read_month, season, weekday
 from onrecord.values.expressions import DAYPARTS, MONTHS, UNITS, WEEKDAYS, Expression, Kind
 from onrecord.values.lexer import Tokens
 from onrecord.values.numbers import read_number, starts_number
+from onrecord.values.years import quarter, year_alone
 
 SHIFTS = {
     "last": -1,
@@ -66,9 +60,10 @@ REFS = {
     "now": "PRESENT_REF",
     "currently": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
+    "current": "PRESENT_REF",
     "recently": "PAST_REF",
+    "recent": "PAST_REF",
     "formerly": "PAST_REF",
-    "previously": "PAST_REF",
     "soon": "FUTURE_REF",
 }
 
@@ -94,6 +89,9 @@ def shifted(tokens: Tokens, i: int) -> Expression | None:
         return None
     at = i + 1
     nxt = tokens.word(at)
+    if word == "this" and nxt in ("past", "coming", "last", "next"):
+        inner = shifted(tokens, at)
+        return None if inner is None else replace(inner, first=i)
     if nxt in ("fiscal", "calendar", "trading", "business"):
         at += 1
         nxt = tokens.word(at)
@@ -123,6 +121,10 @@ def shifted(tokens: Tokens, i: int) -> Expression | None:
         return Expression(i, at + 1, Kind.DAYPART, shift=shift, daypart=part)
     if nxt in DAYPARTS and tokens.word(i - 1) == "the" and word in _TURNS:
         return Expression(i, at + 1, Kind.OFFSET, number=shift, unit="day", daypart=DAYPARTS[nxt])
+    if word == "last" and nxt in ("half", "quarter") and tokens.word(at + 1) == "of":
+        named = quarter(tokens, i)
+        if named is not None:
+            return named
     if nxt in UNITS:
         return _period(tokens, i, at, word, shift)
     return _span(tokens, i, at, word, shift)
@@ -130,6 +132,12 @@ def shifted(tokens: Tokens, i: int) -> Expression | None:
 
 def _period(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expression | None:
     unit, end = UNITS[tokens.words[at]], at + 1
+    if unit == "year" and tokens.word(end) in ("'", "’") and tokens.word(end + 1) == "s":
+        part = quarter(tokens, end + 2)
+        if part is not None and part.year is None and part.shift is None:
+            return replace(part, first=i, shift=shift)  # "next year's first quarter"
+    if unit == "quarter" and word in ("latest", "recent", "same", "that"):
+        return Expression(i, end, Kind.QUARTER, unit="quarter")
     if tokens.words[at].endswith("s"):
         if word in ("recent", "past", "coming", "next", "last"):
             return Expression(
@@ -141,6 +149,8 @@ def _period(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expressio
             return Expression(i, end, Kind.DURATION, value=CODES[unit].format(1))
         return None
     if word in ("latest", "recent"):
+        if unit == "year":
+            return Expression(i, end, Kind.PERIOD, unit=unit, shift=-1)
         return Expression(i, end, Kind.DURATION, value=CODES[unit].format(1))
     the = tokens.word(i - 1) == "the"
     if unit == "day":
@@ -181,74 +191,9 @@ def _span(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expression 
     if unit is None:
         return None
     value = CODES[unit].format(number if number is not None else "X")
+    if tokens.word(at + 1) == "or" and tokens.word(at + 2) == "so":
+        at += 2
     return Expression(i, at + 1, Kind.SPAN, number=number, unit=unit, shift=shift, value=value)
-
-
-def counted(tokens: Tokens, i: int) -> Expression | None:
-    """ "two weeks ago", "a day later", "the day before"; without such a word, a duration."""
-    word = tokens.word(i)
-    number: int | None = 1
-    vague = False
-    if word in ("a", "an") and read_number(tokens, i) is None:
-        at = i + 1
-        if tokens.word(at) in ("few", "couple"):
-            number, vague = None, True
-            at += 2 if tokens.word(at + 1) == "of" else 1
-    elif word in ("several", "few"):
-        number, vague, at = None, True, i + 1
-    elif word in UNITS:
-        if tokens.word(i - 1) != "the" or tokens.word(i + 1) not in ("before", "after"):
-            return None
-        unit = UNITS[word]
-        if tokens.word(i + 2) in ("yesterday", "tomorrow"):
-            shift = -2 if tokens.words[i + 2] == "yesterday" else 2
-            return Expression(i - 1, i + 3, Kind.DEICTIC, shift=shift)
-        ends = tokens.word(i + 2) in (",", ".", "", "\n", ";", ")", "and", "in", "at", "with")
-        if unit in ("second", "minute", "hour") or not ends:
-            return None
-        by = -1 if tokens.words[i + 1] == "before" else 1
-        return Expression(i, i + 2, Kind.OFFSET, number=by, unit=unit)
-    else:
-        read = read_number(tokens, i)
-        if read is None:
-            return None
-        at = read.end
-        number = (
-            int(read.amount) if read.amount == int(read.amount) and read.amount < 20000 else None
-        )
-        if number is None:
-            return None
-    hyphen = tokens.word(at) == "-" and tokens.touches(at)
-    if hyphen:
-        at += 1
-    if tokens.word(at) in ("more", "full", "fiscal", "calendar", "trading", "straight", "whole"):
-        at += 1
-    unit = UNITS.get(tokens.word(at), "")
-    odd = word[0].isdigit() and not hyphen and number != 1 and not tokens.word(at).endswith("s")
-    if odd:
-        return None  # "the 1988 quarter"
-    if not unit or (number is None and not tokens.words[at].endswith("s")):
-        return None
-    end = at + 1
-    after = tokens.word(end)
-    if hyphen and after in ("old", "-"):
-        return None  # an age
-    old = tokens.word(end) == "old"
-    value = CODES[unit].format("X" if number is None else number)
-    if after == "ago":
-        return Expression(i, end + 1, Kind.AGO, number=number, unit=unit, shift=-1, value=value)
-    if after == "from" and tokens.word(end + 1) in ("now", "today"):
-        return Expression(i, end + 2, Kind.AGO, number=number, unit=unit, shift=1, value=value)
-    if after == "hence":
-        return Expression(i, end + 1, Kind.AGO, number=number, unit=unit, shift=1, value=value)
-    if after in ("earlier", "later", "before") and not vague and number is not None:
-        closed = tokens.word(end + 1) in (",", ".", "", "\n", ";", ")", "]", "”", '"')
-        if after != "before" or closed:
-            by = number if after == "later" else -number
-            return Expression(i, end + 1, Kind.OFFSET, number=by, unit=unit, value=value)
-    if old:
-        return None
-    return Expression(i, end, Kind.DURATION, number=number, unit=unit, value=value)
 
 
 def edge(tokens: Tokens, i: int) -> Expression | None:

@@ -32,6 +32,24 @@ def looks_ahead(tokens: Tokens, i: int) -> bool | None:
     will go on" does not. An infinitive looks ahead ("asked the council to meet on Thursday"),
     unless the verb before it has been done ("began to arrive on Monday").
     """
+    told = _before(tokens, i)
+    return True if told is None and _will_follow(tokens, i) else told
+
+
+def _will_follow(tokens: Tokens, i: int) -> bool:
+    """Whether the sentence that a day opens goes on in the future: "On Friday, it will vote"."""
+    for k in range(i, min(len(tokens), i + _REACH)):
+        word = tokens.words[k]
+        if tokens.sentence[k] != tokens.sentence[i] or word in _STOPS or word in _PAST:
+            return False
+        if word in ("will", "shall"):
+            return True
+        if len(word) > 4 and word.endswith("ed"):
+            return False
+    return False
+
+
+def _before(tokens: Tokens, i: int) -> bool | None:
     sentence = tokens.sentence[i] if i < len(tokens) else -1
     if tokens.word(i - 1) == "since":
         return False

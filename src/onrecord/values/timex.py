@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model.span import Span
-from onrecord.values.anchors import DateAnchor, Placed, place_all
+from onrecord.values.anchors import DateAnchor, Placed
 from onrecord.values.bounds import BEFORE
 from onrecord.values.calendar import bounds
 from onrecord.values.expressions import Expression, Kind
 from onrecord.values.lexer import Tokens, lex
+from onrecord.values.numbers import SCALES
+from onrecord.values.placing import place_all
 from onrecord.values.recognise import recognise
 from onrecord.values.relative_words import CODES
 
@@ -23,6 +25,7 @@ _WITH_THE = frozenset(
     {Kind.SPAN, Kind.OFFSET, Kind.EDGE, Kind.QUARTER, Kind.DECADE, Kind.DURATION, Kind.PERIOD,
      Kind.SEASON}
 )  # fmt: skip
+_COMPARED = frozenset({"lower", "higher", "greater", "smaller", "larger", "better", "longer"})
 _WITH_ABOUT = frozenset({Kind.DURATION, Kind.AGO, Kind.SPAN, Kind.OFFSET})
 
 
@@ -59,11 +62,19 @@ def timexes_in(text: str, anchor: DateAnchor) -> tuple[Timex, ...]:
             value = _clock_value(p, placed[joined], value)
             kind, k = "TIME", joined
         k += 1
-        if value is None:
+        if value is None or _rate(tokens, p.expression):
             continue
         floor = end
         out.append(Timex(Span(tokens.starts[first], tokens.ends[end - 1]), kind, value))
     return tuple(out)
+
+
+def _rate(tokens: Tokens, e: Expression) -> bool:
+    """Whether "a year" is what something is told by: "$5 million a year", "9% a year"."""
+    if e.kind is not Kind.DURATION or tokens.word(e.first) not in ("a", "an"):
+        return False
+    before = tokens.word(e.first - 1)
+    return before in SCALES or before in ("%", "percent", "cents", "dollars") or before.isdecimal()
 
 
 def _with_day(tokens: Tokens, placed: list[Placed], k: int) -> int | None:
@@ -89,10 +100,14 @@ def _extent(tokens: Tokens, e: Expression, floor: int) -> tuple[int, int]:
     if e.kind in _WITH_ABOUT:
         for size in (4, 3, 2, 1):
             if first - size >= floor and tuple(tokens.words[first - size : first]) in BEFORE:
-                if tokens.words[first - 1] not in ("over", "in"):
+                compared = (
+                    tokens.words[first - 1] == "than" and tokens.words[first - 2] in _COMPARED
+                )
+                if tokens.words[first - 1] not in ("over", "in") and not compared:
                     first -= size
                 break
-    hyphened = "-" in tokens.words[first : e.end]
+    open_quarter = e.kind is Kind.QUARTER and e.number is None
+    hyphened = "-" in tokens.words[first : e.end] and not open_quarter
     if e.kind in _WITH_THE and not hyphened and first > floor and tokens.word(first - 1) == "the":
         first -= 1
     if e.kind is Kind.DAYPART and tokens.word(first) == "in":
@@ -114,6 +129,8 @@ def _value(p: Placed) -> tuple[str | None, str]:
     if e.kind is Kind.SPAN:
         number = "X" if e.number is None else e.number
         return CODES[e.unit].format(number), "DURATION"
+    if e.kind is Kind.EDGE and e.value:
+        return p.edtf, "DATE"  # "year-end": the day itself
     if e.kind is Kind.EDGE and e.inner is not None:
         inner = Placed(e.inner, p.edtf, p.how)
         return _coarse(inner, e.inner), "DATE"
@@ -134,10 +151,12 @@ def _coarse(p: Placed, e: Expression) -> str | None:
     if first is None:
         return p.edtf
     if e.kind is Kind.QUARTER:
-        code = "Q" if e.unit == "quarter" else "H"
-        return f"{first.year:04d}-{code}{e.number}"
+        number = (first.month + 2) // 3 if e.unit == "quarter" else (first.month + 5) // 6
+        return f"{first.year:04d}-{'Q' if e.unit == 'quarter' else 'H'}{number}"
     if e.kind is Kind.SEASON:
         return f"{p.edtf[:4]}-{_SEASONS[e.unit]}"
+    if e.kind in (Kind.AGO, Kind.OFFSET) and e.unit == "year" and "/" in p.edtf:
+        return _unit_value(first, "quarter")  # "a year ago", of a quarter
     if e.kind in (Kind.PERIOD, Kind.OFFSET, Kind.AGO) and e.unit != "day":
         return _unit_value(first, e.unit)
     if e.kind is Kind.MONTH:
