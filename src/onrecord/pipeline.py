@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 from rfc8785 import CanonicalizationError
 
@@ -17,10 +17,9 @@ from onrecord.attributions import find_attributions
 from onrecord.capture.make import make_capture
 from onrecord.claims import fill_slots
 from onrecord.claims.guard import Refusal, check
-from onrecord.codebook import Codebook
 from onrecord.equipment import Equipment, equip
 from onrecord.errors import Misused, SkipItem
-from onrecord.events import EventProfile, group_mentions, join, profiles_of
+from onrecord.events import group_mentions, join, profiles_of
 from onrecord.language import tag
 from onrecord.ledger.appearances import appearance_rows
 from onrecord.ledger.batches import Batch
@@ -32,7 +31,6 @@ from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.judgement import Verb
 from onrecord.model.reading import Reading
 from onrecord.model.report import Capture, Given, Version
-from onrecord.model.scales import Modality
 from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
 from onrecord.queries.candidates import candidate_events
@@ -196,7 +194,7 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
             if new and reading.version == version.id:
                 batch.add(*(codebook_row(one.name, one.text) for one in equipment.codebook.own))
                 batch.add_all(reading_rows(version, reading, _counted(refusals)))
-                events, joined = _place(batch, version, reading, known.at, equipment.codebook)
+                events, joined = _place(batch, version, reading, known.at, equipment)
     except CanonicalizationError as error:
         raise SkipItem(
             f"{item.capture.name} holds characters that cannot be kept: {error}.",
@@ -231,7 +229,7 @@ def reread(ledger: Ledger, equipment: Equipment) -> Iterator[Recorded]:
 
 
 def _place(
-    batch: Batch, version: Version, reading: Reading, known_at: datetime, codebook: Codebook
+    batch: Batch, version: Version, reading: Reading, known_at: datetime, equipment: Equipment
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     """Judge which events the clusters are: within the version, then against the record."""
     placing = place_mentions(batch.connection, reading, batch.at)
@@ -240,40 +238,15 @@ def _place(
     fresh = [one for one in profiles if one.id in placing.new]
     if not fresh:
         return placing.events, {}
-    old = candidate_events(
-        batch.connection,
-        {one.kind for one in fresh},
-        [(one.first_day, one.last_day) for one in fresh if one.first_day and one.last_day],
-        known_at=known_at,
-        reports=[version.report_id],
-        within=_days_within(fresh),
-    )
+    old = candidate_events(batch.connection, fresh)
     joined: dict[str, str] = {}
-    for found in join(fresh, old, codebook):
+    for found in join(fresh, old, equipment.codebook, equipment.gazetteer):
         if found.old is not None:
             because = "; ".join(found.reasons)
             merged = reader_judgement(reading, found.new, Verb.MERGED, found.old, batch.at, because)
             batch.add(judgement_row(merged))
             joined[found.new] = found.old
     return placing.events, joined
-
-
-_TOLD_LATE = timedelta(days=14)
-"""An undated event that happened further back than this is joined with none: `events.join`."""
-
-
-def _days_within(fresh: Sequence[EventProfile]) -> list[tuple[date, date]] | None:
-    """The days on which the events may have happened; None where one may have on any day."""
-    days: list[tuple[date, date]] = []
-    for one in fresh:
-        if one.first_day is not None and one.last_day is not None:
-            days.append((one.first_day, one.last_day))
-        elif one.modality is Modality.ACTUAL:
-            told = one.known_at.date()
-            days.append((told - _TOLD_LATE, told + timedelta(days=1)))
-        else:
-            return None
-    return days
 
 
 def _counted(refusals: Sequence[Refusal]) -> JsonObject | None:

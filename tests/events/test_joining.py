@@ -10,9 +10,11 @@ from events.written import CODEBOOK
 from onrecord.events import EventProfile, Joined, join
 from onrecord.model.scales import Modality
 from onrecord.model.value import ActorValue, PlaceValue, Quantity
+from onrecord.registers.places import load_gazetteer
 
 WONSAN = PlaceValue("Wonsan", country="KP", place_kind="town")
 KALMA = PlaceValue("Kalma", country="KP", place_kind="town")
+GAZETTEER = load_gazetteer()
 TOLL = {"deaths": (Quantity(unit="people", n=Decimal(17)),)}
 
 
@@ -33,7 +35,7 @@ def launch(id: str, day: int | None, told: int, **more: object) -> EventProfile:
 
 
 def one(new: EventProfile, *old: EventProfile) -> Joined:
-    (found,) = join([new], old, CODEBOOK)
+    (found,) = join([new], old, CODEBOOK, GAZETTEER)
     return found
 
 
@@ -76,7 +78,7 @@ def test_two_events_of_one_version_never_become_one() -> None:
     old = launch("a", 25, 25, places=(WONSAN,))
     first = launch("b", 25, 26, places=(WONSAN,), versions=("v",))
     second = launch("c", 25, 26, places=(WONSAN,), versions=("v",))
-    assert [found.old for found in join([first, second], [old], CODEBOOK)] == ["a", None]
+    assert [found.old for found in join([first, second], [old], CODEBOOK, GAZETTEER)] == ["a", None]
 
 
 def test_a_night_between_two_days_joins_where_a_figure_is_shared() -> None:
@@ -115,3 +117,63 @@ def test_the_order_of_candidates_changes_nothing(turned: bool) -> None:
     old = [launch("a", 25, 25, places=(WONSAN,)), launch("d", 25, 25, places=(KALMA,))]
     new = launch("b", 25, 26, places=(KALMA,))
     assert one(new, *(reversed(old) if turned else old)).old == "d"
+
+
+def town(name: str, relation: str | None = None) -> PlaceValue:
+    """A town of Niger as the gazetteer is sure of it."""
+    [place] = [place for place in GAZETTEER.find(name) if place.town and place.country == "NE"]
+    return PlaceValue(name, "NE", place.geonames, relation, "town")
+
+
+def raid(id: str, place: PlaceValue, **more: object) -> EventProfile:
+    """An attack on 25 July, in words that all such reports share."""
+    held = {"place": (place,), **more.pop("values", {})}  # type: ignore[dict-item]
+    plain = launch(id, 25, 25, kind="attack", words=("gunmen attacked a market",))
+    return replace(plain, places=(place,), values=held, **more)
+
+
+def test_one_day_country_and_wording_in_two_towns_is_two_events() -> None:
+    found = one(raid("b", town("Zinder")), raid("a", town("Dosso")))
+    assert found.old is None
+    [reason] = found.reasons
+    assert reason.startswith("other places: Zinder against Dosso, ")
+    assert reason.endswith(" km apart")
+
+
+def test_one_sort_of_likeness_does_not_bring_two_towns_together() -> None:
+    dosso, zinder = town("Dosso"), town("Zinder")
+    front = (ActorValue("Delta Front", code="PER.DELTA-FRONT"),)
+    names = frozenset({"Hassan", "Oumarou"})
+    for more in ({"values": TOLL}, {"actors": front}, {"names": names}):
+        assert one(raid("b", zinder, **more), raid("a", dosso, **more)).old is None
+    both = {"values": TOLL, "actors": front}
+    assert one(raid("b", zinder, **both), raid("a", dosso, **both)).old == "a"
+
+
+def test_a_village_is_told_under_the_town_beside_it() -> None:
+    assert one(raid("b", town("Say")), raid("a", town("Kollo"))).old == "a"
+
+
+def test_a_bearing_from_a_town_reaches_further_than_the_town() -> None:
+    near, far = town("Niamey"), town("Tillabéri")
+    assert one(raid("b", far), raid("a", near)).old is None
+    assert one(raid("b", replace(far, relation="south of")), raid("a", near)).old == "a"
+
+
+def test_one_town_shared_among_several_is_enough() -> None:
+    both = raid("a", town("Dosso"))
+    both = replace(both, values={"place": (town("Dosso"), town("Zinder"))})
+    assert one(raid("b", town("Zinder")), both).old == "a"
+
+
+def test_places_of_different_slots_are_not_held_against_each_other() -> None:
+    origin = launch("a", 25, 25, values={"launch-place": (town("Dosso"),), **TOLL})
+    impact = launch("b", 25, 25, values={"impact-place": (town("Zinder"),), **TOLL})
+    assert one(impact, origin).old == "a"
+
+
+def test_a_later_version_may_correct_the_town() -> None:
+    old = raid("a", town("Dosso"), reports=("r",))
+    new = raid("b", town("Zinder"), reports=("r",))
+    assert one(new, old).old == "a"
+    assert one(replace(new, order=1), old).old is None

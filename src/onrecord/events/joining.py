@@ -7,21 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.codebook import Codebook
+from onrecord.events.clues import countries_of, telling
 from onrecord.events.features import stems_of
 from onrecord.events.grouping import is_saying
+from onrecord.events.nearness import NIGHT, TOLD_APART, open_days
 from onrecord.events.profile import EventProfile
+from onrecord.events.towns import other_towns
 from onrecord.model.scales import Modality
-from onrecord.model.value import ActorValue, DateValue, PlaceValue, Quantity, TermValue, Value
+from onrecord.model.value import ActorValue, DateValue, PlaceValue, Quantity, Value
+from onrecord.registers.places import Gazetteer
 from onrecord.values.compare import Relation, compare
 
-_UNDATED = timedelta(days=4)
-"""An undated event is taken to have happened at most this long before it was told."""
-_APART = timedelta(days=21)
-"""Two undated events told further apart than this are never joined."""
 _ENOUGH = 4
 """How much must speak for one event; no single reason reaches it by itself."""
-_SMALL = 3
-"""Counts up to this are shared by too many events to speak for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,10 @@ class Joined:
 
 
 def join(
-    new: Sequence[EventProfile], old: Sequence[EventProfile], codebook: Codebook
+    new: Sequence[EventProfile],
+    old: Sequence[EventProfile],
+    codebook: Codebook,
+    gazetteer: Gazetteer,
 ) -> tuple[Joined, ...]:
     """One answer for each new event, in the order given.
 
@@ -52,7 +53,7 @@ def join(
         for known in old:
             if fresh.id == known.id or fresh.kind != known.kind:
                 continue
-            hindrance = _hindrance(fresh, known, codebook)
+            hindrance = _hindrance(fresh, known, codebook, gazetteer)
             if hindrance:
                 against.setdefault(fresh.id, hindrance)
                 continue
@@ -76,17 +77,19 @@ def join(
     )
 
 
-def _hindrance(new: EventProfile, old: EventProfile, codebook: Codebook) -> str:
+def _hindrance(
+    new: EventProfile, old: EventProfile, codebook: Codebook, gazetteer: Gazetteer
+) -> str:
     """Why the two cannot be one, or ""."""
     if bool(new.part_of) != bool(old.part_of):
         return "one is a part of a larger event, the other is not"
-    mine, theirs = _span(new), _span(old)
+    mine, theirs = open_days(new), open_days(old)
     if mine is not None and theirs is not None:
         gap = max(mine[0] - theirs[1], theirs[0] - mine[1])
-        beside = gap == timedelta(days=1) and bool(_same_figures(new, old, codebook))
+        beside = gap == NIGHT and bool(_same_figures(new, old, codebook))
         if gap > timedelta(0) and not beside:
             return f"other days: {_say(mine)} against {_say(theirs)}"
-    elif abs(new.known_at - old.known_at) > _APART:
+    elif abs(new.known_at - old.known_at) > TOLD_APART:
         return "told weeks apart, and a day is missing"
     if (new.modality is Modality.ACTUAL) != (old.modality is Modality.ACTUAL) and (
         is_saying(codebook, new.kind)
@@ -96,12 +99,32 @@ def _hindrance(new: EventProfile, old: EventProfile, codebook: Codebook) -> str:
         or old.first_day is None
     ):
         return "one happened, the other was only planned, demanded or supposed"
-    here, there = _countries(new), _countries(old)
+    here, there = countries_of(new), countries_of(old)
     if here and there and not here & there:
         return f"other countries: {', '.join(sorted(here))} against {', '.join(sorted(there))}"
     if _figures_apart(new, old):
         return "figures that tell such events apart differ"
+    towns = other_towns(new, old, gazetteer)
+    if towns and not _beyond_place(new, old, codebook):
+        return f"other places: {towns}"
     return ""
+
+
+def _beyond_place(new: EventProfile, old: EventProfile, codebook: Codebook) -> bool:
+    """Whether so much is shared that two places are one corrected, or two of one happening.
+
+    A day, a country and common words are not enough, nor is one sort of what is rarer: of figures,
+    named actors and names beside the mention, two must be shared. Versions of one report that
+    tell it in the same order are enough.
+    """
+    if set(new.reports) & set(old.reports):
+        return new.order == old.order
+    sorts = [
+        bool(_same_figures(new, old, codebook)),
+        bool(_shared(new.actors, old.actors, codebook)),
+        len(_names(new) & _names(old)) >= 2,
+    ]
+    return sum(sorts) >= 2
 
 
 def _weigh(new: EventProfile, old: EventProfile, codebook: Codebook) -> tuple[int, tuple[str, ...]]:
@@ -117,7 +140,7 @@ def _weigh(new: EventProfile, old: EventProfile, codebook: Codebook) -> tuple[in
         if new.order == old.order and not saying:
             weight += 2
             reasons.append("in the same order in it")
-    mine, theirs = _span(new), _span(old)
+    mine, theirs = open_days(new), open_days(old)
     if new.first_day and old.first_day and mine and theirs:
         first, last = max(mine[0], theirs[0]), min(mine[1], theirs[1])
         if first > last:
@@ -132,9 +155,9 @@ def _weigh(new: EventProfile, old: EventProfile, codebook: Codebook) -> tuple[in
     if places:
         weight += 2
         reasons.append(f"the same place, {places[0]}")
-    elif _countries(new) & _countries(old):
+    elif countries := countries_of(new) & countries_of(old):
         weight += 1
-        reasons.append(f"the same country, {min(_countries(new) & _countries(old))}")
+        reasons.append(f"the same country, {min(countries)}")
     if actors:
         weight += 2
         reasons.append(f"the same actor, {actors[0]}")
@@ -153,23 +176,9 @@ def _weigh(new: EventProfile, old: EventProfile, codebook: Codebook) -> tuple[in
     return weight, tuple(reasons)
 
 
-def _span(event: EventProfile) -> tuple[date, date] | None:
-    """The days it may have happened on; for an undated past event the days before it was told."""
-    if event.first_day is not None and event.last_day is not None:
-        return event.first_day, event.last_day
-    if event.modality is not Modality.ACTUAL:
-        return None
-    told = event.known_at.date()
-    return told - _UNDATED, told + timedelta(days=1)
-
-
 def _say(days: tuple[date, date]) -> str:
     first, last = days
     return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
-
-
-def _countries(event: EventProfile) -> set[str]:
-    return {place.country for place in event.places if place.country}
 
 
 def _shared(
@@ -177,7 +186,7 @@ def _shared(
     theirs: Sequence[PlaceValue | ActorValue],
     codebook: Codebook,
 ) -> list[str]:
-    """Names of what both hold; a country alone is left to `_countries`."""
+    """Names of what both hold; a country alone is left to `countries_of`."""
     found = []
     for value in mine:
         if isinstance(value, ActorValue) and value.unnamed:
@@ -196,7 +205,7 @@ def _same_values(new: EventProfile, old: EventProfile, codebook: Codebook) -> li
     for slot, values in new.values.items():
         theirs = old.values.get(slot, ())
         if any(
-            _telling(value) and _alike(value, other, codebook)
+            telling(value) and _alike(value, other, codebook)
             for value in values
             for other in theirs
         ):
@@ -211,14 +220,6 @@ def _same_figures(new: EventProfile, old: EventProfile, codebook: Codebook) -> l
         for slot in _same_values(new, old, codebook)
         if any(isinstance(value, Quantity) for value in new.values[slot])
     ]
-
-
-def _telling(value: Value) -> bool:
-    """Whether two events would hardly share it by chance."""
-    if isinstance(value, Quantity):
-        amount = value.n if value.n is not None else value.min or value.max
-        return amount is not None and amount > _SMALL
-    return isinstance(value, TermValue) or (isinstance(value, DateValue) and bool(value.time))
 
 
 def _alike(mine: Value, theirs: Value, codebook: Codebook) -> bool:

@@ -73,13 +73,41 @@ def build_profile(
     """
     values: dict[str, list[Value]] = {}
     for claim in claims:
-        if claim.polarity is Polarity.DENIED:
-            continue
-        held = values.setdefault(claim.slot, [])
-        if claim.value not in held:
-            held.append(claim.value)
-    flat = [value for slot in sorted(values) for value in values[slot]]
-    first, last = _days([v for v in values.get("when", ()) if isinstance(v, DateValue)])
+        if claim.polarity is not Polarity.DENIED:
+            values.setdefault(claim.slot, []).append(claim.value)
+    return profile_of_values(
+        id=id,
+        kind=kind,
+        known_at=known_at,
+        values=values,
+        reports=reports,
+        versions=versions,
+        words=words,
+        names=names,
+        modality=modality,
+        order=order,
+        part_of=part_of,
+    )
+
+
+def profile_of_values(
+    *,
+    id: str,
+    kind: str,
+    known_at: datetime,
+    values: Mapping[str, Sequence[Value]],
+    reports: Sequence[str],
+    versions: Sequence[str],
+    words: Sequence[str],
+    names: frozenset[str],
+    modality: Modality,
+    order: int,
+    part_of: str | None,
+) -> EventProfile:
+    """The profile of an event whose slots hold these values, each counted once."""
+    held = {slot: tuple(dict.fromkeys(some)) for slot, some in sorted(values.items())}
+    flat = [value for some in held.values() for value in some]
+    first, last = _days([v for v in held.get("when", ()) if isinstance(v, DateValue)])
     return EventProfile(
         id=id,
         kind=kind,
@@ -88,7 +116,7 @@ def build_profile(
         last_day=last,
         places=tuple(value for value in flat if isinstance(value, PlaceValue)),
         actors=tuple(value for value in flat if isinstance(value, ActorValue)),
-        values={slot: tuple(held) for slot, held in sorted(values.items())},
+        values=held,
         reports=tuple(sorted(set(reports))),
         versions=tuple(sorted(set(versions))),
         words=tuple(words),
@@ -102,34 +130,22 @@ def build_profile(
 def merge_profiles(id: str, parts: Sequence[EventProfile]) -> EventProfile:
     """The profile of an event that several versions tell of, from its profile in each.
 
-    `parts` come in order of known time and are not empty; `id` is the event's. Days are those of
-    the first part that has any, narrowed by each later part that agrees.
+    `parts` come in order of known time and are not empty; `id` is the event's. Its days follow from
+    the dates of all parts, as they would had one report told all of it.
     """
-    first, last = None, None
     values: dict[str, list[Value]] = {}
     for part in parts:
         for slot, held in part.values.items():
-            line = values.setdefault(slot, [])
-            line.extend(value for value in held if value not in line)
-        if part.first_day is None or part.last_day is None:
-            continue
-        if first is None or last is None:
-            first, last = part.first_day, part.last_day
-        else:
-            first, last = _both((first, last), (part.first_day, part.last_day))
+            values.setdefault(slot, []).extend(held)
     actual = any(part.modality is Modality.ACTUAL for part in parts)
-    return EventProfile(
+    return profile_of_values(
         id=id,
         kind=parts[0].kind,
         known_at=min(part.known_at for part in parts),
-        first_day=first,
-        last_day=last,
-        places=tuple(dict.fromkeys(place for part in parts for place in part.places)),
-        actors=tuple(dict.fromkeys(actor for part in parts for actor in part.actors)),
-        values={slot: tuple(held) for slot, held in sorted(values.items())},
-        reports=tuple(sorted({report for part in parts for report in part.reports})),
-        versions=tuple(sorted({version for part in parts for version in part.versions})),
-        words=tuple(dict.fromkeys(word for part in parts for word in part.words)),
+        values=values,
+        reports=[report for part in parts for report in part.reports],
+        versions=[version for part in parts for version in part.versions],
+        words=list(dict.fromkeys(word for part in parts for word in part.words)),
         names=frozenset().union(*(part.names for part in parts)),
         modality=Modality.ACTUAL if actual else parts[0].modality,
         order=parts[0].order,

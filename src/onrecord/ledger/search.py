@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select, text
 
 from onrecord.ledger.tables import version
+from onrecord.ledger.tellings import drop_tellings
 
 PART = 100_000
 """Characters of text that one tsvector is made of; PostgreSQL allows a vector 1 MB."""
@@ -115,7 +116,11 @@ ORDER BY version.batch DESC, version.place DESC LIMIT :limit
 
 
 def make_index(connection: Connection) -> int:
-    """Throw the index away and make it again from the versions; how many there are."""
+    """Throw the index away and make it again from the versions; how many there are.
+
+    The index of tellings goes too: the next report that is recorded makes it again.
+    """
+    drop_tellings(connection)
     connection.execute(text("DROP TABLE IF EXISTS words"))
     for statement in index_statements(connection.dialect.name):
         connection.execute(text(statement))
