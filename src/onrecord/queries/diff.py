@@ -66,6 +66,7 @@ def diff_report(
             after=new,
             claims=tuple(changes),
             text=() if hidden else _text_changes(held[old.id].version, held[new.id].version),
+            hidden=hidden,
         )
 
 

@@ -17,7 +17,7 @@ from onrecord.queries.gather import Placed
 from onrecord.queries.identity import identify, parents_of
 from onrecord.queries.ids import another_sort, short_ids_in
 from onrecord.queries.lines import Told
-from onrecord.queries.mentioned import mentions_matching, owners_of
+from onrecord.queries.mentioned import mentions_beginning, mentions_matching, owners_of
 from onrecord.queries.naming import event_name
 from onrecord.queries.short import day_of, is_short_id, with_days
 from onrecord.queries.speakers import plain
@@ -27,7 +27,9 @@ from onrecord.values.calendar import bounds
 
 _MOST = 200
 _LOT = 200
-"""Mentions whose events are asked for together."""
+"""Mentions whose events are identified together."""
+_CHUNK = 25
+"""Events that are gathered together."""
 _MOST_NAMED = 20
 """Candidates that an ambiguous name is shown with at most."""
 
@@ -89,29 +91,21 @@ def find_events(
             kind=kind,
             actor=actor,
             place=place,
-            dated=bool(since or until),
-            days=_one_year(since, until),
+            days=[(since or date.min, until or date.max)] if since or until else [],
         )
-        fitting = (one for one in _told(seen, ids, book) if _fits(one, actor, place, since, until))
+        told = _told(seen, ids, book, min(limit, _CHUNK))
+        fitting = (one for one in told if _fits(one, actor, place, since, until))
         found = list(islice(fitting, limit))
         rows = event_rows(seen, found, book)
     keyed = sorted(zip(map(_day_key, found, rows), rows, strict=True), key=lambda pair: pair[0])
     return tuple(row for _, row in keyed)
 
 
-def _one_year(since: date | None, until: date | None) -> list[tuple[date, date]]:
-    """The run of days, if both ends are given and lie within one year, as `mentions_matching`
-    wants it."""
-    if since is None or until is None or since.year != until.year or until < since:
-        return []
-    return [(since, until)]
-
-
-def _told(seen: View, ids: Sequence[str], book: Codebook) -> Iterator[Told]:
-    """The events of these mentions, in that order, asked for a lot at a time as they are used."""
+def _told(seen: View, ids: Iterable[str], book: Codebook, chunk: int = _CHUNK) -> Iterator[Told]:
+    """The events of these mentions, in that order, `chunk` at a time as they are used."""
     done: set[str] = set()
-    for start in range(0, len(ids), _LOT):
-        lot = ids[start : start + _LOT]
+    stream = iter(ids)
+    while lot := list(islice(stream, _LOT)):
         owners = owners_of(seen, lot)
         order = dict.fromkeys(owners[id] for id in lot if owners[id] not in done)
         identities = [one for one in identify(seen, order) if one.id not in done]
@@ -119,9 +113,10 @@ def _told(seen: View, ids: Sequence[str], book: Codebook) -> Iterator[Told]:
         identities.sort(key=lambda one: min(place[id] for id in one.ids if id in place))
         for one in identities:
             done |= one.ids
-        for told in tell_all(seen, identities, book):
-            if told.gathered.placed or told.gathered.mentions:
-                yield told
+        for start in range(0, len(identities), chunk):
+            for told in tell_all(seen, identities[start : start + chunk], book):
+                if told.gathered.placed or told.gathered.mentions:
+                    yield told
 
 
 def event_row(seen: View, told: Told, codebook: Codebook) -> EventRow:
@@ -228,8 +223,8 @@ def resolve_in(seen: View, words: str, codebook: Codebook) -> Told:
     """As `resolve_event`, in an open view: the event with its claims."""
     if is_short_id(words):
         prefix = words.strip().lower()
-        if ids := mentions_matching(seen, prefix=prefix):
-            return _only(seen, prefix, list(_told(seen, ids, codebook)), codebook)
+        if begun := mentions_beginning(seen, prefix):
+            return _only(seen, prefix, list(_told(seen, begun, codebook)), codebook)
     asked, words = words, with_days(words)
     tokens = [plain(token) for token in words.replace(",", " ").split()]
     days = [day for token in tokens if (day := day_of(token)) is not None]

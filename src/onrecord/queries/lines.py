@@ -23,18 +23,21 @@ from onrecord.queries.words import claim_words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event's claims with all that a line says of them."""
+    """An event's claims with all that a line says of them; `actors` are judgements on who is the
+    same actor, on this event's speakers and on those of others asked for with it."""
 
     gathered: Gathered
     standing: Mapping[str, Standing]
     attributions: Mapping[str, Attribution]
     rows: Mapping[str, ClaimRow]
+    actors: Sequence[JudgementRow] = ()
 
 
 def tell(
     gathered: Gathered,
     standing: Mapping[str, Standing],
     attributions: Mapping[str, Attribution],
+    actors: Sequence[JudgementRow] = (),
 ) -> Told:
     """The claims as rows of the record, words that must not be shown hidden."""
     by_id = {one.id: one for one in gathered.placed}
@@ -42,7 +45,7 @@ def tell(
         one.id: _row(one, gathered, standing[one.id], attributions, by_id)
         for one in gathered.placed
     }
-    return Told(gathered, standing, attributions, rows)
+    return Told(gathered, standing, attributions, rows, actors)
 
 
 def _row(

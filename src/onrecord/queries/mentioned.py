@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
-from onrecord.ledger.rows import clip
 from onrecord.ledger.search import search_versions
 from onrecord.ledger.tables import appearance, claim, found, mention
 from onrecord.queries.identity import events_of, judgements_on, with_withdrawals
 from onrecord.queries.judgements import MEMBERSHIP
-from onrecord.queries.visible import View
+from onrecord.queries.near import of_kinds
+from onrecord.queries.valued import Condition, dated, placed, spoken
+from onrecord.queries.visible import View, in_lots
 
 _VERSIONS_A_WORD = 500
 _MOST_WORDS = 10
+_FEW = 3000
+"""Mentions that are looked up one by one; where more may fit, all are gone through by time."""
+_PAGE = 200
+
+
+def mentions_beginning(seen: View, prefix: str) -> list[str]:
+    """Ids of mentions that begin so, those last known of first, whether or not known yet."""
+    question = select(mention.c.id).where(mention.c.id >= prefix, mention.c.id < prefix + "g")
+    return _last_first(seen, set(seen.connection.execute(question).scalars()), (), None)
 
 
 def mentions_matching(
@@ -26,103 +36,140 @@ def mentions_matching(
     kind: str | None = None,
     actor: str | None = None,
     place: str | None = None,
-    dated: bool = False,
     days: Sequence[tuple[date, date]] = (),
-    prefix: str | None = None,
     words: Mapping[str, Collection[str]] = MappingProxyType({}),
-) -> list[str]:
+) -> Iterator[str]:
     """Ids of mentions that may fit, those last known of first; too many rather than too few.
 
-    `dated` asks for those of events that have a day; `days`, for those with a day that may meet
-    each of these runs, each within one year. `words` are those of a user's name for an event, each
-    with the kinds that it may mean: it names the mention's kind or stands in the text of the
-    version. With `prefix`, ids that begin so, whether or not they were known yet.
+    `days` asks for those of events with a day in each of these runs. `words` are those of a user's
+    name for an event, each with the kinds that it may mean: it names the mention's kind or stands
+    in the text of the version.
+
+    Where a condition leaves few, they are looked up; else mentions are gone through from the last
+    known of back, a page at a time, as far as the caller goes.
     """
-    last = func.max(appearance.c.known_at).label("last")
-    question: Any = (
-        select(mention.c.id, last)
-        .join(appearance, appearance.c.version == mention.c.version)
-        .where(seen.on(mention, appearance))
-        .group_by(mention.c.id)
-        .order_by(last.desc(), mention.c.id)
-    )
-    if prefix is not None:
-        question = question.where(mention.c.id >= prefix, mention.c.id < prefix + "g")
-    elif seen.known is not None:
-        question = question.where(appearance.c.known_at <= seen.known)
+    few: list[set[str]] = []
+    also: list[ColumnElement[bool]] = []
+    for asked in (
+        placed(seen, place) if place is not None else None,
+        spoken(seen, actor) if actor is not None else None,
+        *(dated(seen, run) for run in days),
+    ):
+        if asked is not None:
+            _narrow(seen, asked, few, also)
     if kind is not None:
-        question = question.where(mention.c.kind == kind)
-    when = claim.c.slot == "when" if dated else None
-    for some in (_spoken(actor), _placed(place), when, *map(_dated, days)):
-        if some is not None:
-            near = (
+        also.append(of_kinds([kind]))
+    rarest, more = _worded(seen, words)
+    also += more
+    if rarest is not None:
+        few.append(_ids(seen, mention.c.version.in_(rarest)) or set())
+    if kind is not None and not few:
+        held = _ids(seen, mention.c.kind == kind, _FEW)
+        few += [] if held is None else [held]
+    if few:
+        return iter(_last_first(seen, set.intersection(*few), also, seen.known))
+    return _by_time(seen, also)
+
+
+def _narrow(
+    seen: View, asked: Condition, few: list[set[str]], also: list[ColumnElement[bool]]
+) -> None:
+    """Add the mentions of the claims that meet a condition, or, of many, how to tell them."""
+    near = found.c.sort == "claim", seen.on(found, claim)
+    if asked.ways:
+        ids: set[str] = set()
+        for way in asked.ways:
+            question = (
                 select(found.c.mention)
                 .join(claim, claim.c.id == found.c.object)
-                .where(found.c.sort == "claim", some, seen.on(found, claim))
+                .where(way, *near)
+                .limit(_FEW + 1)
             )
-            question = question.where(mention.c.id.in_(near))
-    for fits in _worded(seen, words):
-        question = question.where(fits)
-    return [row.id for row in seen.connection.execute(question)]
-
-
-def _spoken(actor: str | None) -> Any:
-    if actor is None:
-        return None
-    anywhere = f"%{_escaped(actor)}%"
-    return or_(
-        claim.c.speaker_name.ilike(anywhere, escape="\\"),
-        claim.c.speaker_code.ilike(anywhere, escape="\\"),
-        and_(claim.c.body.ilike('%"actor":%'), claim.c.body.ilike(anywhere, escape="\\")),
+            ids.update(id for id in seen.connection.execute(question).scalars() if id)
+        if len(ids) <= _FEW:
+            few.append(ids)
+            return
+    one = exists(
+        select(found.c.id)
+        .join(claim, claim.c.id == found.c.object)
+        .where(found.c.mention == mention.c.id, asked.test, *near)
     )
+    also.append(one)
 
 
-def _placed(place: str | None) -> Any:
-    if place is None:
-        return None
-    return and_(
-        claim.c.body.ilike('%"place":%'),
-        claim.c.body.ilike(f"%{_escaped(place)}%", escape="\\"),
-    )
+def _ids(seen: View, condition: ColumnElement[bool], most: int | None = None) -> set[str] | None:
+    """Mentions that meet the condition; None where there are more than `most`."""
+    question = select(mention.c.id).where(condition, seen.on(mention))
+    if most is not None:
+        question = question.limit(most + 1)
+    ids = set(seen.connection.execute(question).scalars())
+    return None if most is not None and len(ids) > most else ids
 
 
-def _escaped(words: str) -> str:
-    """Words for LIKE, with its own signs taken as letters."""
-    plain = " ".join(clip(words).split())
-    return plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def _last_first(
+    seen: View, ids: Collection[str], also: Iterable[ColumnElement[bool]], known: str | None
+) -> list[str]:
+    """Those of the mentions that meet the conditions, those last known of first."""
+    last = func.max(appearance.c.known_at).label("last")
+    rows: list[tuple[str, str]] = []
+    for some in in_lots(ids):
+        question = (
+            select(mention.c.id, last)
+            .join(appearance, appearance.c.version == mention.c.version)
+            .where(mention.c.id.in_(some), *also, seen.on(mention, appearance))
+            .group_by(mention.c.id)
+        )
+        if known is not None:
+            question = question.where(appearance.c.known_at <= known)
+        rows += [(row.id, row.last) for row in seen.connection.execute(question)]
+    rows.sort()
+    rows.sort(key=lambda row: row[1], reverse=True)
+    return [id for id, _ in rows]
 
 
-def _dated(days: tuple[date, date]) -> Any:
-    """That a date claim may meet this run of days: by the letters that both begin with.
+def _by_time(seen: View, also: Sequence[ColumnElement[bool]]) -> Iterator[str]:
+    """The mentions that meet the conditions, those last known of first, page by page."""
+    done: set[str] = set()
+    until, after = seen.known, ""
+    while True:
+        question: Any = (
+            select(mention.c.id, appearance.c.known_at)
+            .join(mention, mention.c.version == appearance.c.version)
+            .where(*also, seen.on(mention, appearance))
+            .order_by(appearance.c.known_at.desc(), mention.c.id)
+            .limit(_PAGE)
+        )
+        if until is not None:
+            question = question.where(
+                appearance.c.known_at <= until,
+                or_(appearance.c.known_at < until, mention.c.id > after),
+            )
+        rows = seen.connection.execute(question).all()
+        for row in rows:
+            if row.id not in done:
+                done.add(row.id)
+                yield row.id
+        if len(rows) < _PAGE:
+            return
+        until, after = rows[-1].known_at, rows[-1].id
 
-    An interval is taken to fit: the caller looks closer.
-    """
-    first, last = (day.isoformat() for day in days)
-    shared = first if first == last else first[:7] if first[:7] == last[:7] else first[:4]
-    wider = [f'%"edtf":"{first[:length]}{end}%' for length in (4, 7) for end in ('"', "~", "?")]
-    return and_(
-        claim.c.slot == "when",
-        or_(
-            claim.c.body.like(f'%"edtf":"{shared}%'),
-            claim.c.body.like('%"edtf":"%/%'),
-            *(claim.c.body.like(pattern) for pattern in wider),
-        ),
-    )
 
-
-def _worded(seen: View, words: Mapping[str, Collection[str]]) -> Iterator[Any]:
-    """Conditions on mentions for the words: one for each that may mean a kind, one for the rarest
-    of the others. A word that stands in too many versions to list narrows nothing."""
+def _worded(
+    seen: View, words: Mapping[str, Collection[str]]
+) -> tuple[list[str] | None, list[ColumnElement[bool]]]:
+    """The versions with the rarest of the words that mean no kind (None where each stands in too
+    many to list), and conditions for those that may mean one."""
     rarest: list[str] | None = None
+    also: list[ColumnElement[bool]] = []
     for word, kinds in list(words.items())[:_MOST_WORDS]:
         versions = search_versions(seen.connection, word, _VERSIONS_A_WORD)
-        too_many = len(versions) == _VERSIONS_A_WORD
-        if kinds and not too_many:
-            yield or_(mention.c.kind.in_(sorted(kinds)), mention.c.version.in_(versions))
-        elif not too_many and (rarest is None or len(versions) < len(rarest)):
+        if len(versions) == _VERSIONS_A_WORD:
+            continue
+        if kinds:
+            also.append(or_(of_kinds(kinds), mention.c.version.in_(versions)))
+        elif rarest is None or len(versions) < len(rarest):
             rarest = versions
-    if rarest is not None:
-        yield mention.c.version.in_(rarest)
+    return rarest, also
 
 
 def owners_of(seen: View, mentions: Collection[str]) -> dict[str, str]:

@@ -207,13 +207,18 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class ReportDiff:
-    """`diff`: what changed between two versions of a report, as claims, then as text."""
+    """`diff`: what changed between two versions of a report, as claims, then as text.
+
+    `hidden` is the reason for which one of the texts must not be shown, so that `text` is empty
+    whatever changed, or None.
+    """
 
     report: ReportRow
     before: VersionRow
     after: VersionRow
     claims: tuple[ClaimChange, ...]
     text: tuple[TextChange, ...]
+    hidden: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

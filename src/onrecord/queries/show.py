@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.rows import clip
 from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
 from onrecord.notices import count_origins
@@ -207,7 +208,22 @@ def _parts(seen: View, told: Told, book: Codebook) -> tuple[EventRow, ...]:
 
 
 def _judgements(told: Told) -> tuple[JudgementRow, ...]:
-    """The judgements on the event and its claims, oldest first."""
-    on_claims = marked(told.gathered.judgements)
-    rows = {row.id: row for row in (*told.gathered.identity.judgements, *on_claims)}
+    """The judgements on the event, its claims and its speakers, oldest first."""
+    on_claims, on_actors = marked(told.gathered.judgements), _on_speakers(told)
+    rows = {row.id: row for row in (*told.gathered.identity.judgements, *on_claims, *on_actors)}
     return tuple(sorted(rows.values(), key=lambda row: (row.at, row.id)))
+
+
+def _on_speakers(told: Told) -> list[JudgementRow]:
+    """The judgements on who of the event's speakers is the same actor, and their withdrawals."""
+    speakers = {one.claim.speaker for one in told.gathered.placed}
+    named = {clip(words) for one in speakers for words in (one.name, one.code) if words}
+    kept: set[str] = set()
+    rows = marked(told.actors)
+    while found := {
+        row.id
+        for row in rows
+        if row.id not in kept and (named & {row.subject, row.object} or row.subject in kept)
+    }:
+        kept |= found
+    return [row for row in rows if row.id in kept]

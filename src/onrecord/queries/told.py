@@ -51,7 +51,7 @@ def tell_all(seen: View, identities: Sequence[Identity], codebook: Codebook) -> 
         if one.claim.attribution is not None
     }
     attributions = attributions_with_relays(seen, wanted)
-    return [tell(one, derive(one, codebook, actors), attributions) for one in gathered]
+    return [tell(one, derive(one, codebook, actors), attributions, actors) for one in gathered]
 
 
 def told_in_versions(seen: View, versions: Collection[str], codebook: Codebook) -> list[Told]:
@@ -96,11 +96,17 @@ def _actor_judgements(seen: View, gathered: Sequence[Gathered]) -> list[Judgemen
 
 
 def actor_judgements(seen: View, names: Collection[str]) -> list[JudgementRow]:
-    """Judgements that these names or codes are, or are not, the same actor as others."""
-    rows = {row.id: row for row in judgements_on(seen, names, _ACTORS)}
-    for some in in_lots(names):
-        about = and_(
-            judgement.c.object.in_(some), judgement.c.verb.in_([verb.value for verb in _ACTORS])
-        )
-        rows.update((row.id, row) for row in judgements_where(seen, about))
+    """Judgements that these names or codes are, or are not, the same actor as others, and those on
+    the others: one may be the same as another by way of a third."""
+    rows: dict[str, JudgementRow] = {}
+    asked: set[str] = set()
+    while new := {clip(name) for name in names} - asked:
+        asked |= new
+        rows.update((row.id, row) for row in judgements_on(seen, new, _ACTORS))
+        for some in in_lots(new):
+            about = and_(
+                judgement.c.object.in_(some), judgement.c.verb.in_([verb.value for verb in _ACTORS])
+            )
+            rows.update((row.id, row) for row in judgements_where(seen, about))
+        names = {end for row in rows.values() for end in (row.subject, row.object) if end}
     return with_withdrawals(seen, rows.values())

@@ -32,11 +32,19 @@ def says(line: Line, *, since: bool = True) -> str:
     hedge = hedge_words(claim.certainty, claim.polarity, claim.modality, line.hedge)
     parts = [
         who_of(line) + ("" if hedge == "–" else f", {hedge}") + f": {quoted(line.row.words)}",
-        version_words(line.row.version) + (f", since {moment(line.since)}" if since else ""),
+        _versions(line) + (f", since {moment(line.since)}" if since else ""),
     ]
     if since and line.copies:
         parts.append(counted(len(line.copies), "copy", "copies"))
     return " · ".join(parts)
+
+
+def _versions(line: Line) -> str:
+    """The versions that say it, from the first to the newest ("Halyard News v1–v2")."""
+    first = min(row.version.number for row in (line.row, *line.also))
+    newest = version_words(line.row.version)
+    outlet, _, number = newest.rpartition(" v")
+    return newest if first == line.row.version.number else f"{outlet} v{first}–v{number}"
 
 
 def without_copies(lines: Sequence[Line]) -> list[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.model.attribution import Attribution
 from onrecord.model.report import Version
 from onrecord.queries.rows import ClaimChange, ReportDiff, ReportRow, SearchHit, TextChange
+from onrecord.queries.visible import redacted
 from onrecord.views.event_pages import reports_table
 from onrecord.views.page import Lines, Page, Section, Table
 from onrecord.views.words import (
@@ -44,6 +45,8 @@ def diff_page(diff: ReportDiff, *, text: bool) -> Page:
         if (n := sum(change.sort == sort for change in diff.text))
     ]
     lines = [", ".join(counts) if counts else "no sentence changed"]
+    if diff.hidden is not None:
+        lines = [f"not compared: {printable(redacted(diff.hidden))}"]
     if text:
         lines += [line for change in diff.text for line in _text_change(change)]
     elif counts:
