@@ -13,16 +13,13 @@ from collections.abc import Sequence
 import lxml.html
 import trafilatura
 
+from onrecord.reports.asides import is_aside
 from onrecord.reports.dom import Chunk
 
 _WORD = re.compile(r"\w+")
 _LENGTH = 4  # words of a shingle
+_PROSE = 80  # characters; a shorter run may be a teaser or an entry of a menu
 _SHARE = 0.75  # of a run's shingles that must stand in the extracted body
-_SIDE = re.compile(
-    r"\b(?:related|recommend\w*|newsletter|most-?(?:read|popular|viewed)|trending|comments?"
-    r"|promo\w*|advert\w*|sponsor\w*|subscribe|social|share(?:-?bar|-tools)?|cookie\w*"
-    r"|breadcrumbs?)\b"
-)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -64,16 +61,19 @@ def body_runs(runs: Sequence[Chunk], words: str) -> tuple[int, ...]:
     return _main_stretch(runs, chosen)
 
 
-def is_aside(run: Chunk) -> bool:
-    """Whether the run's surroundings say that it is no part of the article."""
-    return bool({"nav", "aside", "footer", "form"} & set(run.tags)) or bool(
-        _SIDE.search(run.marks.replace("_", "-"))
-    )
+def prose_runs(runs: Sequence[Chunk]) -> tuple[int, ...]:
+    """The runs of prose that stand in no menu, and the short ones among them.
+
+    For pages so large that trafilatura, whose time grows faster than they do, would never end.
+    """
+    own = [i for i, run in enumerate(runs) if run.linked < 0.5 and not is_aside(run)]
+    prose = [i for i in own if len(runs[i].text) > _PROSE]
+    return tuple(i for i in own if prose and prose[0] <= i <= prose[-1])
 
 
 def _main_stretch(runs: Sequence[Chunk], chosen: Sequence[int]) -> tuple[int, ...]:
     """Without the short look-alikes (a teaser, a menu entry) that stand far from the body."""
-    prose = [i for i in chosen if len(runs[i].text) > 80]
+    prose = [i for i in chosen if len(runs[i].text) > _PROSE]
     if not prose:
         return tuple(chosen)
     first, last = prose[0], prose[-1]

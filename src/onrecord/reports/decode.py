@@ -18,20 +18,32 @@ _BOMS = (
 _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,30})")
 # The WHATWG encoding standard: pages that say Latin-1 or ASCII mean Windows-1252.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_TRANSFER = re.compile(
+    rb"^Content-Transfer-Encoding:\s*(?:quoted-printable|base64)\s*$", re.IGNORECASE | re.MULTILINE
+)
 _MOST_BROKEN = 0.02  # share of bytes that may be broken before the whole is given up
 
 
 def decode(capture: Capture) -> str:
     """The characters of a capture.
 
-    In this order: a byte order mark, UTF-8 if the bytes are that, the charset that the carrier
-    or the page declares, Windows-1252. Raises Undecodable where the bytes are no text.
+    In this order: a byte order mark, UTF-16 if every other byte is zero, UTF-8 if the bytes are
+    that, the charset that the carrier or the page declares, Windows-1252. Raises Undecodable where
+    the bytes are no text or still in an e-mail's transfer encoding.
     """
     data = capture.data
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
-    if b"\x00" in data[:4096]:
+    if _TRANSFER.search(data[:4096]):
+        raise Undecodable(
+            f"{capture.name} is a message in a transfer encoding, as e-mail and .mht files are.",
+            "Open it and save the article as HTML or text.",
+        )
+    zeros = data[:4096].count(0)
+    if zeros and (encoding := _sixteen(data[:4096])):
+        return data.decode(encoding, "replace")
+    if zeros > _MOST_BROKEN * len(data[:4096]):
         raise Undecodable(
             f"{capture.name} is not text (it holds zero bytes).",
             "Give HTML, plain text, Markdown, JSON or a WARC file.",
@@ -46,6 +58,15 @@ def decode(capture: Capture) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return _nearest(data, capture.name)
+
+
+def _sixteen(head: bytes) -> str | None:
+    """UTF-16 without a byte order mark: of each pair of bytes nearly always the same is zero."""
+    pairs = len(head) // 2
+    for encoding, zeros in (("utf-16-be", head[0::2]), ("utf-16-le", head[1::2])):
+        if pairs >= 4 and zeros.count(0) > 0.7 * pairs and head.count(0) < 1.1 * zeros.count(0):
+            return encoding
+    return None
 
 
 def _declared(capture: Capture) -> tuple[str, ...]:

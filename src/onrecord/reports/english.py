@@ -51,9 +51,14 @@ _WORDS: Mapping[str, frozenset[str]] = {
         "Tagalog": "ang ng sa mga na at ay ni si para kay niya ito hindi mula nang din rin",
     }.items()
 }
+COMMON = _WORDS["English"]
+"""The commonest function words of English, lower case."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
+UNKNOWN = "unknown"
+"""The language of a text that has no common words of any that we know."""
 _SAMPLE = 20_000  # characters that decide
 _FEWEST = 25  # words; a shorter text in Latin letters is taken for English
 
@@ -101,5 +106,5 @@ def not_english(text: str) -> Evidence | None:
             f"of {len(words)} words, {most} are common {other} words and {english} common English",
         )
     if len(words) >= 60 and share < 0.08:
-        return Evidence("unknown", f"of {len(words)} words, only {english} are common English ones")
+        return Evidence(UNKNOWN, f"of {len(words)} words, only {english} are common English ones")
     return None

@@ -10,7 +10,8 @@ import htmldate
 import lxml.html
 
 from onrecord.model.report import BlockKind
-from onrecord.reports.body import body_runs, body_words, is_aside
+from onrecord.reports.asides import is_aside
+from onrecord.reports.body import body_runs, body_words, prose_runs
 from onrecord.reports.credits import byline_names, is_contributors, is_correction
 from onrecord.reports.dom import Chunk, chunks, parse
 from onrecord.reports.folding import fold
@@ -24,7 +25,8 @@ from onrecord.reports.text import Line, is_prose, read_lines, read_text, same_wo
 _SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
 _ABOVE, _BELOW = 40, 8  # runs around the body in which stamps, bylines and notes are looked for
 _LITTLE = 60  # words of prose; fewer are hardly a whole article
-_MOST_ELEMENTS = 200_000  # ten times what the largest news pages have
+_MANY_ELEMENTS = 20_000  # what the largest news pages have; trafilatura takes minutes for more
+_MOST_ELEMENTS = 2_000_000
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -37,14 +39,16 @@ def read_html(words: str, name: str, given: PageFacts, captured: str | None = No
     tree = parse(words)
     if tree is None:
         raise NoText(f"{name} is no HTML page.", "Give a page with an article in it.")
-    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+    elements = sum(1 for _ in tree.iter())
+    if elements > _MOST_ELEMENTS:
         raise BadReport(
             f"{name} has more than {_MOST_ELEMENTS:,} elements.", "Give the article alone."
         )
     declared = read_declared(tree)
     runs = tuple(chunks(tree))
     window_title = fold("".join(t.text or "" for t in tree.iter("title"))[:1000])
-    body = _body(tree, runs)
+    vast = elements > _MANY_ELEMENTS
+    body = prose_runs(runs) if vast else _body(tree, runs)
     if (hidden := _hidden_body(declared, shape_of(runs, body))) is not None:
         reading = read_text(hidden, given.title or declared.title or "")
         facts = _facts(given, declared, reading.headline or "", reading.authors)
@@ -60,7 +64,7 @@ def read_html(words: str, name: str, given: PageFacts, captured: str | None = No
     lines = _lines(runs, body, head, declared.description)
     reading = read_lines(lines, title)
     facts = _facts(given, declared, title, reading.authors)
-    if not (facts.published or reading.stamps):
+    if not (facts.published or reading.stamps or vast):
         facts = replace(facts, published=_guessed_day(words))
     return Page(facts, reading.drafts, reading.stamps, reading.dateline)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from onrecord.reports.asides import is_aside
 from onrecord.reports.dom import Chunk
 from onrecord.reports.refusals import ConsentPage, NotAnArticle, NoText, PaymentPage
 from onrecord.reports.structured import Declared
@@ -51,19 +52,30 @@ _PAYMENT = re.compile(
 _SEARCH = re.compile(
     r"/(?:search|suche|tag|tags|topics?|category|author|archive)s?(?:/|$)|[?&](?:q|s|query|search)="
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FRONT = ("", "/", "/index.html", "/index.php", "/home", "/index.htm")
 _HEADLINE_WORDS = 5
+_PIECE = 8  # words of prose that tell what a linked headline is about
+_FEWEST_TEASERS = 4
 _WALL = 40  # words of prose that a page behind a payment wall must show to be read
 _LITTLE = 120  # words of prose below which a page of many links is a list
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the page is made of: words of prose in its body, and headlines that are links."""
+    """What the page is made of.
+
+    Attributes:
+        prose: words of prose in its body.
+        headlines: headlines that are links, those beside the article aside.
+        linked: the share of the body's characters that stand in links.
+        teasers: whether pieces of prose and linked headlines take turns, as on a front page.
+    """
 
     prose: int
     headlines: int
     linked: float
+    teasers: bool
 
 
 def shape_of(runs: Sequence[Chunk], body: Sequence[int]) -> Shape:
@@ -71,12 +83,38 @@ def shape_of(runs: Sequence[Chunk], body: Sequence[int]) -> Shape:
     inside = [runs[i] for i in body]
     prose = [r for r in inside if r.linked < 0.5 and len(r.text.split()) >= 10]
     letters = sum(len(r.text) for r in inside) or 1
-    teasers = {r.text for r in runs if r.linked > 0.8 and len(r.text.split()) >= _HEADLINE_WORDS}
+    headlines = {r.text for r in runs if _is_linked_headline(r) and not is_aside(r)}
     return Shape(
         prose=sum(len(r.text.split()) for r in prose),
-        headlines=len(teasers),
+        headlines=len(headlines),
         linked=sum(len(r.text) * r.linked for r in inside) / letters,
+        teasers=_takes_turns(runs),
     )
+
+
+def _is_linked_headline(run: Chunk) -> bool:
+    words = len(run.text.split())
+    return run.linked > 0.8 and (
+        words >= _HEADLINE_WORDS or (words > 2 and bool(_HEADINGS & {*run.tags}))
+    )
+
+
+def _takes_turns(runs: Sequence[Chunk]) -> bool:
+    """Whether nearly every piece of prose stands between two linked headlines of its own.
+
+    In an article prose follows prose, and links to other stories are fewer than its paragraphs.
+    """
+    turns: list[str] = []  # "p" for a piece of prose, "h" for one headline or more
+    for run in runs:
+        if is_aside(run):
+            continue
+        if _is_linked_headline(run):
+            if turns[-1:] != ["h"]:
+                turns.append("h")
+        elif run.linked < 0.5 and len(run.text.split()) >= _PIECE:
+            turns.append("p")
+    pieces, headlines = turns.count("p"), turns.count("h")
+    return headlines >= _FEWEST_TEASERS and headlines >= 0.8 * pieces
 
 
 def refuse_no_article(
@@ -135,5 +173,7 @@ def _refuse_list(name: str, address: str | None, declared: Declared, shape: Shap
     many = shape.headlines >= 10 and not declared.is_article
     if many and (shape.prose < _LITTLE or shape.linked > 0.5):
         raise NotAnArticle(f"{name} is a list of links ({counts}).", remedy)
+    if shape.teasers and not declared.is_article:
+        raise NotAnArticle(f"{name} is a front page or a section ({counts}).", remedy)
     if shape.prose == 0 and (shape.headlines >= 5 or shape.linked > 0.5):
         raise NotAnArticle(f"{name} is a list of links ({counts}).", remedy)

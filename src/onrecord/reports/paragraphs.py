@@ -86,7 +86,11 @@ def _width(groups: list[list[_Line]]) -> int:
     inner = [(a, b) for a, b in breaks if not is_item(b.text)]
     full = sum(_is_full(a, b, width) for a, b in inner)
     mid_sentence = sum(not a.text.endswith((".", "!", "?", "”", '"', ":")) for a, _ in inner)
-    return width if inner and full >= 0.7 * len(inner) and 2 * mid_sentence >= len(inner) else 0
+    if not inner or full < 0.7 * len(inner) or 2 * mid_sentence < len(inner):
+        return 0
+    # Titles under one another may be of like length; but each begins with a capital.
+    going_on = sum(b.text[0].islower() or a.text.isupper() for a, b in inner)
+    return width if 4 * going_on >= len(inner) else 0
 
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:

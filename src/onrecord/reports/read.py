@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from onrecord.model.report import BlockKind, Capture, Version
 from onrecord.reports.blocks import compose
 from onrecord.reports.decode import decode
-from onrecord.reports.english import not_english
+from onrecord.reports.english import UNKNOWN, not_english
 from onrecord.reports.facts import read_facts
 from onrecord.reports.folding import fold
+from onrecord.reports.front_matter import read_front_matter
 from onrecord.reports.json_report import read_json
 from onrecord.reports.keys import report_key
-from onrecord.reports.markdown import without_markup
+from onrecord.reports.markdown import read_markdown
 from onrecord.reports.page import Page, PageFacts
-from onrecord.reports.refusals import BadReport, NotEnglish, NoText
-from onrecord.reports.text import read_text
+from onrecord.reports.prose import prose_in
+from onrecord.reports.refusals import BadReport, NotAnArticle, NotEnglish, NoText
+from onrecord.reports.text import TextReading, read_lines, read_text
 
 HTML = ("text/html", "application/xhtml+xml")
 
@@ -32,7 +35,10 @@ def read_report(capture: Capture) -> Version:
     text, blocks = compose(page.drafts)
     if not any(character.isalpha() for character in text):
         raise NoText(f"{capture.name} has no text.", "Give a page with an article in it.")
-    if evidence := not_english(text):
+    evidence = not_english(text)
+    if evidence is None or evidence.language == UNKNOWN:
+        _refuse_no_prose(capture.name, page)
+    if evidence is not None:
         raise NotEnglish(
             f"{capture.name} is not in English ({evidence.language}: {evidence.says}).",
             "onrecord reads English.",
@@ -52,12 +58,25 @@ def read_report(capture: Capture) -> Version:
     )
 
 
+def _refuse_no_prose(name: str, page: Page) -> None:
+    prose = prose_in(page.drafts)
+    if prose.is_report:
+        return
+    if not prose.inside:
+        why = "has no sentence"
+    else:
+        why = f"is hardly prose: {prose.inside:,} of {prose.whole:,} characters are in sentences"
+    raise NotAnArticle(f"{name} {why}.", "Give the text of an article, in whole sentences.")
+
+
 def read_page(capture: Capture) -> Page:
     """What a capture holds, before it is judged by language and its facts are joined.
 
     Raises a SkipItem as `read_report` does, but for the language.
     """
     words = decode(capture)
+    if not words.strip():
+        raise NoText(f"{capture.name} is empty.", "Give a page with an article in it.")
     if capture.media_type == "application/json":
         report = read_json(words, capture.name)
         if report.html is not None:
@@ -74,7 +93,7 @@ def read_page(capture: Capture) -> Page:
 
         return read_html(words, capture.name, PageFacts(), capture.address)
     if capture.media_type == "text/markdown":
-        return _text_page(without_markup(words), PageFacts())
+        return _markdown_page(words, capture.name)
     if capture.media_type == "text/plain":
         return _text_page(words, PageFacts())
     raise BadReport(
@@ -84,19 +103,29 @@ def read_page(capture: Capture) -> Page:
 
 
 def _text_page(text: str, facts: PageFacts) -> Page:
-    reading = read_text(text, facts.title or "")
-    named = PageFacts(
-        story=facts.story,
+    return _named(read_text(text, facts.title or ""), facts)
+
+
+def _markdown_page(text: str, name: str) -> Page:
+    facts, start = read_front_matter(text)
+    marked = read_markdown(text, start)
+    if marked.links >= _LINKS and marked.linked > 0.6 * marked.letters:
+        raise NotAnArticle(
+            f"{name} is a list of links ({marked.links} of them).", "Give the text of an article."
+        )
+    return _named(read_lines(marked.lines, facts.title or ""), facts)
+
+
+_LINKS = 5
+"""Links of a Markdown text that is nearly nothing else: as many are a list."""
+
+
+def _named(reading: TextReading, facts: PageFacts) -> Page:
+    """The page of a text, its own headline and authors in the place of facts that are missing."""
+    named = replace(
+        facts,
         title=facts.title or reading.headline,
-        outlet=facts.outlet,
-        address=facts.address,
         authors=facts.authors or reading.authors,
-        published=facts.published,
-        updated=facts.updated,
-        language=facts.language,
-        section=facts.section,
-        zone=facts.zone,
-        position=facts.position,
     )
     return Page(named, reading.drafts, reading.stamps, reading.dateline)
 
