@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.nearness import cost
 from onrecord.codebook import Role, Slot, SlotType
+from onrecord.language.listing import listed
 from onrecord.mentions.words import Line
 from onrecord.model.found import Found
 from onrecord.model.span import Span
@@ -57,6 +58,7 @@ def _fitting(
         if said is None or said.source is None:
             return []
         source = said.source
+        own = [one for one in own if _is_head(line, one, source)]
         inside = _widest([one for one in own if source.overlaps(one.span)])
         meant = [one for one in inside if one.value.name.lower() == said.speaker.name.lower()]
         return meant[:1] or _joined(line, inside)
@@ -73,6 +75,22 @@ def _fitting(
     if slot.role is Role.PARTIES:
         return _parties(line, own, anchor)
     return []
+
+
+_BEHIND = listed(", and ( — who which of in for 's ) : ; or with on at")
+
+
+def _is_head(line: Line, one: Found[ActorValue], source: Span) -> bool:
+    """Whether the words are the source and don't only describe it ("Turkish | president X")."""
+    run = line.run(one.span)
+    if line.low(run[0]) in _PERSONAL and run[1] - run[0] == 1:
+        return False
+    if run[1] >= len(line.words) or line.words[run[1]].span.start >= source.end:
+        return True
+    return line.low(run[1]) in _BEHIND
+
+
+_PERSONAL = listed("i we you he she they it me us")
 
 
 def _widest(found: Sequence[Found[ActorValue]]) -> list[Found[ActorValue]]:

@@ -15,6 +15,7 @@ from onrecord.claims.fixed import fixed_amounts
 from onrecord.claims.items import item_of
 from onrecord.claims.lists import TOPIC_LINES, answers, asks, goes_on
 from onrecord.claims.nearness import cost
+from onrecord.claims.parts import PART, is_part, is_whole, part_words
 from onrecord.codebook import Kind, Role, Slot, SlotType
 from onrecord.mentions.totals import in_a_period, sums_up
 from onrecord.mentions.words import Line
@@ -28,6 +29,8 @@ _LIMIT_ONE = 1.5
 """For a count of one by its article the words of harm must stand close by."""
 _PUT_BACK = 3
 """For how many sentences "it" may stand for what was last counted."""
+_PART_COST = 2.5
+"""What it costs that the figure is only a part: what is said of the part itself counts for more."""
 _PART = frozenset(("including", "with", "as", "of", "like", "for", "by", "to"))
 
 
@@ -51,7 +54,7 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> list[Dr
                 continue
             others = [other for other in runs if other != run]
             draft = _place(context, line, one, run, others, things)
-            if draft is None and last is not None and goes_on(line, last[0], run):
+            if draft is None and last is not None and _is_next(line, last[0], run):
                 draft = _as_before(line, last[1], one, run, things)
             if draft is None and topic is not None and line.number - topic[2] <= TOPIC_LINES:
                 draft = _on_topic(line, topic, one, run)
@@ -170,7 +173,10 @@ def _place(
         for slot in kind.slots.values():
             if slot.type is not SlotType.QUANTITY or not _fits(slot, one.value, measured, things):
                 continue
-            if ruled_out(line, run, slot):
+            people = slot.dimension == "people"
+            if ruled_out(line, run, slot) or (
+                people and slot.name != "aboard" and is_whole(line, run)
+            ):
                 continue
             proof = _proof(context, line, run, kind, slot, others)
             if proof is None or proof.cost > (_LIMIT_ONE if lone else _LIMIT):
@@ -180,23 +186,31 @@ def _place(
                 continue
             cluster, anchor, far = where
             price = proof.cost + far
+            if people and is_part(line, run, (proof.first, proof.end)):
+                price += _PART_COST
             if best is None or price < best[0]:
                 best = (price, cluster, slot, proof, anchor)
     if best is None:
         return None
     price, cluster, slot, proof, anchor = best
+    part = slot.dimension == "people" and is_part(line, run, (proof.first, proof.end))
     return Draft(
         slot=slot,
         cluster=cluster,
         value=with_unit(one.value, slot),
         span=one.span,
-        rule=f"slot.{slot.name}.evidence",
+        rule=f"slot.{slot.name}.{PART if part else 'evidence'}",
         confidence=round(max(0.3, 0.95 - price * 0.05), 2),
         anchor=anchor,
         evidence=line.cover(proof.first, proof.end),
-        item=item_of(line, run, slot, one),
+        item=part_words(line, run) if part else item_of(line, run, slot, one),
         notes=one.notes,
     )
+
+
+def _is_next(line: Line, before: tuple[int, int], run: tuple[int, int]) -> bool:
+    """Whether the figure goes on a list and is no part of the one before."""
+    return goes_on(line, before, run) and not (is_whole(line, before) or is_part(line, run, before))
 
 
 def _sums_up(

@@ -88,7 +88,8 @@ def contrasted(line: Line, rows: Sequence[Row], known: Sequence[Draft]) -> list[
     corrects = is_correction(line)
     for at in range(1, len(out)):
         pair = (out[at - 1], out[at])
-        if contrary(line, pair[1][0]) is None and not corrects:
+        moved = _moved(line, pair[0][0], pair[1][0])
+        if contrary(line, pair[1][0]) is None and not (corrects or moved):
             continue
         if all(draft is not None for _, _, draft in pair) or not _alike(pair[0][1], pair[1][1]):
             continue
@@ -100,6 +101,18 @@ def contrasted(line: Line, rows: Sequence[Row], known: Sequence[Draft]) -> list[
             if draft is None:
                 out[place] = (run, one, as_model(model, one, "contrast"))
     return out
+
+
+def _moved(line: Line, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether a figure goes from one to the other: "from five to six", "to 167 from 93"."""
+    between = {line.low(index) for index in range(first[1], second[0])}
+    if "," in between or len(between) > _MOVE:
+        return False
+    before = {line.low(index) for index in range(max(0, first[0] - 2), first[0])}
+    return ("to" in between and "from" in before) or ("from" in between and "to" in before)
+
+
+_MOVE = 5
 
 
 def as_model(model: Draft, one: Found[Quantity], rule: str) -> Draft:

@@ -93,15 +93,28 @@ def _before(line: Line, run: tuple[int, int]) -> Span | None:
     return line.cover(rose, rose + 1) if rose is not None else None
 
 
+_MOVED = listed(
+    "rose risen rises rising climbed climbs revised revises fell falls increased increases "
+    "increasing raised raises lowered lowers cut changed changes jumped dropped corrected updated "
+    "grew up down moved brought bringing"
+)
+_PLACE = listed("a an the its about around some at least previous earlier initial original")
+
+
 def _from_to(lows: list[str], run: tuple[int, int]) -> int | None:
-    """The "from" of "rose from 11 to 17" where the value is the first of the two."""
+    """The "from" of "rose from 11 to 17", and of "rose to 17 from 11", where the value is the 11.
+
+    Between the verb and "from" the thing that moved may stand ("raised the toll of … from").
+    """
     at = run[0] - 1
-    moved = {"rose", "risen", "climbed", "revised", "fell", "increased", "raised", "lowered",
-             "rising", "cut", "changed", "rises", "jumped", "dropped"}  # fmt: skip
-    if at >= 1 and lows[at] == "from" and moved & set(lows[max(0, at - 4) : at]):
-        after = lows[run[1] : run[1] + 3]
-        return at if "to" in after else None
-    return None
+    while at > 0 and lows[at] in _PLACE:
+        at -= 1
+    if at < 1 or lows[at] != "from" or not _MOVED & set(lows[max(0, at - _REACH) : at]):
+        return None
+    told = "to" in lows[run[1] : run[1] + 3]
+    turned = "to" in lows[max(0, at - 4) : at] and is_number(lows[at - 1])
+    near = bool(_MOVED & set(lows[max(0, at - 4) : at])) or "toll" in lows[:at]
+    return at if (told and near) or turned else None
 
 
 def _beside_cue(context: Context, draft: Draft, line: Line) -> Span | None:

@@ -12,7 +12,7 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 _ALL = frozenset(("both", "each", "all"))
 _TOTAL = listed(
     "people person victim others other more lives life dead deaths fatalities injured casualties "
-    "body death fatality casualty one"
+    "body death fatality casualty one individual individuals soul souls persons"
 )
 _REACH = 9
 
@@ -28,6 +28,8 @@ def item_of(line: Line, run: tuple[int, int], slot: Slot, one: Found[Quantity]) 
         return None
     if slot.dimension == "people":
         unit = one.value.unit.lower()
+        if _on_the_ground(line, run[1]):
+            return GROUND
         return None if unit in _TOTAL or unit.rsplit(" ", 1)[-1] in _TOTAL else _plural(one, line)
     if one.item is not None:
         return one.item
@@ -43,6 +45,20 @@ def item_of(line: Line, run: tuple[int, int], slot: Slot, one: Found[Quantity]) 
         if line.low(index) == "each":
             return "both"
     return None
+
+
+def _on_the_ground(line: Line, end: int) -> bool:
+    """Whether a figure is of those below a fallen aircraft alone: "no deaths on the ground"."""
+    for index in range(end, end + _GROUND_REACH):
+        if line.low(index) in (",", ";", "and", "but"):
+            return False
+        if [line.low(index + step) for step in range(3)] == ["on", "the", "ground"]:
+            return True
+    return False
+
+
+GROUND = "on the ground"
+_GROUND_REACH = 6
 
 
 def _plural(one: Found[Quantity], line: Line) -> str | None:

@@ -12,6 +12,7 @@ from onrecord.codebook import Role, Slot, SlotType
 from onrecord.language.listing import listed
 from onrecord.mentions.phrases import noun_phrase_start
 from onrecord.mentions.words import Line, is_number
+from onrecord.model.attribution import Attribution
 from onrecord.model.report import BlockKind
 from onrecord.model.span import Span
 from onrecord.model.value import TextValue
@@ -41,7 +42,7 @@ def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
     if said is None:
         return
     text = context.version.text
-    content = said.content[0]
+    content = _asked(said, text)
     start, end = content.start, content.end
     head = text[start : min(end, start + 90)]
     match = _TO.search(head)
@@ -63,13 +64,28 @@ def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
     )
 
 
+def _asked(said: Attribution, text: str) -> Span:
+    """The part of the content that says what is asked: "residents … have been told | to leave"."""
+    for part in said.content[1:]:
+        if _TO.match(text, part.start, part.end) and not _TO.search(said.content[0].of(text)):
+            return part
+    return said.content[0]
+
+
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """The span without white space and quotation marks at its ends; None where nothing is left."""
     while start < end and text[start] in " \t\n\"“”‘'’,;:.":
         start += 1
     while end > start and text[end - 1] in " \t\n\"“”‘'’,;:.":
         end -= 1
+    hanging = _HANGING.search(text, start, end)
+    if hanging is not None:
+        end = hanging.start()
     return Span(start, end) if start < end else None
+
+
+_HANGING = re.compile(r"\s+(?:from|to|of|for|with|and|in|at|on|by|the|a|or|that)$")
+"""Words that nothing follows: the content was cut too short there, and they say nothing alone."""
 
 
 def _object(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
@@ -120,6 +136,8 @@ def _phrase_end(line: Line, first: int) -> int:
         index += 1
     while index > first + 1 and line.low(index - 1).endswith("ly"):
         index -= 1
+    if index > first + 2 and line.low(index - 2) == "of" and line.low(index - 1).isdigit():
+        index -= 2  # "the city of 2001"
     return index
 
 
@@ -132,6 +150,21 @@ def _things(context: Context) -> Iterator[Draft]:
             for slot in context.kind(anchor.cluster).slots.values():
                 if slot.role is Role.THING and slot.nouns:
                     yield from _heads(context, line, beside, anchor, slot, taken)
+
+
+def _many(line: Line, start: int, head: int) -> bool:
+    """Whether ten or more are counted: what was damaged, hardly what it happened to."""
+    return any(
+        line.low(index).isdigit() and len(line.low(index)) > 1 for index in range(start, head)
+    )
+
+
+def _after_verb(anchor: Anchor, start: int, head: int) -> int:
+    """Where the noun phrase begins if the happening's verb stands in it: "levied | sanctions"."""
+    hit = anchor.placed.hit
+    if hit is not None and hit.trigger.form == "verb" and start < hit.end <= head:
+        return hit.end
+    return start
 
 
 def _heads(
@@ -156,7 +189,7 @@ def _heads(
         nearest = min(same, key=lambda one: cost(line, run, (one.first, one.end)))
         if nearest is not anchor or cost(line, run, (anchor.first, anchor.end)) > _FAR:
             continue
-        start = noun_phrase_start(line, run[0])
+        start = _after_verb(anchor, noun_phrase_start(line, run[0]), run[0])
         while start < run[0] and not line.words[start].low[:1].isalnum():
             start += 1
         own = {line.low(place) for place in range(start, run[0])}
@@ -167,7 +200,7 @@ def _heads(
         bare = start == run[0] and not lows[run[0]].endswith("s")
         if not named and bare and not head and not is_number(line.low(start)):
             continue
-        if ruled_out(line, run, slot):
+        if ruled_out(line, run, slot) or (not named and _many(line, start, run[0])):
             continue
         taken.add(run[0])
         span = line.cover(run[0] if named else start, run[1])

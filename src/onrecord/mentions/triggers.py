@@ -197,13 +197,24 @@ def _noun(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
         return None
     if own.trigger.anaphor and not is_definite(line, start, first):
         return None
+    if own.trigger.anaphor and _in_a_name(line, end):
+        return None
     return Hit(own.kind, own.trigger, first, end, (start, end))
+
+
+def _in_a_name(line: Line, end: int) -> bool:
+    """Whether the noun stands in the name of a body: "the National Disaster Response Force"."""
+    if line.block is BlockKind.HEADLINE or end >= len(line.words):
+        return False
+    return line.words[end - 1].capital and line.words[end].capital
 
 
 def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> Hit | None:
     before = line.low(first - 1)
     if before in _NOUN_BEFORE:  # "the fired missiles", "his attack"
         return None
+    if before == "-" and first and line.words[first - 1].span.end == line.words[first].span.start:
+        return None  # "a U.S.-designated group"
     if _base_form(own.trigger, lows[first]) and not _verb_before(line, first):
         return None
     third = lows[first].endswith("s")

@@ -1,0 +1,68 @@
+"""Figures that are a part of another figure, or the whole that another one is a part of."""
+
+from __future__ import annotations
+
+from onrecord.language.listing import listed
+from onrecord.mentions.words import Line, is_number
+
+PART = "part"
+"""The last word of the rule by which a part was read: it is never taken for the whole."""
+_OWN = listed("the its their these those his her")
+_THEM = listed("them those these whom which")
+_SOME = listed(
+    "one none some most many few half any each neither all third quarter part rest least number "
+    "percent majority"
+)
+_APART = listed(", ; ( —")
+_BE = listed("is are was were being also")
+_WORDS = 3
+
+
+def is_whole(line: Line, run: tuple[int, int]) -> bool:
+    """Whether the figure at `run` is what others are taken from: "all but one of the sixteen".
+
+    What the sentence says of those that were taken is not said of the whole.
+    """
+    first = run[0]
+    while line.low(first - 1) in _OWN:
+        first -= 1
+    if line.low(first - 1) != "of":
+        return False
+    before = line.low(first - 2)
+    if before in _SOME or is_number(before):
+        return True
+    return line.low(first - 2) == "" or before in _APART  # "Of the 40 passengers, …"
+
+
+def is_part(line: Line, run: tuple[int, int], proof: tuple[int, int]) -> bool:
+    """Whether the figure at `run` picks some out of those whom the words at `proof` count.
+
+    "Four of the deceased were foreign" is no toll, nor "six of them crew members" or "of the 40
+    passengers, 22 were pilgrims" a number of people aboard. What the words say of the part itself
+    is another matter: "12 of them died".
+    """
+    of = run[0] + 1
+    if line.low(of) == "of" and line.low(of + 1) in _THEM | _OWN:
+        if line.low(of + 1) in _OWN and proof[0] in (of + 2, of + 3):
+            return True
+        return proof[1] <= run[0] and _parted(line, proof[1], run[0])
+    behind_whole = line.low(0) == "of" and line.low(run[0] - 1) == ","
+    return behind_whole and proof[1] <= run[0]
+
+
+def _parted(line: Line, first: int, end: int) -> bool:
+    return any(line.low(index) in _APART for index in range(first, end))
+
+
+def part_words(line: Line, run: tuple[int, int]) -> str | None:
+    """What marks the part, a few words behind the figure: "crew members", "from overseas"."""
+    place = run[0] + 1
+    if line.low(place) == "of":
+        place += 2 if line.low(place + 1) in _THEM else 3
+    while line.low(place) in _BE:
+        place += 1
+    words: list[str] = []
+    while len(words) < _WORDS and line.low(place)[:1].isalnum():
+        words.append(line.low(place))
+        place += 1
+    return " ".join(words) or None
