@@ -106,6 +106,7 @@ def codebooks_page() -> str:
     codebook = load_codebook()
     parts = [
         "# Codebooks\n\n<!-- Written by docs/build.py from the codebooks' TOML. -->\n",
+        "How to write another is told in [a codebook of your own](own-codebook.md).\n",
         "## Kinds and their slots\n",
     ]
     for name, kind in sorted(codebook.kinds.items()):

@@ -109,7 +109,7 @@ def test_upgrade(run: Run, ledger: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("schema", "words"),
     [
-        (1, f"has schema 1; this onrecord needs {SCHEMA}. Back it up, then run: onrecord ledger upgrade"),
+        (1, f"has schema 1; this onrecord needs {SCHEMA}. Back it up, then run: onrecord ledger"),
         (99, f"has schema 99; this onrecord knows {SCHEMA} at most. Use the newer onrecord"),
     ],
 )

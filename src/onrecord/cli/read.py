@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import json_text, ledger_option
+from onrecord.cli.options import json_text, ledger_option, opened
 from onrecord.cli.progress import counting
 
 if TYPE_CHECKING:
+    from onrecord.codebook import CodebookText
     from onrecord.errors import SkipItem
     from onrecord.pipeline import Read
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     "codebooks",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A codebook file beside the shipped ones; may be given more than once.",
+    help="A codebook file beside the shipped ones; the ledger remembers it. May be repeated.",
 )
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
 @click.option("--json", "as_json", is_flag=True, help="Print each reading; touch no ledger.")
@@ -55,22 +56,43 @@ def command(
     """
     from onrecord.capture.limits import Limits
     from onrecord.capture.sources import fetch_sources
-    from onrecord.model.report import Given
+    from onrecord.cli.given import checked_given
     from onrecord.pool import read_captures
 
+    given = checked_given(outlet=outlet, published=published, updated=updated, zone=zone)
+    texts = _codebooks(codebooks, None if as_json else ledger)
     captures = fetch_sources(
         sources,
-        given=Given(outlet=outlet, published=published, updated=updated, zone=zone),
+        given=given,
         limits=Limits(allow_private=allow_private),
         stdin=sys.stdin.buffer,
     )
     readings = read_captures(
-        captures, codebooks=codebooks, jobs=jobs, ledger=None if as_json else ledger
+        captures, codebooks=texts, jobs=jobs, ledger=None if as_json else ledger
     )
     with counting(readings, "Reading") as shown:
         if as_json:
             return _print(shown)
-        return _record(shown, ledger, codebooks)
+        return _record(shown, ledger, texts)
+
+
+def _codebooks(files: Sequence[Path], ledger: str | None) -> tuple[CodebookText, ...]:
+    """The user's codebooks to read with; says which of them the ledger remembers."""
+    from onrecord.cli.given import chosen_codebooks
+    from onrecord.ledger.problems import NoLedger
+    from onrecord.queries.codebooks import newest_codebooks
+
+    if ledger is None:
+        return chosen_codebooks(files, ())
+    try:
+        with opened(ledger) as found:
+            texts = chosen_codebooks(files, newest_codebooks(found))
+    except NoLedger:
+        return chosen_codebooks(files, ())
+    remembered = [one.name for one in texts if one.name not in {path.name for path in files}]
+    if remembered:
+        _say(f"Reading with {', '.join(remembered)}, as {ledger} was before.")
+    return texts
 
 
 def _print(readings: Iterable[Read | SkipItem]) -> int:
@@ -89,7 +111,9 @@ def _print(readings: Iterable[Read | SkipItem]) -> int:
     return 1 if problems else 0
 
 
-def _record(readings: Iterable[Read | SkipItem], ledger: str, codebooks: tuple[Path, ...]) -> int:
+def _record(
+    readings: Iterable[Read | SkipItem], ledger: str, codebooks: tuple[CodebookText, ...]
+) -> int:
     """Each reading recorded as it comes; a summary at the end. 1 where there were problems."""
     from onrecord.cli.recording import record_all, summary
     from onrecord.equipment import equip
