@@ -7,7 +7,7 @@ processes. `record` is the one writer: nothing reaches the ledger past its guard
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -41,22 +41,34 @@ from onrecord.values.quantities import find_quantities
 from onrecord.values.terms import find_terms
 
 
-def read(version: Version, equipment: Equipment) -> Reading:
-    """Everything that the equipment's reader finds in one version."""
+def read(
+    version: Version, equipment: Equipment, heard: Callable[[float], None] | None = None
+) -> Reading:
+    """Everything that the equipment's reader finds in one version.
+
+    `heard` is told on the way what share of the work is done, in (0, 1], about as time passes.
+    """
+    tell = heard or _tell_no_one
     codebook = equipment.codebook
-    layers = tag(version, equipment.tagger)
+    layers = tag(version, equipment.tagger, lambda share: tell(0.67 * share))
     said = find_attributions(version, layers, equipment.actors)
+    tell(0.73)
     quantities = find_quantities(version, layers)
     dates = find_dates(version, layers)
     terms = find_terms(version, layers, codebook)
+    tell(0.76)
     places = find_places(version, layers, equipment.gazetteer, equipment.actors)
+    tell(0.82)
     actors = find_actors(version, layers, equipment.actors)
+    tell(0.86)
     mentions = find_mentions(version, layers, codebook, said)
     clusters = group_mentions(version, layers, mentions, dates, places, codebook)
+    tell(0.88)
     findings = fill_slots(
         version, layers, codebook, said, mentions, clusters,
         quantities, dates, terms, places, actors,
     )  # fmt: skip
+    tell(1.0)
     return Reading(
         version=version.id,
         reader=equipment.reader,
@@ -66,6 +78,10 @@ def read(version: Version, equipment: Equipment) -> Reading:
         findings=findings,
         problems=version.problems,
     )
+
+
+def _tell_no_one(share: float) -> None:
+    del share
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import nullcontext
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -27,13 +28,15 @@ def read_captures(
     model: str = "accurate",
     jobs: int = 1,
     ledger: str | Path | None = None,
+    heard: Callable[[str, float], None] | None = None,
 ) -> Iterator[Read | SkipItem]:
     """Each capture read, in the order given; a problem stands in the place of what cannot be.
 
     With `jobs` over 1 the captures are read in as many processes; results and their order are
     the same. At most a few captures a process are held in memory at a time. With `ledger` (path
     or URL), a version of which it holds this very reader's reading is not read again
-    (`Read.again`): for readings that will be recorded there.
+    (`Read.again`): for readings that will be recorded there. `heard` is told, while a capture is
+    read in this process, its name and the share of it that has been read.
 
     Raises:
         StopRun: codebook, model or ledger cannot be used.
@@ -45,7 +48,8 @@ def read_captures(
                 if isinstance(capture, SkipItem):
                     yield capture
                 else:
-                    yield _read_capture(capture, equipment, held)
+                    tell = None if heard is None else partial(heard, capture.name)
+                    yield _read_capture(capture, equipment, held, tell)
         return
     # Spawned, not forked: the tagger's runtime keeps threads that a fork would lose.
     with ProcessPoolExecutor(
@@ -66,7 +70,12 @@ def _arrived(one: SkipItem | Future[Read | SkipItem]) -> Read | SkipItem:
     return one if isinstance(one, SkipItem) else one.result()
 
 
-def _read_capture(capture: Capture, equipment: Equipment, ledger: Ledger | None) -> Read | SkipItem:
+def _read_capture(
+    capture: Capture,
+    equipment: Equipment,
+    ledger: Ledger | None,
+    heard: Callable[[float], None] | None = None,
+) -> Read | SkipItem:
     try:
         version = read_report(capture)
     except SkipItem as problem:
@@ -76,7 +85,7 @@ def _read_capture(capture: Capture, equipment: Equipment, ledger: Ledger | None)
             if has_reading(connection, version.id, equipment.reader):
                 nothing = Reading(version.id, equipment.reader, (), (), (), ())
                 return Read(capture, version, nothing, again=True)
-    return Read(capture, version, read(version, equipment))
+    return Read(capture, version, read(version, equipment, heard))
 
 
 _worker: list[tuple[Equipment, Ledger | None]] = []

@@ -10,6 +10,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from onrecord.capture.limits import Limits
+from onrecord.capture.refusals import LeftOut
 from onrecord.capture.sources import fetch_sources
 from onrecord.errors import SkipItem
 from onrecord.model.report import Capture
@@ -68,7 +69,40 @@ def test_pages_come_with_the_archives_time_and_address(tmp_path: Path, packed: b
     assert captures[0].captured_at == datetime(2019, 7, 25, 7, 27, tzinfo=UTC)
     assert captures[0].given.charset == "utf-8"
     assert captures[0].origin == "warc"
-    assert problems == []
+    assert problems == [
+        f"{path}: 1 record was left out (status 404: 1). `onrecord read --verbose` names each."
+    ]
+
+
+def test_records_of_other_answers_are_counted_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(
+        archive(
+            ("ok", b"<p>one", dict(HTML)),
+            ("moved", b"", {**HTML, "status": "301 Moved Permanently"}),
+            ("gone", b"<p>gone", {**HTML, "status": "404 Not Found"}),
+            ("lost", b"<p>lost", {**HTML, "status": "404 Not Found"}),
+            ("down", b"<p>down", {**HTML, "status": "503 Service Unavailable"}),
+        )
+    )
+    [_, notice] = fetch_sources([str(path)])
+    assert isinstance(notice, LeftOut)
+    assert "4 records were left out (status 301: 1, status 404: 2, status 503: 1)" in str(notice)
+    assert notice.records[1] == "status 404: https://example.org/gone"
+    assert notice.exit_code == 0
+
+
+def test_an_archive_without_a_page_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        archive(("image", b"\x89PNG", {"Content-Type": "image/png"}), packed=False, info=False)
+    )
+    captures, problems = fetch(path)
+    assert captures == []
+    assert problems == [
+        f"{path} holds no page that onrecord reads (1 record)."
+        " Its pages must be HTML or plain text, answered with status 200."
+    ]
 
 
 def test_resource_and_revisit_records(tmp_path: Path) -> None:
@@ -92,7 +126,7 @@ def test_resource_and_revisit_records(tmp_path: Path) -> None:
     captures, problems = fetch(path)
     assert [c.data for c in captures] == [b"<p>resource"]
     assert len(problems) == 1
-    assert "1 records that only say" in problems[0]
+    assert "1 record was left out (unchanged: 1)" in problems[0]
 
 
 @pytest.mark.parametrize("packed", [True, False])

@@ -265,8 +265,8 @@ def test_pages_that_are_no_report_are_named(new: Run, tmp_path: Path, sort: str)
     assert done.code == 1
     assert any(reason in done.err for reason in reasons), done.err
     assert f"{sort}.html" in done.err
-    assert "0 reports read" in done.err
-    assert new("reports", "--json").json == []
+    assert "0 reports read, 1 problem" in done.err
+    assert not (tmp_path / "new.db").exists()
 
 
 def test_json_touches_no_ledger(
@@ -319,3 +319,62 @@ def test_a_gzip_of_something_else(new: Run, tmp_path: Path) -> None:
     done = new("read", path)
     assert done.code == 1
     assert "page.warc.gz: not a WARC file after byte 0" in done.err
+
+
+def test_nothing_to_read_is_said_and_makes_no_ledger(new: Run, tmp_path: Path) -> None:
+    for name in ("empty", "pictures"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "pictures" / "ferry.png").write_bytes(b"\x89PNG")
+    (tmp_path / "none.jsonl").write_text("\n \n")
+    (tmp_path / "none.txt").write_text("")
+    done = new("read", *(tmp_path / name for name in ("empty", "pictures", "none.jsonl")))
+    assert done.code == 1
+    assert f"{tmp_path / 'empty'} holds no file that onrecord reads. It reads .warc.gz" in done.err
+    assert f"{tmp_path / 'pictures'} holds no file" in done.err
+    assert f"{tmp_path / 'none.jsonl'} holds no report." in done.err
+    assert f"0 reports read, 3 problems; {tmp_path / 'new.db'} was not made." in done.err
+    done = new("read", tmp_path / "none.txt", tmp_path / "empty", "--json")
+    assert (done.code, done.out) == (1, "")
+    assert "none.txt is empty." in done.err
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_problems_before_the_first_report_are_counted(new: Run, tmp_path: Path) -> None:
+    [path] = write_json(tmp_path / "in", COUNCIL)
+    done = new("read", tmp_path / "missing.txt", path)
+    assert done.code == 1
+    assert "1 report read" in done.err
+    assert "1 problem" in done.err
+
+
+def test_a_ledger_that_cannot_be_made_is_a_problem_before_all_else(tmp_path: Path) -> None:
+    done = onrecord("read", tmp_path / "missing.txt", ledger=tmp_path / "no" / "such.db")
+    assert done.code == 3
+    assert "there is no folder" in done.err
+    assert "missing.txt" not in done.err
+
+
+def test_records_left_out_of_an_archive_are_a_notice(new: Run, tmp_path: Path) -> None:
+    out = io.BytesIO(
+        warc((str(COUNCIL["url"]), "2023-05-09T09:00:00Z", html_page(COUNCIL)), packed=False)
+    )
+    writer = WARCWriter(out, gzip=False)
+    out.seek(0, io.SEEK_END)
+    answer = StatusAndHeaders("404 Not Found", [("Content-Type", "text/html")], "HTTP/1.1")
+    writer.write_record(
+        writer.create_warc_record(
+            "https://gazette.example/gone",
+            "response",
+            payload=io.BytesIO(b"<p>gone"),
+            http_headers=answer,
+        )
+    )
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(out.getvalue())
+    done = new("read", path)
+    assert done.code == 0
+    assert f"{path}: 1 record was left out (status 404: 1)." in done.err
+    assert "https://gazette.example/gone" not in done.err
+    done = new("read", path, "--verbose", "--json")
+    assert done.code == 0
+    assert "status 404: https://gazette.example/gone" in done.err

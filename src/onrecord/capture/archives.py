@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
@@ -10,7 +11,7 @@ from typing import Any, BinaryIO
 from onrecord.capture.kinds import HTML, TEXT, charset_of, kind_of_media_type
 from onrecord.capture.limits import Limits
 from onrecord.capture.make import limit_for, make_capture, too_large
-from onrecord.capture.refusals import BrokenArchive
+from onrecord.capture.refusals import BrokenArchive, LeftOut, NothingToRead
 from onrecord.errors import SkipItem
 from onrecord.model.report import Capture, Given
 
@@ -22,12 +23,15 @@ def fetch_archive(
 
     Response records with status 200 and resource records count; the capture's time is the
     record's WARC-Date, its address the record's target. Records that only say "unchanged"
-    (revisit) are counted and reported together. A file that breaks off yields one problem after
-    what was read before it.
+    (revisit) and those of other answers (an error, a redirection) are counted and reported
+    together. Pictures, scripts and the like are passed over. A file that breaks off yields one
+    problem after what was read before it, and so does one in which no page is left.
     """
     from warcio.archiveiterator import ArchiveIterator  # slow to load
 
-    records = revisits = end = 0
+    records = end = 0
+    left_out = _LeftOut()
+    nothing = True
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     try:
@@ -45,9 +49,10 @@ def fetch_archive(
             if _breaks_off(record) or iterator.err_count:
                 break
             records += 1
-            revisits += record.rec_type == "revisit"
+            left_out.look(record)
             end = iterator.offset
             if capture is not None:
+                nothing = False
                 yield capture
     except Exception as error:
         # warcio raises its own errors, but also ValueError, EOFError, zlib.error, UnicodeError
@@ -61,9 +66,50 @@ def fetch_archive(
             f" ({records:,} records before it were read).",
             "The rest is skipped.",
         )
-    if revisits:
-        yield SkipItem(
-            f"{name}: {revisits:,} records that only say that a page stood unchanged were skipped."
+    elif nothing:
+        yield NothingToRead(
+            f"{name} holds no page that onrecord reads ({_records(records)}).",
+            "Its pages must be HTML or plain text, answered with status 200.",
+        )
+    if left_out.counts:
+        yield left_out.problem(name)
+
+
+_MOST_NAMED = 10_000
+"""Records left out that are named one by one; all are counted."""
+
+
+class _LeftOut:
+    """Counts the records that were passed over though they speak of a page."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.named: list[str] = []
+
+    def look(self, record: Any) -> None:
+        """Count the record if it only says "unchanged", or has another status than 200."""
+        headers = record.http_headers
+        if record.rec_type == "revisit":
+            why = "unchanged"
+        elif record.rec_type == "response" and headers is None:
+            why = "no HTTP answer"
+        elif record.rec_type == "response" and headers.get_statuscode() != "200":
+            why = f"status {headers.get_statuscode()[:10] or 'missing'}"
+        else:
+            return
+        self.counts[why] += 1
+        if len(self.named) < _MOST_NAMED:
+            self.named.append(f"{why}: {_target(record) or 'a record without an address'}")
+
+    def problem(self, name: str) -> LeftOut:
+        """What was left out of the archive of this name, in one sentence."""
+        total = self.counts.total()
+        each = ", ".join(f"{why}: {count:,}" for why, count in sorted(self.counts.items()))
+        were = "was" if total == 1 else "were"
+        return LeftOut(
+            f"{name}: {_records(total)} {were} left out ({each}).",
+            "`onrecord read --verbose` names each.",
+            tuple(self.named),
         )
 
 
@@ -81,7 +127,7 @@ def _capture(record: Any, name: str, given: Given, limits: Limits) -> Capture | 
     kind = kind_of_media_type(declared)
     if kind not in (HTML, TEXT):
         return None
-    target = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    target = _target(record)
     when = _time(record.rec_headers.get_header("WARC-Date") or "")
     label = f"{name}: {target or 'a record without an address'}"
     if when is None:
@@ -100,6 +146,14 @@ def _capture(record: Any, name: str, given: Given, limits: Limits) -> Capture | 
         address=target or None,
         charset=charset_of(declared),
     )
+
+
+def _records(count: int) -> str:
+    return "1 record" if count == 1 else f"{count:,} records"
+
+
+def _target(record: Any) -> str:
+    return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
 
 
 def _read(stream: Any, limit: int) -> bytes:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.capture.archives import fetch_archive
-from onrecord.capture.kinds import JSON, JSONL, WARC, kind_of_name, sniff
+from onrecord.capture.kinds import JSON, JSONL, READ, WARC, kind_of_name, sniff
 from onrecord.capture.limits import Limits
 from onrecord.capture.make import limit_for, make_capture, too_large
-from onrecord.capture.refusals import CannotOpen, WrongKind
+from onrecord.capture.refusals import CannotOpen, NothingToRead, WrongKind
 from onrecord.errors import SkipItem
 from onrecord.model.report import Capture, Given
 
@@ -25,7 +25,8 @@ def fetch_path(
     """The captures that a file or a folder holds, in the order of their names.
 
     In a folder, files of other kinds, hidden files, files whose name begins with "_", and the
-    "NAME_files" folders that browsers save beside NAME.html are passed over.
+    "NAME_files" folders that browsers save beside NAME.html are passed over. A folder or a .jsonl
+    file in which nothing is left is a problem.
     """
     path = Path(name)
     try:
@@ -34,7 +35,9 @@ def fetch_path(
         yield _cannot_open(name, error)
         return
     if stat.S_ISDIR(mode):
-        yield from _fetch_folder(path, given, limits, at, {os.path.realpath(path)}, limits.depth)
+        seen = {os.path.realpath(path)}
+        nothing = NothingToRead(f"{name} holds no file that onrecord reads.", f"It reads {READ}.")
+        yield from _or(nothing, _fetch_folder(path, given, limits, at, seen, limits.depth))
     else:
         yield from _fetch_file(path, mode, given, limits, at)
 
@@ -61,6 +64,18 @@ def fetch_stream(
         yield make_capture(
             origin="stdin", name=name, data=data, media_type=kind, at=at, given=given
         )
+
+
+def _or(
+    nothing: NothingToRead, found: Iterator[Capture | SkipItem]
+) -> Iterator[Capture | SkipItem]:
+    """What was found, or the problem that nothing was."""
+    empty = True
+    for one in found:
+        empty = False
+        yield one
+    if empty:
+        yield nothing
 
 
 def _fetch_folder(
@@ -115,7 +130,8 @@ def _fetch_file(
             elif kind == JSONL:
                 longest = limits.page + 2
                 lines = iter(lambda: stream.readline(longest), b"")
-                yield from _lines(name, "file", lines, given, limits, at)
+                nothing = NothingToRead(f"{name} holds no report.", "Write one JSON report a line.")
+                yield from _or(nothing, _lines(name, "file", lines, given, limits, at))
             else:
                 yield _whole(stream, name, kind, given, limits, at)
     except OSError as error:

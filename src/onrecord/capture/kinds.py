@@ -20,6 +20,9 @@ _SUFFIXES = (
     (".ndjson", JSONL),
     (".json", JSON),
 )
+READ = ", ".join(suffix for suffix, _ in _SUFFIXES)
+"""The endings of names that onrecord reads, for messages."""
+
 _MEDIA_TYPES = {
     "text/html": HTML,
     "application/xhtml+xml": HTML,

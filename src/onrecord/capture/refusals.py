@@ -39,3 +39,24 @@ class BrokenArchive(SkipItem):
     """An archive that breaks off; what was read before it stands."""
 
     code = "broken-archive"
+
+
+class NothingToRead(SkipItem):
+    """A folder, archive or list of reports in which there is nothing that onrecord reads."""
+
+    code = "nothing-to-read"
+
+
+class LeftOut(SkipItem):
+    """Records of an archive that hold no page; `records` names each. A notice, no problem: all
+    that the archive can give was read."""
+
+    code = "left-out"
+    exit_code = 0
+
+    def __init__(self, problem: str, remedy: str = "", records: tuple[str, ...] = ()) -> None:
+        super().__init__(problem, remedy)
+        self.records = records
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problem, self.remedy, self.records)

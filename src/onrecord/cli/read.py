@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import json_text, ledger_option, opened
-from onrecord.cli.progress import counting
+from onrecord.cli.progress import Within, counting
 
 if TYPE_CHECKING:
     from onrecord.codebook import CodebookText
     from onrecord.errors import SkipItem
+    from onrecord.model.report import Capture
     from onrecord.pipeline import Read
 
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 @click.option(
     "--allow-private", is_flag=True, help="Let addresses of this machine and its network be read."
 )
+@click.option("--verbose", is_flag=True, help="Name each record of an archive that is left out.")
 @ledger_option
 def command(
     sources: tuple[str, ...],
@@ -47,6 +50,7 @@ def command(
     jobs: int,
     as_json: bool,
     allow_private: bool,
+    verbose: bool,
     ledger: str,
 ) -> int:
     """Read reports: files, folders, http(s) addresses, WARC archives, or - for standard input.
@@ -67,13 +71,21 @@ def command(
         limits=Limits(allow_private=allow_private),
         stdin=sys.stdin.buffer,
     )
+    if verbose:
+        captures = _naming_records(captures)
+    within = Within()
+    there = not as_json and _is_there(ledger)
     readings = read_captures(
-        captures, codebooks=texts, jobs=jobs, ledger=None if as_json else ledger
+        captures,
+        codebooks=texts,
+        jobs=jobs,
+        ledger=ledger if there else None,
+        heard=within,
     )
-    with counting(readings, "Reading") as shown:
+    with counting(readings, "Reading", within=within) as shown:
         if as_json:
             return _print(shown)
-        return _record(shown, ledger, texts)
+        return _record(shown, ledger, texts, there)
 
 
 def _codebooks(files: Sequence[Path], ledger: str | None) -> tuple[CodebookText, ...]:
@@ -95,35 +107,79 @@ def _codebooks(files: Sequence[Path], ledger: str | None) -> tuple[CodebookText,
     return texts
 
 
+def _naming_records(captures: Iterable[Capture | SkipItem]) -> Iterator[Capture | SkipItem]:
+    """The captures, with each record that an archive left out said before its notice comes."""
+    from onrecord.capture.refusals import LeftOut
+
+    for one in captures:
+        for record in one.records if isinstance(one, LeftOut) else ():
+            _say(record)
+        yield one
+
+
+def _is_there(ledger: str) -> bool:
+    """Whether the ledger has been made; one that could not be is a problem before all else."""
+    from onrecord.ledger.addresses import file_of
+    from onrecord.ledger.ledger import reach
+
+    reach(ledger, create=True).close()  # opens nothing yet
+    path = file_of(ledger)
+    return path is None or path.exists()
+
+
 def _print(readings: Iterable[Read | SkipItem]) -> int:
     """Each reading as a line of JSON; problems to standard error. 1 where there were any."""
     from onrecord.errors import SkipItem
     from onrecord.views.readings import reading_json
-    from onrecord.views.words import printable
 
     problems = 0
     for one in readings:
         if isinstance(one, SkipItem):
-            problems += 1
-            click.echo(printable(str(one)), err=True)
+            problems += one.exit_code > 0
+            _say(str(one))
         else:
             click.echo(json_text(reading_json(one.version, one.reading)))
     return 1 if problems else 0
 
 
 def _record(
-    readings: Iterable[Read | SkipItem], ledger: str, codebooks: tuple[CodebookText, ...]
+    readings: Iterable[Read | SkipItem],
+    ledger: str,
+    codebooks: tuple[CodebookText, ...],
+    there: bool,
 ) -> int:
-    """Each reading recorded as it comes; a summary at the end. 1 where there were problems."""
+    """Each reading recorded as it comes; a summary at the end. 1 where there were problems.
+
+    A ledger that is not there is made when the first report has been read.
+    """
     from onrecord.cli.recording import record_all, summary
     from onrecord.equipment import equip
+    from onrecord.errors import SkipItem
     from onrecord.ledger.ledger import open_ledger
+    from onrecord.views.words import counted
 
+    early = 0
+    if not there:
+        readings = iter(readings)
+        for one in readings:
+            if not isinstance(one, SkipItem):
+                readings = chain((one,), readings)
+                break
+            early += one.exit_code > 0
+            _say(str(one))
+        else:
+            click.echo(
+                f"0 reports read, {counted(early, 'problem')}; {ledger} was not made.", err=True
+            )
+            return 1 if early else 0
     with open_ledger(ledger) as found:
         tally = record_all(found, readings, equip(codebooks), say=_say)
+    tally.problems += early
     click.echo(summary(tally, ledger), err=True)
     return 1 if tally.problems else 0
 
 
 def _say(line: str) -> None:
-    click.echo(line, err=True)
+    from onrecord.views.words import printable
+
+    click.echo(printable(line), err=True)

@@ -50,7 +50,7 @@ def record_all(
     tally = Tally()
     for one in readings:
         if isinstance(one, SkipItem):
-            tally.problems += 1
+            tally.problems += one.exit_code > 0
             say(printable(str(one)))
             continue
         try:

@@ -41,8 +41,8 @@ def decode(capture: Capture) -> str:
             "Open it and save the article as HTML or text.",
         )
     zeros = data[:4096].count(0)
-    if zeros and (encoding := _sixteen(data[:4096])):
-        return data.decode(encoding, "replace")
+    if zeros and (sixteen := _sixteen(data[:4096])):
+        return data.decode(sixteen, "replace")
     if zeros > _MOST_BROKEN * len(data[:4096]):
         raise Undecodable(
             f"{capture.name} is not text (it holds zero bytes).",
@@ -63,9 +63,9 @@ def decode(capture: Capture) -> str:
 def _sixteen(head: bytes) -> str | None:
     """UTF-16 without a byte order mark: of each pair of bytes nearly always the same is zero."""
     pairs = len(head) // 2
-    for encoding, zeros in (("utf-16-be", head[0::2]), ("utf-16-le", head[1::2])):
+    for name, zeros in (("utf-16-be", head[0::2]), ("utf-16-le", head[1::2])):
         if pairs >= 4 and zeros.count(0) > 0.7 * pairs and head.count(0) < 1.1 * zeros.count(0):
-            return encoding
+            return name
     return None
 
 
