@@ -27,7 +27,7 @@ def command(source: str, as_json: bool) -> int:
     problems = 0
     for one in read_captures(fetch_sources([source], stdin=sys.stdin.buffer)):
         if isinstance(one, SkipItem):
-            problems += 1
+            problems += one.exit_code > 0
             click.echo(printable(str(one)), err=True)
         elif as_json:
             write_json(reading_json(one.version, one.reading)["attributions"])
