@@ -1,10 +1,11 @@
 """Recording and asking as a ledger grows: `python bench/ledger.py [--claims N] [--ledger PATH]`.
 
 Made-up reports (`made_up.py`) are recorded through `pipeline.record`, guard and joining included,
-up to N claims (100,000 unless told), and asked about at 1 % and 10 % of N and each doubling after
-that. Recording is linear if a stretch twice as long takes twice the time; asking is flat if the
-same questions take the same time at every size. Seconds are of this process's processor time;
-"on the clock" has the disk in it too. The last line is JSON.
+up to N claims (100,000 unless told). What a report costs is shown for the stretches up to 1 % of N,
+10 %, each doubling after that, and N; questions are asked at 1 %, 10 % and N. Recording is linear
+if a report costs the same in every stretch; asking is flat if the same questions take the same
+time at every size. Seconds are of this process's processor time; "on the clock" has the disk and
+other work on the machine in it too. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from made_up import CLAIMS, Telling, Writer, day_of, kind_of, tellings, town_of
@@ -34,6 +35,7 @@ from onrecord.queries import (
     search_words,
     show_event,
 )
+from onrecord.queries import candidates as looking
 from stages import Stage, cpu, print_table, timed, wall
 
 STAGES: tuple[Stage, ...] = (
@@ -43,7 +45,8 @@ STAGES: tuple[Stage, ...] = (
     (batches.Batch, "flush", "rows written"),
     (pipeline, "place_mentions", "placing"),
     (pipeline, "profiles_of", "profiles"),
-    (pipeline, "candidate_events", "candidates"),
+    (looking, "catch_up", "index of tellings"),
+    (pipeline, "candidate_events", "looking for events on record"),
     (pipeline, "join", "joining"),
 )
 """In about the order in which they run; "rest" is the transaction itself."""
@@ -98,17 +101,20 @@ def measure(ledger: Ledger, most: int) -> dict[str, object]:
     writer, stream, run = Writer(equipment), tellings(), Run()
     recorded: list[tuple[int, Run]] = []
     asked: list[dict[str, list[float]]] = []
+    asking = (most // 100, most // 10, most)
     for size in sizes(most):
         part = _record(ledger, writer, stream, run, size // CLAIMS - run.versions, equipment)
         recorded.append((size, part))
-        asked.append(_ask(ledger, run))
-        each = 1000 * part.cpu / part.versions
-        show = 1000 * statistics.median(asked[-1]["show"])
-        print(f"{size:,} claims: {each:.1f} ms a report, show {show:.1f} ms", file=sys.stderr)
+        each, took = 1000 * part.cpu / part.versions, part.wall
+        print(
+            f"{size:,} claims: {each:.1f} ms a report, {took:.0f} s on the clock", file=sys.stderr
+        )
+        if size in asking:
+            asked.append(_ask(ledger, run))
     print()
     _print_recording(recorded)
-    _print_asking([size for size, _ in recorded], asked)
-    first, last = asked[1], asked[-1]
+    _print_asking(asking, asked)
+    _, first, last = asked
     rate = [part.cpu / part.versions for _, part in recorded]
     return {
         "claims": run.versions * CLAIMS,
@@ -190,7 +196,8 @@ def _seconds(question: Callable[[], object]) -> float:
 
 
 def _print_recording(recorded: Sequence[tuple[int, Run]]) -> None:
-    """A row a stage, a column a stretch: milliseconds a report."""
+    """A row a stage, a column a stretch: ms a report; "ratio" is to the stretch before."""
+    each = [part.cpu / part.versions for _, part in recorded]
     rows = [
         [stage, *(f"{1000 * part.stages[stage] / part.versions:.2f}" for _, part in recorded)]
         for stage in recorded[0][1].stages
@@ -198,7 +205,7 @@ def _print_recording(recorded: Sequence[tuple[int, Run]]) -> None:
     rows += [
         ["whole", *(f"{1000 * part.cpu / part.versions:.2f}" for _, part in recorded)],
         ["on the clock", *(f"{1000 * part.wall / part.versions:.2f}" for _, part in recorded)],
-        ["claims/s", *(f"{CLAIMS * part.versions / part.cpu:,.0f}" for _, part in recorded)],
+        ["ratio", "", *(f"{now / before:.2f}" for before, now in pairwise(each))],
     ]
     print_table(["ms a report, up to", *(f"{size:,}" for size, _ in recorded)], rows)
 
@@ -216,10 +223,6 @@ def _print_asking(sizes: Sequence[int], asked: Sequence[dict[str, list[float]]])
         for name in asked[0]
     ]
     print_table(["ms, median/most, at", *(f"{size:,}" for size in sizes)], rows)
-
-
-def _median_and_most(seconds: Sequence[float]) -> str:
-    return f"{1000 * statistics.median(seconds):.1f}/{1000 * max(seconds):.1f}"
 
 
 if __name__ == "__main__":

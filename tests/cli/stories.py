@@ -133,7 +133,8 @@ def short_reports(count: int) -> Iterator[Report]:
     """Many short reports, each of an accident of its own on a day of its own."""
     for number in range(count):
         town, vessel = _TOWNS[number % len(_TOWNS)], _VESSELS[number % len(_VESSELS)]
-        day = f"2021-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+        month, year = number // 28 % 12 + 1, 2021 + number // 28 // 12
+        day = f"{year}-{month:02}-{number % 28 + 1:02}"
         toll = 3 + number % 17
         title = f"{vessel.capitalize()} sinks off {town}"
         yield {

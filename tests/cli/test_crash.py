@@ -17,7 +17,7 @@ from onrecord.ledger.verify import verify
 from .command import onrecord, start
 from .stories import short_reports, write_json
 
-REPORTS = 64
+REPORTS = 500
 KILLS = 6
 
 

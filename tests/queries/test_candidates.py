@@ -31,6 +31,7 @@ from onrecord.queries.told import asking
 from onrecord.queries.visible import view
 from onrecord.registers.places import load_gazetteer
 
+from .fresh import fresh
 from .history import History
 
 STORY = """
@@ -46,22 +47,6 @@ DAY = date(2019, 7, 25)
 @pytest.fixture
 def history(paper: Ledger) -> History:
     return History(paper).tell(STORY)
-
-
-def fresh(
-    kind: str, first: date | None, last: date | None = None, told: int = 28, **more: object
-) -> EventProfile:
-    """An event that a report of July 2019 tells of and that is not on record yet."""
-    profile = EventProfile(
-        id="new",
-        kind=kind,
-        known_at=datetime(2019, 7, told, 12, tzinfo=UTC),
-        first_day=first,
-        last_day=last or first,
-        reports=("another report",),
-        versions=("another version",),
-    )
-    return replace(profile, **more)  # type: ignore[arg-type]
 
 
 def candidates(history: History, *events: EventProfile) -> list[EventProfile]:

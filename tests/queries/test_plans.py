@@ -18,13 +18,16 @@ from onrecord.queries import (
     candidate_events,
     event_notices,
     explain_claim,
+    find_events,
     log_event,
     parse_time,
     show_event,
 )
 
+from .fresh import fresh
 from .history import History
 
+DAY = parse_time("2019-07-25").date()
 TABLES = "|".join(sorted(set(metadata.tables) - {"codebook"}))
 """Codebooks are few, and all of them count."""
 
@@ -66,6 +69,8 @@ def told(paper: Ledger) -> History:
         """
 Lantern v1 2019-07-25T09:10
   launch  JCS=KOR.MIL  range/both  430 km
+  launch  JCS=KOR.MIL  launch-place  @Wonsan
+  launch  JCS=KOR.MIL  when        2019-07-25
   ferry   OUTLET       deaths      8 people
 Lantern v2 2019-07-25T16:27
   launch  JCS=KOR.MIL  range/both  690 km
@@ -81,14 +86,17 @@ QUESTIONS: dict[str, Callable[[History], object]] = {
     "blame": lambda h: blame_event(h.ledger, h.events["launch"]),
     "notices": lambda h: event_notices(h.ledger, h.events["launch"]),
     "explain": lambda h: explain_claim(h.ledger, h.claim("Lantern v2 range/both")),
+    "show by words": lambda h: show_event(h.ledger, "launch 2019-07-25 wonsan"),
+    "events of a day": lambda h: find_events(h.ledger, since=DAY, until=DAY),
+    "events of a place": lambda h: find_events(h.ledger, place="wons"),
     "candidates": lambda h: _candidates(h),
 }
 
 
 def _candidates(history: History) -> object:
     day = parse_time("2019-07-25").date()
-    with history.ledger.connect() as connection:
-        return candidate_events(connection, ["missile-launch"], [(day, day)])
+    with history.ledger.writing() as connection:
+        return candidate_events(connection, [fresh("missile-launch", day)])
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

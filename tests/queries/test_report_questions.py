@@ -4,7 +4,6 @@ import pytest
 
 from onrecord.errors import Misused
 from onrecord.ledger.ledger import Ledger
-from onrecord.model.judgement import Verb
 from onrecord.model.notice import NoticeKind
 from onrecord.model.scales import Status
 from onrecord.queries import (
@@ -12,7 +11,6 @@ from onrecord.queries import (
     Clocks,
     NotOnRecord,
     ask_who,
-    candidate_events,
     diff_report,
     event_history,
     event_notices,
@@ -188,26 +186,3 @@ def test_a_history_leaves_out_what_was_read_anew(history: History) -> None:
     assert before.rows[-1].claim.value != after.rows[-1].claim.value
     assert set(after.versions) == {version.id for version in history.versions.values()}
     assert after.name.startswith("Missile launch")
-
-
-def test_candidates_for_a_new_event(history: History) -> None:
-    day = parse_time("2019-07-27").date()
-    with history.ledger.connect() as connection:
-        (profile,) = candidate_events(connection, ["missile-launch"], [(day, day)])
-        assert profile.id == history.events["launch"]
-        assert str(profile.first_day) == "2019-07-25"
-        assert len(profile.versions) == 3
-        assert not candidate_events(connection, ["accident"], [(day, day)])
-        later = parse_time("2020-07-27").date()
-        assert not candidate_events(connection, ["missile-launch"], [(later, later)])
-        report = history.versions["Quay/sea v1"].report_id
-        again = candidate_events(connection, ["missile-launch"], reports=[report])
-        assert [one.id for one in again] == [profile.id]
-
-
-def test_candidates_leave_out_what_was_rejected(history: History) -> None:
-    history.judge(history.claim("Quay/sea v1 range/2"), Verb.REJECTED)
-    day = parse_time("2019-07-27").date()
-    with history.ledger.connect() as connection:
-        (profile,) = candidate_events(connection, ["missile-launch"], [(day, day)])
-    assert "250" not in {str(value.n) for value in profile.values["range"]}
