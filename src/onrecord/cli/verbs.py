@@ -25,6 +25,7 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
         "explain": ("explain", "Show how a claim came about."),
         "reports": ("reports", "List the reports on record and their versions."),
         "said": ("said", "Show one report's text with its attributions marked."),
+        "values": ("values", "Show one report's text with its values marked."),
     },
     "Decide": {
         "judge": ("judge", "Accept, reject or amend a claim; merge or split events and actors."),

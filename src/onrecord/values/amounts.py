@@ -11,7 +11,7 @@ from onrecord.values.bounds import Bound
 from onrecord.values.lexer import Tokens, bag
 from onrecord.values.measures import coin_behind
 from onrecord.values.numbers import SCALE_SIGNS, SCALES, read_number
-from onrecord.values.si import COUNT, dimension, to_si
+from onrecord.values.si import COUNT, dimension, step, to_si
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +191,13 @@ def _same_twice(tokens: Tokens, a: Amount, b: Amount) -> bool:
         return True
     if kind == COUNT or kind != dimension(other):
         return False
+    flat = kind != "temperature"  # its steps would be led to a point, not a length
     room = Decimal("0.05") if opened else Decimal("0.03")
     for x, y in pairs:
         if x is not None and y is not None:
             left, right = to_si(x, one), to_si(y, other)
-            if abs(left - right) > room * max(abs(left), abs(right)):
+            rounded = (to_si(step(x), one) + to_si(step(y), other)) / 2 if flat and opened else 0
+            if abs(left - right) > max(room * max(abs(left), abs(right)), rounded):
                 return False
     return True
 

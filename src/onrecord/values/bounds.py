@@ -76,7 +76,8 @@ def before(tokens: Tokens, first: int) -> tuple[Bound | None, int]:
         word = tokens.words[k - 1]
         if tokens.sentence[k - 1] != tokens.sentence[first]:
             break
-        match = _match(tokens, k) if word in _LAST_WORDS else None
+        markup = word in ("<", ">") and tokens.touches(k - 2)  # "<b>10": no bound
+        match = _match(tokens, k) if word in _LAST_WORDS and not markup else None
         if match is not None:
             bound, size = match
             k -= size

@@ -168,8 +168,9 @@ def anchor_of(version: Version) -> DateAnchor | None:
 
     Moments become days by the clock of the dateline's place, else of the outlet, else by the
     offset they were written with. A later update moves the day that weekdays count from (see
-    `DateAnchor.latest`), if it came within five days. None where the page gives no day at all:
-    then only dates that name their year can be read.
+    `DateAnchor.latest`), if it came within five days. Without stamps a dateline with its year is
+    the anchor. None where the page gives no day at all: then only dates that name their year can
+    be read.
     """
     facts = version.facts
     datelines = [block.span.of(version.text)[:200] for block in version.of_kind(BlockKind.DATELINE)]
@@ -179,7 +180,7 @@ def anchor_of(version: Version) -> DateAnchor | None:
     updated = _local_day(facts.updated, zone) if facts.updated else None
     base = published or updated
     if base is None:
-        return None
+        return _own_dateline(datelines)
     source = "published" if published else "updated"
     day = base
     for words in datelines:
@@ -193,6 +194,16 @@ def anchor_of(version: Version) -> DateAnchor | None:
     latest = later if 0 < (later - day).days <= 5 else None
     begun = _begun(facts.updated if latest else facts.published or facts.updated, zone)
     return DateAnchor(day, latest, source, begun if source != "dateline" else None)
+
+
+def _own_dateline(datelines: list[str]) -> DateAnchor | None:
+    """The anchor of a page without stamps whose dateline is written with its year."""
+    for words in datelines:
+        for found in dates_in(words, DateAnchor(date(2000, 1, 1))):
+            whole = found.rule == "date.day" and ("anchored", "as written") in found.notes
+            if whole and len(found.value.edtf) == 10:
+                return DateAnchor(date.fromisoformat(found.value.edtf), source="dateline")
+    return None
 
 
 def find_dates(version: Version, layers: Layers | None = None) -> tuple[Found[DateValue], ...]:
