@@ -110,7 +110,10 @@ def test_interrupted(tmp_path: Path) -> None:
     ledger = tmp_path / "new.db"
     process = start("read", tmp_path / "in", "--ledger", ledger)
     deadline = time.monotonic() + 60
-    while not onrecord("reports", "--csv", ledger=ledger).out and time.monotonic() < deadline:
+    while (
+        onrecord("reports", "--csv", ledger=ledger).out.count("\n") < 2
+        and time.monotonic() < deadline
+    ):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
@@ -180,7 +183,9 @@ def test_the_demo(tmp_path: Path, pages: Path) -> None:
         line for line in first.out.splitlines() if "demo.db" not in line
     ][:20]
     wide = onrecord("demo", "--ledger", ledger, COLUMNS="160").out
-    hints = re.findall(rf"^ +onrecord (.+) --ledger {re.escape(str(ledger))}  ", wide, re.MULTILINE)
+    hints = re.findall(
+        rf"^ +onrecord (.+) --ledger {re.escape(str(ledger))}(?:  |$)", wide, re.MULTILINE
+    )
     assert {hint.split()[0] for hint in hints} == {"show", "log", "diff", "events"}
     for hint in hints:
         done = onrecord(*hint.split(), ledger=ledger)

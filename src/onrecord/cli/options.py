@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
 import sys
@@ -111,7 +112,8 @@ def write_page(page: Page) -> None:
     from onrecord.views.text import render
 
     width = shutil.get_terminal_size((80, 24)).columns
-    click.echo(render(page, width=width, colour=sys.stdout.isatty()))
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"  # no-color.org
+    click.echo(render(page, width=width, colour=sys.stdout.isatty() and not plain))
 
 
 # Characters that steer a terminal or turn the reading direction.
