@@ -9,6 +9,7 @@ from onrecord.model.report import Version
 from onrecord.queries.rows import ClaimChange, ReportDiff, ReportRow, SearchHit, TextChange
 from onrecord.queries.visible import redacted
 from onrecord.views.event_pages import reports_table
+from onrecord.views.marking import Mark, marked_lines
 from onrecord.views.page import Lines, Page, Section, Table
 from onrecord.views.words import (
     counted,
@@ -107,27 +108,14 @@ def search_page(hits: Sequence[SearchHit], short: Mapping[str, str], clock: str)
 
 def said_page(version: Version, attributions: Sequence[Attribution]) -> Page:
     """The text with sources, cues and contents marked, and below it who they are."""
-    opening: dict[int, list[tuple[int, str]]] = {}
-    closing: dict[int, list[str]] = {}
     numbers = {one.id: number for number, one in enumerate(attributions, 1)}
+    marks: list[Mark] = []
     for number, one in enumerate(attributions, 1):
-        marks = [(span, "⟨", f"⟩{number}") for span in one.content]
+        marks += [(span, "⟨", f"⟩{number}") for span in one.content]
         if one.source:
             marks.append((one.source, "[", f"]s{number}"))
         if one.cue:
             marks.append((one.cue, "[", f"]c{number}"))
-        for span, begin, end in marks:
-            opening.setdefault(span.start, []).append((span.end, begin))
-            closing.setdefault(span.end, []).append(end)
-    lines = []
-    for block in version.blocks:
-        out: list[str] = []
-        for place in range(block.span.start, block.span.end + 1):
-            out += reversed(closing.get(place, [])) if place > block.span.start else []
-            if place < block.span.end:
-                out += [mark for _, mark in sorted(opening.get(place, []), reverse=True)]
-                out.append(version.text[place])
-        lines += [printable("".join(out)), ""]
     rows = tuple(
         (
             str(number),
@@ -144,7 +132,7 @@ def said_page(version: Version, attributions: Sequence[Attribution]) -> Page:
         )
         for number, one in enumerate(attributions, 1)
     )
-    sections: list[Section] = [Lines(tuple(lines[:-1]))]
+    sections: list[Section] = [Lines(marked_lines(version, marks))]
     if rows:
         sections.append(Table(("", "speaker", "manner", "hedge", "via"), rows, head=False))
     heading = f"{printable(version.facts.outlet or 'unknown outlet')}: {printable(version.title)}"
