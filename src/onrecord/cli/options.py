@@ -117,7 +117,11 @@ def write_page(page: Page) -> None:
 
 
 # Characters that steer a terminal or turn the reading direction.
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Characters that steer a terminal, turn the reading direction, or are not seen at all."""
 
 
 def json_text(value: JsonValue, indent: int | None = None) -> str:
@@ -127,7 +131,7 @@ def json_text(value: JsonValue, indent: int | None = None) -> str:
     '["café", "\\\\u202egnihtemos"]'
     """
     written = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
-    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+    return _STEERING.sub(lambda found: json.dumps(found.group())[1:-1], written)
 
 
 def write_json(value: JsonValue) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+import unicodedata
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from onrecord.reports.folding import fold
 
@@ -18,6 +19,7 @@ _AMP_PATH = re.compile(r"(?:/amp|\.amp|/amp\.html)/?$", re.IGNORECASE)
 _HOST_PREFIX = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
 _SLUG = re.compile(r"[\W_]+")
 _LONGEST = 2000
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp")
 
 
 def canonical_address(address: str) -> str | None:
@@ -32,7 +34,7 @@ def canonical_address(address: str) -> str | None:
     if len(address) > _LONGEST:
         return None
     try:
-        parts = urlsplit(address.strip())
+        parts = urlsplit(seen_address(address))
         host = (parts.hostname or "").rstrip(".")
         port = parts.port
     except ValueError:
@@ -50,6 +52,18 @@ def canonical_address(address: str) -> str | None:
     return urlunsplit(("https", host, path, query, ""))
 
 
+def seen_address(address: str) -> str:
+    """An address with what is not seen in it written as its bytes in UTF-8.
+
+    >>> seen_address(" https://example.org/a\u200bb ")
+    'https://example.org/a%E2%80%8Bb'
+    """
+    return "".join(
+        quote(letter, errors="replace") if unicodedata.category(letter) in _UNSEEN else letter
+        for letter in address.strip()
+    )
+
+
 def page_address(page: str | None, captured: str | None) -> str | None:
     """The address that a report goes by, as written: the page's own canonical link if trusted.
 
@@ -61,6 +75,7 @@ def page_address(page: str | None, captured: str | None) -> str | None:
     >>> page_address("https://other.example/", "https://example.org/story")
     'https://example.org/story'
     """
+    page, captured = (seen_address(one) if one else None for one in (page, captured))
     own = canonical_address(page) if page else None
     fetched = canonical_address(captured) if captured else None
     if own is None or fetched is None:
