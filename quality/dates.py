@@ -60,9 +60,9 @@ def main() -> None:
         if not in_part(path.name, part):
             continue
         text, day, gold = read(path)
-        begin = time.perf_counter()
+        begin = time.process_time()
         found = timexes_in(text, DateAnchor(day))
-        seconds += time.perf_counter() - begin
+        seconds += time.process_time() - begin
         characters += len(text)
         counts["gold"] += len(gold)
         counts["found"] += len(found)

@@ -163,9 +163,17 @@ def place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None) 
             from; None where none was.
     """
     try:
-        return _place(e, tokens, anchor, near)
-    except (ValueError, OverflowError):  # 30 February, the year 0: written, but no date
+        placed = _place(e, tokens, anchor, near)
+    except (ValueError, OverflowError):  # 30 February: written, but no date
         return Placed(e, None, "no such day")
+    return existing(placed)
+
+
+def existing(placed: Placed) -> Placed:
+    """`placed`, without its date where the calendar has none (the year 0)."""
+    if placed.edtf is not None and bounds(placed.edtf) is None:
+        return Placed(placed.expression, None, "no such day")
+    return placed
 
 
 def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None) -> Placed:

@@ -109,6 +109,7 @@ PARTICIPLES = bag(
 ADJECTIVES_IN_S = bag("overseas previous various serious dangerous famous religious us less plus")
 _NOT_HEADS = bag("more other others such least most new additional further extra different")
 _NARROW = bag("sports arms news states forces goods women men united armed honors savings sales")
+_PEOPLES = ("raelis", "stanis", "iraqis", "saudis", "menis", "ainis", "deshis", "malis", "uthis")
 _PERSONS = ("people", "men", "women", "children")
 _NO_PERSONS = bag("specimen regimen abdomen omen stamen acumen amen bitumen semen yemen turkmen")
 _OPENERS = frozenset({"“", '"', "‘", "`"})
@@ -134,6 +135,8 @@ def singular(word: str) -> str:
         return PLURALS[word]
     if word.endswith(("men", "women")) and is_plural(word):
         return word[:-2] + "an"
+    if word.endswith(_PEOPLES):
+        return word[:-1]
     if not is_plural(word):
         return word
     if word.endswith("ies") and len(word) > 4:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from onrecord.values.anchors import DateAnchor, Placed, place
+from onrecord.values.anchors import DateAnchor, Placed, existing, place
 from onrecord.values.calendar import Days, bounds
 from onrecord.values.expressions import Expression, Kind
 from onrecord.values.lexer import Tokens, bag
@@ -20,11 +20,14 @@ def open_quarter(e: Expression, spoken_of: Days | None, day: date) -> Placed:
     how = "the quarter spoken of"
     if spoken_of is None or spoken_of.first is None:
         how = f"last quarter before {day.isoformat()}"
-        spoken_of = unit_days(shift_days(day, "quarter", -1), "quarter")
+        try:
+            spoken_of = unit_days(shift_days(day, "quarter", -1), "quarter")
+        except ValueError:
+            return Placed(e, None, "no such day")  # before the first year
     first = spoken_of.first or day
     year = e.year or first.year + (e.shift or 0)
     last = first.month + 2
-    return Placed(e, f"{year:04d}-{first.month:02d}/{year:04d}-{last:02d}", how)
+    return existing(Placed(e, f"{year:04d}-{first.month:02d}/{year:04d}-{last:02d}", how))
 
 
 def place_all(

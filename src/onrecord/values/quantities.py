@@ -197,8 +197,8 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
     ):
         end, factor = end + 1, SCALE_SIGNS[letter.lower()]  # "4.3M sales"
     bare_end = end
-    if bound is None:
-        bound, end = behind(tokens, end)
+    late, end = behind(tokens, end)
+    bound = bound or late
     noun, end, head = fixed.counted(tokens, end, one=number.amount == 1)
     if not noun and bound is None and bare_alone(tokens, number):
         return None
