@@ -9,6 +9,7 @@ from onrecord.codebook import Codebook, Role, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.record import ClaimRow
 from onrecord.model.report import BlockKind
+from onrecord.model.scales import Polarity
 from onrecord.model.value import Quantity
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
@@ -66,16 +67,27 @@ def find_revisions(
         past = frozenset(row.id for row in mine if _is_past(row, history))
         steps = list(_between(mine, history, past, codebook))
         told = list(_within(mine, history, codebook))
-        retold = {(before.words, after.words) for before, after in steps}
         for before, after in steps:
             if (before.id, after.id) not in seen:
                 seen.add((before.id, after.id))
                 found.append(_say(history, [before, after], codebook))
         for group in told:
-            pairs = {(a.words, group[-1].words) for a in group[:-1]}
-            if not pairs <= retold:
+            pairs = [(before, group[-1]) for before in group[:-1]]
+            if not all(_retold(pair, steps, codebook) for pair in pairs):
                 found.append(_say(history, group, codebook))
     return tuple(found)
+
+
+def _retold(
+    pair: tuple[ClaimRow, ClaimRow],
+    steps: list[tuple[ClaimRow, ClaimRow]],
+    codebook: Codebook,
+) -> bool:
+    """Whether a change that a text tells of is one that was seen between versions."""
+    return any(
+        all(shared.relation(a, b, codebook) is _SAME for a, b in zip(pair, step, strict=True))
+        for step in steps
+    )
 
 
 def _between(
@@ -96,7 +108,7 @@ def _between(
         ]
         for item in _items(earlier, after):
             line = [row for row in earlier if shared.items_meet(row.claim.item, item)]
-            last = line[-1] if line else None
+            last = _newest(line, after, codebook)
             if last is None or _holds_beside(last, after, codebook):
                 continue
             settled = [
@@ -165,15 +177,34 @@ def _one_line(before: ClaimRow, after: ClaimRow) -> bool:
     return (own or also) and after.claim.slot in shared.TALLIES
 
 
+def _newest(line: list[ClaimRow], after: ClaimRow, codebook: Codebook) -> ClaimRow | None:
+    """The value that held last; where the newest version gives two, the one of the same voice."""
+    if not line:
+        return None
+    there = [row for row in line if row.version.id == line[-1].version.id]
+    mine = [row for row in there if _one_voice(row, after)]
+    if not mine or any(_holds_beside(row, line[-1], codebook) for row in mine):
+        return line[-1]
+    return mine[-1]
+
+
+def _one_voice(before: ClaimRow, after: ClaimRow) -> bool:
+    """Whether both are said by one speaker, or by the reports themselves."""
+    mine, theirs = before.claim.speaker, after.claim.speaker
+    own = shared.is_own(mine) and shared.is_own(theirs)
+    return own or mine == theirs or shared.same_speaker(mine, theirs)
+
+
 def _is_past(row: ClaimRow, history: EventHistory) -> bool:
     """Whether the text tells the value as one that once held.
 
-    So it is where the reader saw it, and in a correction, whose words quote the error.
+    So it is where the reader saw it, and in a correction, whose words quote the error: any figure
+    there, unless the reader saw which one the error is.
     """
     if row.claim.earlier is not None:
         return True
     version = history.versions.get(row.version.id)
-    if version is None:
+    if version is None or _beside_error(row, history):
         return False
     start = row.claim.span.start
     if kind_at(version, start) is BlockKind.CORRECTION or "earlier version" in _around(
@@ -184,6 +215,18 @@ def _is_past(row: ClaimRow, history: EventHistory) -> bool:
         )
     lead = version.text[sentence_at(version, start).start : start]
     return bool(_EARLIER.search(lead[-60:])) and row.replaced_by is not None
+
+
+def _beside_error(row: ClaimRow, history: EventHistory) -> bool:
+    """Whether another value of the slot in the sentence is read as the one that once held."""
+    sentence = sentence_at(history.versions[row.version.id], row.claim.span.start)
+    return any(
+        other.version.id == row.version.id
+        and other.claim.slot == row.claim.slot
+        and other.claim.earlier is not None
+        and sentence.holds(other.claim.span)
+        for other in history.rows
+    )
 
 
 def _around(row: ClaimRow, history: EventHistory) -> str:
@@ -288,6 +331,12 @@ def _may_replace(gone: ClaimRow, now: ClaimRow, history: EventHistory) -> bool:
     return "earlier version" in _around(gone, history)
 
 
+def _turns_down(row: ClaimRow, first: ClaimRow, codebook: Codebook) -> bool:
+    """Whether the newer text denies the older value in so many words: "14, not 40"."""
+    denied = row.claim.polarity is Polarity.DENIED
+    return denied and shared.relation(row, first, codebook) is _SAME
+
+
 def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> Notice:
     first, last = chain[0], chain[-1]
     item = first.claim.item
@@ -300,22 +349,25 @@ def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> No
         or any(
             row.version.id == last.version.id
             and row.claim.slot == last.claim.slot
-            and _is_past(row, history)
+            and (_is_past(row, history) or _turns_down(row, first, codebook))
             for row in history.rows
         )
     )
     title = shared.slot_words(history, last.claim.slot, item, codebook)
     steps = " to ".join(f"“{row.words}”" for row in dict.fromkeys(chain))
-    who = shared.speaker_words(last)
+    who, whose = shared.speaker_words(last), shared.speaker_words(first)
     day = f"{last.version.known_at.day} {last.version.known_at:%B %Y}"
     when = "in the same text" if within else f"on {day}"
     how = "announced" if announced else "without a word"
+    says = f"{who} changed {title} from {steps}, {when}, {how}."
+    if not within and not _one_voice(first, last):
+        says = f"{who} gave {title} as “{last.words}” {when}, where {whose} had “{first.words}”."
     return Notice(
         kind=NoticeKind.REVISION,
         event=history.event,
         slot=last.claim.slot,
         item=item,
         rests_on=tuple(shared.evidence(row) for row in chain),
-        says=f"{who} changed {title} from {steps}, {when}, {how}.",
+        says=says,
         announced=announced,
     )

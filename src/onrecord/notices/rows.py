@@ -71,6 +71,8 @@ def is_doer(slot: Slot | None) -> bool:
 def is_plain(row: ClaimRow) -> bool:
     """Whether the row is said, affirmed, told as fact and not turned down by a person."""
     claim = row.claim
+    if claim.slot in TALLIES and claim.modality is not Modality.ACTUAL:
+        return False  # nobody has died who "could" or "will"
     return (
         row.status is not Status.REJECTED
         and claim.polarity is Polarity.AFFIRMED

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.report import BlockKind
+from onrecord.model.value import Quantity
 from onrecord.queries.gather import Placed
 from onrecord.queries.relations import Relations
 from onrecord.queries.sentences import folded
 from onrecord.queries.speakers import Key, speaker_words
 from onrecord.queries.visible import Seen
+from onrecord.values.quantities import quantities_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,25 @@ def _dropped(one: Placed, by: Seen, beside: Sequence[Placed], relations: Relatio
         new = min(credited, key=lambda other: other.id)
         speaker = "another" if new.hidden else speaker_words(new.claim.speaker, by)
         return Dropped(f"{name} credits it to {speaker}", new.id)
-    correction = next(by.version.of_kind(BlockKind.CORRECTION), None)
-    if correction is not None and by.hidden is None:
-        words = correction.span.of(by.version.text)
-        return Dropped(f'{name} no longer says it; its correction: "{_short(words)}"')
+    notes = () if by.hidden else by.version.of_kind(BlockKind.CORRECTION)
+    for words in (note.span.of(by.version.text) for note in notes):
+        if _speaks_of(words, one):
+            return Dropped(f'{name} no longer says it; its correction: "{_short(words)}"')
     return Dropped(f"{name} no longer says it")
+
+
+def _speaks_of(words: str, one: Placed) -> bool:
+    """Whether a correction names the value: another one is no reason why this was withdrawn.
+
+    A number may be written otherwise there ("12" for "twelve people").
+    """
+    value = one.claim.value
+    said = " ".join(one.claim.span.of(one.seen.version.text).split()).casefold()
+    if said in " ".join(words.split()).casefold():
+        return True
+    if not isinstance(value, Quantity) or value.n is None:
+        return False
+    return any(found.value.n == value.n for found in quantities_in(words))
 
 
 def _short(words: str, longest: int = 200) -> str:
