@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from onrecord.codebook import Codebook, SlotType
 from onrecord.model.attribution import Speaker
 from onrecord.model.notice import Evidence, Notice, NoticeKind
@@ -46,12 +48,13 @@ def _differ(
         and row.claim.earlier is None
         and not shared.is_own(row.claim.speaker)
     ]
-    stated = _once_each([row for row in stated if not _wavers(row, stated, codebook)])
+    stated = _once_each(_sure(stated, codebook))
+    clash = _Clashes(slot, codebook)
     found: list[Notice] = []
     clashed: list[tuple[ClaimRow, ClaimRow]] = []
     for at, later in enumerate(stated):
         for first in stated[:at]:
-            if not _clash(first, later, slot, codebook):
+            if not clash.between(first, later):
                 continue
             if any(_same_stand(pair, (first, later), codebook) for pair in clashed):
                 continue
@@ -83,23 +86,58 @@ def _once_each(rows: list[ClaimRow]) -> list[ClaimRow]:
     return kept[-_MOST:]
 
 
-def _wavers(row: ClaimRow, stated: list[ClaimRow], codebook: Codebook) -> bool:
-    """Whether the speaker gives this very thing another value too in this version."""
-    return any(
-        other.version.id == row.version.id
-        and other.claim.speaker == row.claim.speaker
-        and other.claim.item == row.claim.item
-        and _opposed(other, row, codebook)
-        for other in stated
-    )
+def _sure(stated: list[ClaimRow], codebook: Codebook) -> list[ClaimRow]:
+    """Those whose speaker gives the very thing no other value in the same version."""
+    beside: dict[tuple[object, ...], list[ClaimRow]] = defaultdict(list)
+    for row in stated:
+        beside[row.version.id, row.claim.speaker, row.claim.item].append(row)
+    return [
+        row
+        for row in stated
+        if not any(
+            _opposed(other, row, codebook)
+            for other in beside[row.version.id, row.claim.speaker, row.claim.item]
+        )
+    ]
 
 
-def _clash(first: ClaimRow, later: ClaimRow, slot: str, codebook: Codebook) -> bool:
+class _Clashes:
+    """Which rows of one slot clash, decided once for all that are said alike.
+
+    Of an event that sixty reports tell of, each row is else held against hundreds.
+    """
+
+    def __init__(self, slot: str, codebook: Codebook) -> None:
+        self._tally = slot in shared.TALLIES
+        self._codebook = codebook
+        self._alike: dict[tuple[object, ...], int] = {}
+        self._number: dict[str, int] = {}
+        self._answers: dict[tuple[int, int], bool] = {}
+
+    def between(self, first: ClaimRow, later: ClaimRow) -> bool:
+        """Whether the two cannot both be right."""
+        if self._tally and first.version.id != later.version.id:
+            return False
+        pair = (self._content(first), self._content(later))
+        answer = self._answers.get(pair)
+        if answer is None:
+            answer = self._answers[pair] = _clash(first, later, self._codebook)
+        return answer
+
+    def _content(self, row: ClaimRow) -> int:
+        """A number for all of a row that `_clash` looks at."""
+        number = self._number.get(row.id)
+        if number is None:
+            claim = row.claim
+            said = (claim.speaker, claim.item, row.status, repr(claim.value), row.words)
+            number = self._number[row.id] = self._alike.setdefault(said, len(self._alike))
+        return number
+
+
+def _clash(first: ClaimRow, later: ClaimRow, codebook: Codebook) -> bool:
     if not shared.items_meet(first.claim.item, later.claim.item):
         return False
     if not shared.surely_others(first.claim.speaker, later.claim.speaker):
-        return False
-    if slot in shared.TALLIES and first.version.id != later.version.id:
         return False
     if first.status is not later.status and Status.STANDING not in (first.status, later.status):
         return False

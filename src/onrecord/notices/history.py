@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model.attribution import Attribution
@@ -42,6 +42,17 @@ class EventHistory:
     others: tuple[EventHistory, ...] = ()
     alike: Callable[[], tuple[EventHistory, ...]] = tuple
     name: str = ""
+    _placed: dict[tuple[str, str], list[ClaimRow]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            self._placed.setdefault((row.version.id, row.claim.slot), []).append(row)
+
+    def given_in(self, version: str, slot: str) -> Sequence[ClaimRow]:
+        """The rows of one slot in the version with this id, in order."""
+        return self._placed.get((version, slot), ())
 
     def of_its_kind(self) -> tuple[EventHistory, ...]:
         """The other events of its kind that it may be held against, by id."""

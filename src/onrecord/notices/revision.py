@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from onrecord.codebook import Codebook, Role, SlotType
@@ -95,16 +96,20 @@ def _between(
 ) -> Iterator[tuple[ClaimRow, ClaimRow]]:
     """Steps from one version to a later one: (the last that held, the first that replaced it)."""
     told: set[tuple[str, str]] = set()
+    within: dict[str, list[ClaimRow]] = defaultdict(list)
+    for row in mine:
+        if row.id not in past:
+            within[row.version.id].append(row)
     for at, after in enumerate(mine):
-        if after.id in past or _wavers(after, mine, past, codebook):
+        if after.id in past or _wavers(after, within[after.version.id], codebook):
             continue
         earlier = [
             row
             for row in mine[:at]
-            if shared.before(row, after)
+            if row.id not in past
             and shared.items_meet(row.claim.item, after.claim.item)
+            and shared.before(row, after)
             and _one_line(row, after)
-            and row.id not in past
         ]
         for item in _items(earlier, after):
             line = [row for row in earlier if shared.items_meet(row.claim.item, item)]
@@ -113,27 +118,22 @@ def _between(
                 continue
             settled = [
                 row
-                for row in mine
-                if row.version.id == last.version.id
-                and row.claim.item == last.claim.item
-                and _one_line(row, after)
-                and row.id not in past
+                for row in within[last.version.id]
+                if row.claim.item == last.claim.item and _one_line(row, after)
             ]
             if any(
                 _holds_beside(row, after, codebook) and not _holds_beside(row, last, codebook)
                 for row in settled
             ):
                 continue
-            if _kept(last, after, mine, past, codebook):
+            if _kept(last, after, within[after.version.id], codebook):
                 continue
             twins = [row for row in settled if shared.relation(row, last, codebook) is _SAME]
             again = [
                 row
-                for row in mine
-                if row.version.id == after.version.id
-                and row.claim.item == after.claim.item
+                for row in within[after.version.id]
+                if row.claim.item == after.claim.item
                 and _one_line(last, row)
-                and row.id not in past
                 and shared.relation(row, after, codebook) is _SAME
             ]
             first = shared.body_first(twins or [last], history)[0]
@@ -221,11 +221,8 @@ def _beside_error(row: ClaimRow, history: EventHistory) -> bool:
     """Whether another value of the slot in the sentence is read as the one that once held."""
     sentence = sentence_at(history.versions[row.version.id], row.claim.span.start)
     return any(
-        other.version.id == row.version.id
-        and other.claim.slot == row.claim.slot
-        and other.claim.earlier is not None
-        and sentence.holds(other.claim.span)
-        for other in history.rows
+        other.claim.earlier is not None and sentence.holds(other.claim.span)
+        for other in history.given_in(row.version.id, row.claim.slot)
     )
 
 
@@ -235,18 +232,16 @@ def _around(row: ClaimRow, history: EventHistory) -> str:
     return sentence_at(version, row.claim.span.start).of(version.text) if version else ""
 
 
-def _wavers(row: ClaimRow, mine: list[ClaimRow], past: frozenset[str], codebook: Codebook) -> bool:
-    """Whether the same version gives the same thing another value as often: nothing is sure then.
+def _wavers(row: ClaimRow, beside: list[ClaimRow], codebook: Codebook) -> bool:
+    """Whether its version gives the same thing another value as often: nothing is sure then.
 
-    A figure that a text repeats outweighs one that stands there once.
+    A figure that a text repeats outweighs one that stands there once. `beside` are the rows of
+    the version that tell nothing as past.
     """
     here = [
         other
-        for other in mine
-        if other.version.id == row.version.id
-        and other.claim.item == row.claim.item
-        and (_one_line(other, row) or other.id == row.id)
-        and other.id not in past
+        for other in beside
+        if other.claim.item == row.claim.item and (_one_line(other, row) or other.id == row.id)
     ]
     times = sum(_holds_beside(other, row, codebook) for other in here)
     against = [other for other in here if not _holds_beside(other, row, codebook)]
@@ -255,21 +250,14 @@ def _wavers(row: ClaimRow, mine: list[ClaimRow], past: frozenset[str], codebook:
     )
 
 
-def _kept(
-    last: ClaimRow,
-    after: ClaimRow,
-    mine: list[ClaimRow],
-    past: frozenset[str],
-    codebook: Codebook,
-) -> bool:
-    """Whether the newer version still gives the old value as one that holds."""
+def _kept(last: ClaimRow, after: ClaimRow, beside: list[ClaimRow], codebook: Codebook) -> bool:
+    """Whether the newer version, of which `beside` are the rows that tell nothing as past, still
+    gives the old value as one that holds."""
     return any(
-        row.version.id == after.version.id
-        and row.claim.item == last.claim.item
-        and row.id not in past
+        row.claim.item == last.claim.item
         and _one_line(row, after)
         and _holds_beside(row, last, codebook)
-        for row in mine
+        for row in beside
     )
 
 
@@ -277,8 +265,10 @@ def _within(
     mine: list[ClaimRow], history: EventHistory, codebook: Codebook
 ) -> Iterator[list[ClaimRow]]:
     """Changes that one text tells of: the values that held before, then the one that holds."""
-    for version in dict.fromkeys(row.version.id for row in mine):
-        here = [row for row in mine if row.version.id == version]
+    within: dict[str, list[ClaimRow]] = defaultdict(list)
+    for row in mine:
+        within[row.version.id].append(row)
+    for here in within.values():
         past = [row for row in here if _is_told_past(row, history)]
         taken: set[str] = set()
         for now in here:
@@ -314,10 +304,8 @@ def _is_told_past(row: ClaimRow, history: EventHistory) -> bool:
     low = max(sentence_at(version, start).start, start - 70)
     cues = [cue.end() for cue in _BEFORE.finditer(version.text, low, start)]
     return bool(cues) and not any(
-        other.version.id == row.version.id
-        and other.claim.slot == row.claim.slot
-        and cues[-1] <= other.claim.span.start < start
-        for other in history.rows
+        cues[-1] <= other.claim.span.start < start
+        for other in history.given_in(row.version.id, row.claim.slot)
     )
 
 
@@ -347,10 +335,8 @@ def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> No
         within
         or bool(_CHANGED.search(_around(last, history)))
         or any(
-            row.version.id == last.version.id
-            and row.claim.slot == last.claim.slot
-            and (_is_past(row, history) or _turns_down(row, first, codebook))
-            for row in history.rows
+            _is_past(row, history) or _turns_down(row, first, codebook)
+            for row in history.given_in(last.version.id, last.claim.slot)
         )
     )
     title = shared.slot_words(history, last.claim.slot, item, codebook)

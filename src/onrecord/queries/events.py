@@ -6,22 +6,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 
+from sqlalchemy import ColumnElement, or_
+
 from onrecord.codebook.codebook import Codebook
 from onrecord.errors import Misused
+from onrecord.ledger.inside import has_part
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.tables import claim
 from onrecord.model.record import EventRow
 from onrecord.model.value import ActorValue, DateValue, PlaceValue, TermValue, TextValue
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.gather import Placed
-from onrecord.queries.identity import identify, parents_of
+from onrecord.queries.identity import Identity, identify, parents_of
 from onrecord.queries.ids import another_sort, short_ids_in
-from onrecord.queries.lines import Told
+from onrecord.queries.lines import Decided, Told
 from onrecord.queries.mentioned import mentions_beginning, mentions_matching, owners_of
-from onrecord.queries.naming import event_name
+from onrecord.queries.naming import event_name, naming_slots
 from onrecord.queries.short import day_of, is_short_id, with_days
 from onrecord.queries.speakers import plain
-from onrecord.queries.told import asking, tell_all
+from onrecord.queries.told import asking, decide_all, tell_known
 from onrecord.queries.visible import View, view
 from onrecord.values.calendar import bounds
 
@@ -93,7 +97,13 @@ def find_events(
             place=place,
             days=[(since or date.min, until or date.max)] if since or until else [],
         )
-        told = _told(seen, ids, book, min(limit, _CHUNK))
+        chunk = min(limit, _CHUNK)
+        # Of an actor's events every claim is asked for: any may name the actor.
+        told = (
+            _told(seen, ids, book, chunk)
+            if actor is not None
+            else _named(seen, ids, book, chunk, place)
+        )
         fitting = (one for one in told if _fits(one, actor, place, since, until))
         found = list(islice(fitting, limit))
         rows = event_rows(seen, found, book)
@@ -103,6 +113,26 @@ def find_events(
 
 def _told(seen: View, ids: Iterable[str], book: Codebook, chunk: int = _CHUNK) -> Iterator[Told]:
     """The events of these mentions, in that order, `chunk` at a time as they are used."""
+    for some in _identities(seen, ids, chunk):
+        yield from tell_known(seen, some, book)
+
+
+def _named(
+    seen: View, ids: Iterable[str], book: Codebook, chunk: int, place: str | None
+) -> Iterator[Decided]:
+    """As `_told`, with no more claims than name an event and, if asked for, its places."""
+    for some in _identities(seen, ids, chunk):
+        slots = {"when", *naming_slots(book, {one.kind for one in some})}
+        needed: ColumnElement[bool] = claim.c.slot.in_(sorted(slots))
+        if place is not None:
+            needed = or_(needed, has_part(claim.c.body, "place"))
+        for one in decide_all(seen, some, book, needed):
+            if one.gathered.told_in:
+                yield one
+
+
+def _identities(seen: View, ids: Iterable[str], chunk: int) -> Iterator[list[Identity]]:
+    """The events that these mentions belong to, in that order, `chunk` at a time."""
     done: set[str] = set()
     stream = iter(ids)
     while lot := list(islice(stream, _LOT)):
@@ -114,17 +144,15 @@ def _told(seen: View, ids: Iterable[str], book: Codebook, chunk: int = _CHUNK) -
         for one in identities:
             done |= one.ids
         for start in range(0, len(identities), chunk):
-            for told in tell_all(seen, identities[start : start + chunk], book):
-                if told.gathered.placed or told.gathered.mentions:
-                    yield told
+            yield identities[start : start + chunk]
 
 
-def event_row(seen: View, told: Told, codebook: Codebook) -> EventRow:
+def event_row(seen: View, told: Decided, codebook: Codebook) -> EventRow:
     """The event as the record names it."""
     return event_rows(seen, [told], codebook)[0]
 
 
-def event_rows(seen: View, events: Sequence[Told], codebook: Codebook) -> list[EventRow]:
+def event_rows(seen: View, events: Sequence[Decided], codebook: Codebook) -> list[EventRow]:
     """The events as the record names them, in the order given."""
     parents = parents_of(seen, [told.gathered.identity for told in events])
     rows: list[EventRow] = []
@@ -143,12 +171,10 @@ def event_rows(seen: View, events: Sequence[Told], codebook: Codebook) -> list[E
     return rows
 
 
-def first_known(told: Told) -> datetime:
+def first_known(told: Decided) -> datetime:
     """Since when the public could read of the event; it must have a claim or a mention."""
     versions = told.gathered.versions
-    times = [one.seen.row.known_at for one in told.gathered.placed]
-    times += [versions[mention.version].row.known_at for mention in told.gathered.mentions.values()]
-    return min(times)
+    return min(versions[id].row.known_at for id in told.gathered.told_in)
 
 
 def days_told(placed: Iterable[Placed]) -> list[tuple[date, date]]:
@@ -162,17 +188,17 @@ def days_told(placed: Iterable[Placed]) -> list[tuple[date, date]]:
     return runs
 
 
-def _when(told: Told) -> list[tuple[date, date]]:
+def _when(told: Decided) -> list[tuple[date, date]]:
     return days_told(one for one in told.gathered.placed if one.claim.slot == "when")
 
 
-def _day_key(told: Told, row: EventRow) -> tuple[object, ...]:
+def _day_key(told: Decided, row: EventRow) -> tuple[object, ...]:
     runs = sorted(_when(told), key=lambda run: (run[1] - run[0], run))
     return (not runs, runs[0][0] if runs else row.first_known.date(), row.first_known, row.id)
 
 
 def _fits(
-    told: Told, actor: str | None, place: str | None, since: date | None, until: date | None
+    told: Decided, actor: str | None, place: str | None, since: date | None, until: date | None
 ) -> bool:
     shown = [one for one in told.gathered.placed if one.hidden is None]
     if actor is not None and not any(_has_actor(one, plain(actor)) for one in shown):

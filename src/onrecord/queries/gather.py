@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
+from onrecord.ledger.tables import CLIP, judgement
 from onrecord.ledger.tables import claim as claim_table
 from onrecord.ledger.tables import found as found_table
-from onrecord.ledger.tables import judgement
 from onrecord.ledger.tables import mention as mention_table
 from onrecord.ledger.tables import reading as reading_table
 from onrecord.ledger.tables import version as version_table
@@ -58,6 +60,18 @@ class Placed:
     hidden: str | None = None
 
 
+Voice = tuple[str, str | None]
+"""A speaker's name and code."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """A claim that was not asked for: its version and its speaker."""
+
+    version: str
+    voice: Voice
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """An event's claims, mentions, versions and judgements, as of the clocks.
@@ -65,7 +79,8 @@ class Gathered:
     `placed` are sorted by known time, report, version number, span and id. `reports` holds every
     visible version of every report that tells of the event, whether or not that version does.
     `judgements` are those on its claims, withdrawals included; `mentions` those of current
-    readings.
+    readings. `told_in` are the ids of the versions that tell of it, `voices` the names and codes
+    of its claims' speakers: of all claims, those that were not asked for too.
     """
 
     identity: Identity
@@ -73,6 +88,8 @@ class Gathered:
     mentions: Mapping[str, Mention]
     reports: Mapping[str, tuple[Seen, ...]]
     judgements: tuple[JudgementRow, ...]
+    told_in: frozenset[str]
+    voices: frozenset[Voice]
 
     @property
     def versions(self) -> dict[str, Seen]:
@@ -94,8 +111,14 @@ def gather(seen: View, identity: Identity) -> Gathered:
     return gather_all(seen, [identity])[0]
 
 
-def gather_all(seen: View, identities: Sequence[Identity]) -> list[Gathered]:
-    """The rows of each event, in the order given; asked for together."""
+def gather_all(
+    seen: View, identities: Sequence[Identity], needed: ColumnElement[bool] | None = None
+) -> list[Gathered]:
+    """The rows of each event, in the order given; asked for together.
+
+    With `needed`, a condition on claims, those that meet it or were ever judged are placed and the
+    others only counted as told, which a list of events has no use for.
+    """
     owner = {id: identity.id for identity in identities for id in identity.ids}
     candidate = candidates(seen, owner)
     belongs = membership(seen, candidate)
@@ -107,9 +130,16 @@ def gather_all(seen: View, identities: Sequence[Identity]) -> list[Gathered]:
     claims = _claims_near(seen, candidate)
     judged = _judgements_about(seen, {*found, *claims})
     amended, judged = _amendments(seen, judged)
-    claims.update(_claims_by_id(seen, {*found, *amended} - set(claims)))
+    judged_ids = {id for row in judged for id in (row.subject, row.object) if id}
+    unread: dict[str, _Unread] = {}
+    for id, row in _claim_rows(seen, {*found, *amended} - set(claims), needed, judged_ids):
+        if row.body is None:
+            unread[id] = _Unread(row.version, (row.speaker_name, row.speaker_code))
+        else:
+            claims[id] = Claim.from_body(json.loads(row.body))
     mentions, read_in = _mentions(seen, candidate)
-    reports = versions_of(seen, _reports_of(seen, claims.values(), mentions.values()))
+    told_in = {one.version for held in (claims, mentions, unread) for one in held.values()}
+    reports = versions_of(seen, _reports_of(seen, told_in))
     by_version = {v.id: v for versions in reports.values() for v in versions}
     moved = {id: owner.get(event) for id, event in events_of(judged).items()}
     hidden = _hidden(seen, claims)
@@ -123,24 +153,39 @@ def gather_all(seen: View, identities: Sequence[Identity]) -> list[Gathered]:
             if event is not None:
                 placed[event, id] = _placed(id, claim, version, row, hidden.get(id))
     _place_amendments(placed, claims, by_version, amended, hidden, moved)
+    aside: dict[str | None, list[_Unread]] = defaultdict(list)
+    for id, other in unread.items():
+        version = by_version.get(other.version)
+        for row in _current(found[id], version.read_by) if version is not None else ():
+            aside[event_of(row.mention)].append(other)
     told: dict[str | None, dict[str, Mention]] = defaultdict(dict)
     for id, mention in sorted(mentions.items()):
         version = by_version.get(mention.version)
         if version is not None and version.read_by in read_in.get(id, {version.read_by}):
             told[event_of(id)][id] = mention
-    return [_gathered(one, placed, told[one.id], reports, judged) for one in identities]
+    of: dict[str, list[Placed]] = defaultdict(list)
+    for (event, _), one in placed.items():
+        of[event].append(one)
+    return [
+        _gathered(one, of[one.id], aside[one.id], told[one.id], by_version, reports, judged)
+        for one in identities
+    ]
 
 
 def _gathered(
     identity: Identity,
-    placed: Mapping[tuple[str, str], Placed],
+    placed: Iterable[Placed],
+    aside: Sequence[_Unread],
     mentions: Mapping[str, Mention],
+    versions: Mapping[str, Seen],
     reports: Mapping[str, tuple[Seen, ...]],
     judged: Sequence[JudgementRow],
 ) -> Gathered:
     """The rows of one of several events that were asked for together."""
-    mine = sorted((one for (event, _), one in placed.items() if event == identity.id), key=place_of)
-    versions = {one.seen.id for one in mine} | {mention.version for mention in mentions.values()}
+    mine = sorted(placed, key=place_of)
+    told_in = {mention.version for mention in mentions.values()}
+    told_in |= {one.seen.id for one in mine} | {one.version for one in aside}
+    voices = {(one.claim.speaker.name, one.claim.speaker.code) for one in mine}
     ids = {one.id for one in mine}
     # Withdrawals and judgements on what replaced a claim are kept for all: they name no claim.
     about = tuple(row for row in judged if row.subject in ids or row.verb is Verb.WITHDRAWN)
@@ -149,11 +194,12 @@ def _gathered(
         placed=tuple(mine),
         mentions=mentions,
         reports={
-            report: held
-            for report, held in reports.items()
-            if any(version.id in versions for version in held)
+            report: reports[report]
+            for report in sorted({versions[id].row.report for id in told_in})
         },
         judgements=about,
+        told_in=frozenset(told_in),
+        voices=frozenset(voices | {one.voice for one in aside}),
     )
 
 
@@ -217,9 +263,23 @@ def _claims_near(seen: View, candidate: Any) -> dict[str, Claim]:
     }
 
 
-def _claims_by_id(seen: View, ids: Collection[str]) -> dict[str, Claim]:
-    rows = rows_by_id(seen, claim_table, ids)
-    return {id: Claim.from_body(json.loads(row.body)) for id, row in rows.items()}
+def _claim_rows(
+    seen: View, ids: Collection[str], needed: ColumnElement[bool] | None, also: Collection[str]
+) -> Iterator[tuple[str, Any]]:
+    """Id and row of each claim; without a body if it is neither `needed` nor one of `also`."""
+    body: Any = claim_table.c.body
+    if needed is not None:
+        # What the columns hold in part only is read whole.
+        cut = (claim_table.c.speaker_name, claim_table.c.speaker_code)
+        clipped = or_(*(func.length(column) >= CLIP for column in cut))
+        body = case((or_(needed, clipped), body)).label("body")
+    columns = claim_table.c
+    light = select(columns.id, columns.version, columns.speaker_name, columns.speaker_code, body)
+    for some in in_lots(set(ids) - set(also) if needed is not None else ids):
+        question = light.where(columns.id.in_(some), seen.on(claim_table))
+        yield from ((row.id, row) for row in seen.connection.execute(question))
+    if needed is not None:
+        yield from rows_by_id(seen, claim_table, set(ids) & set(also)).items()
 
 
 def _judgements_about(seen: View, claims: Collection[str]) -> list[JudgementRow]:
@@ -261,10 +321,9 @@ def _hidden(seen: View, claims: Mapping[str, Claim]) -> dict[str, str]:
     return by_attribution | {id: reason for id, reason in reasons.items() if id in claims}
 
 
-def _reports_of(seen: View, claims: Iterable[Claim], mentions: Iterable[Mention]) -> set[str]:
-    ids = {claim.version for claim in claims} | {mention.version for mention in mentions}
+def _reports_of(seen: View, versions: Iterable[str]) -> set[str]:
     reports: set[str] = set()
-    for some in in_lots(ids):
+    for some in in_lots(versions):
         question = select(version_table.c.report).where(
             version_table.c.id.in_(some), seen.on(version_table)
         )
@@ -284,20 +343,29 @@ def _current(rows: Sequence[Any], current: str | None) -> list[Any]:
 
 
 def _placed(id: str, claim: Claim, seen: Seen, row: Any, hidden: str | None) -> Placed:
-    extra = json.loads(row.extra or "{}") if row is not None else {}
+    rule, confidence, notes = _noted(None if row is None else row.extra)
     return Placed(
         id=id,
         claim=claim,
         seen=seen,
         mention=None if row is None else row.mention,
         reading="" if row is None else row.reading,
-        rule=str(extra.get("rule", "")),
-        confidence=float(extra.get("confidence", 1.0)),
-        notes={str(name): str(value) for name, value in dict(extra.get("notes") or {}).items()},
+        rule=rule,
+        confidence=confidence,
+        notes=notes,
         sentence=sentence_at(seen.version, claim.span).of(seen.version.text),
         reread=row is not None and row.reading != seen.read_by,
         hidden=hidden or seen.hidden,
     )
+
+
+@lru_cache(maxsize=1024)
+def _noted(extra: str | None) -> tuple[str, float, Mapping[str, str]]:
+    """Rule, confidence and notes: a reader writes the same ones beside many claims."""
+    held = json.loads(extra or "{}")
+    notes = {str(name): str(value) for name, value in dict(held.get("notes") or {}).items()}
+    rule, confidence = held.get("rule", ""), held.get("confidence", 1.0)
+    return str(rule), float(confidence), MappingProxyType(notes)
 
 
 def _place_amendments(

@@ -23,7 +23,7 @@ from onrecord.queries.identity import identify
 from onrecord.queries.lines import Told
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.near import near_mentions
-from onrecord.queries.told import asking, tell_all, told_in_versions
+from onrecord.queries.told import asking, events_in_versions, tell_known
 from onrecord.queries.visible import Seen, View, in_lots, redactions
 from onrecord.registers.obligations import Obligation, load_obligations
 
@@ -110,15 +110,12 @@ def _bare(told: Told, name: str, attributions: dict[str, Attribution]) -> EventH
 def _beside(seen: View, told: Told, book: Codebook) -> list[Told]:
     """Events of the kind, and reactions, that the same reports tell of, by id."""
     identity = told.gathered.identity
-    return sorted(
-        (
-            other
-            for other in told_in_versions(seen, set(told.gathered.versions), book)
-            if other.gathered.identity.kind in (identity.kind, _REACTION)
-            and other.gathered.identity.id != identity.id
-        ),
-        key=lambda one: one.gathered.identity.id,
-    )
+    others = [
+        other
+        for other in events_in_versions(seen, set(told.gathered.versions))
+        if other.kind in (identity.kind, _REACTION) and other.id != identity.id
+    ]
+    return sorted(tell_known(seen, others, book), key=lambda one: one.gathered.identity.id)
 
 
 def _alike(
@@ -130,8 +127,7 @@ def _alike(
     times = [version.row.known_at for version in told.gathered.versions.values()]
     mentions = near_mentions(seen, identity.kind, min(times), max(times), _OTHERS)
     near = identify(seen, set(owners_of(seen, mentions).values()))
-    alike = tell_all(seen, [one for one in near if one.id not in held][:_OTHERS], book)
-    found = [one for one in alike if one.gathered.placed or one.gathered.mentions]
+    found = tell_known(seen, [one for one in near if one.id not in held][:_OTHERS], book)
     names = event_rows(seen, found, book)
     return tuple(_bare(one, row.name, {}) for one, row in zip(found, names, strict=True))
 

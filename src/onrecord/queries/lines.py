@@ -22,12 +22,18 @@ from onrecord.queries.words import claim_words
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An event's claims with all that a line says of them; `actors` are judgements on who is the
-    same actor, on this event's speakers and on those of others asked for with it."""
+class Decided:
+    """An event's claims and how each stands."""
 
     gathered: Gathered
     standing: Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Decided):
+    """An event's claims with all that a line says of them; `actors` are judgements on who is the
+    same actor, on this event's speakers and on those of others asked for with it."""
+
     attributions: Mapping[str, Attribution]
     rows: Mapping[str, ClaimRow]
     actors: Sequence[JudgementRow] = ()

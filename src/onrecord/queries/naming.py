@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from onrecord.codebook.codebook import Codebook, SlotType
 from onrecord.model.scales import Certainty, Modality, Polarity, Status
 from onrecord.model.value import DateValue, PlaceValue, Quantity, TermValue, TextValue, Value
 from onrecord.queries.gather import Placed
-from onrecord.queries.lines import Told
+from onrecord.queries.lines import Decided
 from onrecord.queries.words import count_word, day_words, edtf_words, plural, value_words
 from onrecord.values.calendar import bounds
 
 _LONGEST = 60
 
+_TELLING = ("count", "type", "weapon", "vehicle", "who", "whom")
+"""Slots that tell an event from others of its kind."""
 
-def event_name(told: Told, codebook: Codebook, first_known: datetime) -> str:
+
+def naming_slots(codebook: Codebook, kinds: Collection[str]) -> list[str]:
+    """The slots whose values may stand in the names of events of these kinds."""
+    found = set(_TELLING)
+    for kind in kinds:
+        slots = codebook.kinds[kind].slots if kind in codebook.kinds else {}
+        found |= {
+            name for name, slot in slots.items() if slot.type in (SlotType.PLACE, SlotType.DATE)
+        }
+    return sorted(found)
+
+
+def event_name(told: Decided, codebook: Codebook, first_known: datetime) -> str:
     """The event in plain words: what, where, when.
 
     "Two missiles launched near Wonsan, 25 Jul 2019" where the kind counts things; else the kind's
@@ -44,7 +59,7 @@ def event_name(told: Told, codebook: Codebook, first_known: datetime) -> str:
     return f"{head}, reported {day_words(first_known.date())}"
 
 
-def _head(told: Told, title: str) -> str:
+def _head(told: Decided, title: str) -> str:
     """The kind, and what tells this event from others of its kind."""
     count, type_ = _best(told, "count"), _best(told, "type") or _best(told, "weapon")
     vehicle = _best(told, "vehicle")
@@ -63,7 +78,7 @@ def _head(told: Told, title: str) -> str:
     return title
 
 
-def _best(told: Told, slot: str) -> Value | None:
+def _best(told: Decided, slot: str) -> Value | None:
     """The value that names the event in this slot, or None."""
     fit = [
         one
@@ -83,12 +98,15 @@ def _best(told: Told, slot: str) -> Value | None:
 
 
 def _preference(pool: Sequence[Placed]) -> Callable[[Placed], tuple[object, ...]]:
+    reports: dict[Value, set[str]] = defaultdict(set)
+    for one in pool:
+        reports[one.claim.value].add(one.seen.row.report)
+
     def key(one: Placed) -> tuple[object, ...]:
-        reports = {other.seen.row.report for other in pool if other.claim.value == one.claim.value}
         return (
             one.claim.modality is not Modality.ACTUAL,
             one.claim.item is not None,
-            -len(reports),
+            -len(reports[one.claim.value]),
             _width(one.claim.value),
             one.seen.row.known_at,
             one.claim.span,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import clip
+from onrecord.model.attribution import Speaker
 from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
 from onrecord.notices import count_origins
@@ -29,7 +31,7 @@ from onrecord.queries.rows import (
     ReportRow,
 )
 from onrecord.queries.said import said_rows
-from onrecord.queries.told import asking, tell_all
+from onrecord.queries.told import asking, tell_known
 from onrecord.queries.visible import Seen, View
 
 _GONE = (Status.SUPERSEDED, Status.WITHDRAWN, Status.REJECTED)
@@ -156,15 +158,23 @@ def find_disputes(
         seen: set[tuple[str, ...]] = set()
         for thing in things:
             near = [line for line in lines if thing in covers(line.item, numbers)]
-            clashing = [
-                line
-                for line in near
+            # By who says what: an event's reports hold few of these, each many times.
+            stands: dict[tuple[Speaker, int], list[Line]] = defaultdict(list)
+            for line in near:
+                content = relations.content(placed[line.row.id])
+                stands[line.row.claim.speaker, content].append(line)
+            firsts = [(speaker, held[0].row.id) for (speaker, _), held in stands.items()]
+            against = {
+                line.row.id
+                for (speaker, _), held in stands.items()
                 if any(
-                    surely_others(line.row.claim.speaker, other.row.claim.speaker)
-                    and relations.clash(placed[line.row.id], placed[other.row.id])
-                    for other in near
+                    surely_others(speaker, other)
+                    and relations.clash(placed[held[0].row.id], placed[id])
+                    for other, id in firsts
                 )
-            ]
+                for line in held
+            }
+            clashing = [line for line in near if line.row.id in against]
             key = tuple(line.row.id for line in clashing)
             if clashing and key not in seen:
                 seen.add(key)
@@ -199,12 +209,7 @@ def _title(book: Codebook, told: Told) -> str:
 
 def _parts(seen: View, told: Told, book: Codebook) -> tuple[EventRow, ...]:
     identities = identify(seen, parts_of(seen, told.gathered.identity))
-    parts = [
-        part
-        for part in tell_all(seen, identities, book)
-        if part.gathered.placed or part.gathered.mentions
-    ]
-    return tuple(event_rows(seen, parts, book))
+    return tuple(event_rows(seen, tell_known(seen, identities, book), book))
 
 
 def _judgements(told: Told) -> tuple[JudgementRow, ...]:

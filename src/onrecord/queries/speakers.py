@@ -29,12 +29,12 @@ class Speakers:
     """
 
     def __init__(
-        self, speakers: Iterable[Speaker], judgements: Iterable[JudgementRow] = ()
+        self, voices: Iterable[tuple[str, str | None]], judgements: Iterable[JudgementRow] = ()
     ) -> None:
         codes: dict[str, set[str]] = defaultdict(set)
-        for speaker in speakers:
-            if speaker.code is not None:
-                codes[plain(speaker.name)].add(speaker.code)
+        for name, code in voices:
+            if code is not None:
+                codes[plain(name)].add(code)
         self._code_of = {name: min(held) for name, held in codes.items() if len(held) == 1}
         self._same: dict[Key, Key] = {}
         for row in actor_pairs(judgements):

@@ -83,7 +83,7 @@ class _Case:
         self.gathered = gathered
         self.placed = {one.id: one for one in gathered.placed}
         self.relations = Relations(codebook, gathered.identity.kind)
-        self.speakers = Speakers([one.claim.speaker for one in gathered.placed], actors)
+        self.speakers = Speakers(gathered.voices, actors)
         self.key = {
             id: self.speakers.key(one.claim.speaker, one.seen, id)
             for id, one in self.placed.items()

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
@@ -24,7 +24,7 @@ from onrecord.queries.identity import (
     judgements_where,
     with_withdrawals,
 )
-from onrecord.queries.lines import Told, tell
+from onrecord.queries.lines import Decided, Told, tell
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.status import derive
@@ -40,8 +40,24 @@ def asking(ledger: Ledger, clocks: Clocks) -> Iterator[View]:
         yield view(connection, clocks)
 
 
+def decide_all(
+    seen: View,
+    identities: Sequence[Identity],
+    codebook: Codebook,
+    needed: ColumnElement[bool] | None = None,
+) -> list[Decided]:
+    """How each event's claims stand, in the order given; with `needed`, of some of its slots."""
+    if not identities:
+        return []
+    gathered = gather_all(seen, identities, needed)
+    actors = _actor_judgements(seen, gathered)
+    return [Decided(one, derive(one, codebook, actors)) for one in gathered]
+
+
 def tell_all(seen: View, identities: Sequence[Identity], codebook: Codebook) -> list[Told]:
     """Each event's claims with status, in the order given."""
+    if not identities:
+        return []
     gathered = gather_all(seen, identities)
     actors = _actor_judgements(seen, gathered)
     wanted = {
@@ -56,18 +72,28 @@ def tell_all(seen: View, identities: Sequence[Identity], codebook: Codebook) -> 
 
 def told_in_versions(seen: View, versions: Collection[str], codebook: Codebook) -> list[Told]:
     """The events that these versions tell of, with all their claims in whatever version."""
+    return tell_known(seen, events_in_versions(seen, versions), codebook)
+
+
+def events_in_versions(seen: View, versions: Collection[str]) -> list[Identity]:
+    """The events that these versions tell of."""
     mentions: list[str] = []
     for some in in_lots(versions):
         question = select(mention.c.id).where(mention.c.version.in_(some), seen.on(mention))
         mentions += seen.connection.execute(question).scalars()
-    return told_by_mentions(seen, mentions, codebook)
+    return identify(seen, set(owners_of(seen, mentions).values()))
 
 
 def told_by_mentions(seen: View, mentions: Collection[str], codebook: Codebook) -> list[Told]:
     """The events that these mentions belong to."""
     owners = owners_of(seen, mentions)
-    events = tell_all(seen, identify(seen, set(owners.values())), codebook)
-    return [told for told in events if told.gathered.placed or told.gathered.mentions]
+    return tell_known(seen, identify(seen, set(owners.values())), codebook)
+
+
+def tell_known(seen: View, identities: Sequence[Identity], codebook: Codebook) -> list[Told]:
+    """As `tell_all`, without the events of which nothing could be read by then."""
+    events = tell_all(seen, identities, codebook)
+    return [told for told in events if told.gathered.told_in]
 
 
 def attributions_with_relays(seen: View, ids: Collection[str]) -> dict[str, Attribution]:
@@ -88,10 +114,10 @@ def _actor_judgements(seen: View, gathered: Sequence[Gathered]) -> list[Judgemen
     """Judgements on who is the same actor, for the speakers of these claims."""
     names: set[str] = set()
     for event in gathered:
-        for one in event.placed:
-            names.add(clip(one.claim.speaker.name))
-            if one.claim.speaker.code is not None:
-                names.add(clip(one.claim.speaker.code))
+        for name, code in event.voices:
+            names.add(clip(name))
+            if code is not None:
+                names.add(clip(code))
     return actor_judgements(seen, names)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from onrecord.model.value import Quantity
 from onrecord.registers.units import Unit, load_units
@@ -31,7 +32,12 @@ _LOOSE = Decimal("0.08")
 
 
 def _unit(quantity: Quantity) -> Unit | None:
-    return load_units().named(quantity.unit.split(" per ")[0]) if quantity.unit else None
+    return _named(quantity.unit)
+
+
+@lru_cache(maxsize=1024)
+def _named(words: str) -> Unit | None:
+    return load_units().named(words.split(" per ")[0]) if words else None
 
 
 def dimension(quantity: Quantity) -> str:
