@@ -6,6 +6,7 @@ that the tagger is trained on what it will be given.
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -15,26 +16,11 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from onrecord.language.features import QuoteState, shape
+from onrecord.language.labels import INNER, NAME_TYPES, RELATIONS, UPOS
 from onrecord.language.sentences import first_tokens
 from onrecord.language.tokens import split
 
 PIECES_A_WORD = 12
-NAME_TYPES = (
-    "Person", "Location", "Organization", "NORP", "Facility", "Product", "Date", "Money", "Misc",
-)  # fmt: skip
-UPOS = (
-    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
-    "PUNCT", "SCONJ", "SYM", "VERB", "X",
-)  # fmt: skip
-INNER = "inner"
-"""The relation of a token to the first token of the treebank word that both stand in."""
-
-RELATIONS = (
-    "acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc",
-    "ccomp", "compound", "conj", "cop", "csubj", "dep", "det", "discourse", "expl", "fixed",
-    "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:poss", "nsubj", "nsubj:pass",
-    "nummod", "obj", "obl", "orphan", "parataxis", "punct", "root", "vocative", "xcomp", INNER,
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -260,3 +246,11 @@ def _parsed(name: str, sentences: list[list[list[str]]], pieces: Pieces) -> Text
                 if out.heads[i] == place and out.relations[i] == RELATIONS.index(INNER):
                     out.tags[i] = out.tags[place]
     return out
+
+
+def plain(path: Path, pieces: Pieces, field: str = "text") -> Iterator[Text]:
+    """Texts without labels from JSON Lines."""
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line:
+            given = json.loads(line)
+            yield seen(given["id"], given[field], paragraphs_of(given[field]), pieces)

@@ -46,11 +46,13 @@ def attribution(model: Tagger, texts: Sequence[Text]) -> dict[str, float]:
         mine: list[Roles] = []
         for window in windows([len(p) for p in text.pieces], text.begins):
             *given, _ = inputs([Window(text, window.start, window.end)])
-            tag, link, *_ = model(*given)
+            out = model(*given)
             size = window.end - window.start
             for said in decode(
-                tag[0].numpy(), link[0].numpy(), source[:size, :size], content[:size, :size],
+                out.tag[0].numpy(), out.link[0].numpy(),
+                source[:size, :size], content[:size, :size],
                 lambda word, w=window: w.own <= word + w.start < w.own_end,
+                edges=tuple(scores[0].numpy() for scores in model.edges(out.edge)),
             ):  # fmt: skip
                 mine.append(
                     (
@@ -90,7 +92,7 @@ def names(model: Tagger, texts: Sequence[Text]) -> dict[str, float]:
         tags = [0] * len(text.words)
         for window in windows([len(p) for p in text.pieces], text.begins):
             *given, _ = inputs([Window(text, window.start, window.end)])
-            best = model(*given)[2][0].argmax(-1).tolist()
+            best = model(*given).name[0].argmax(-1).tolist()
             tags[window.own : window.own_end] = best[
                 window.own - window.start : window.own_end - window.start
             ]
@@ -123,11 +125,11 @@ def syntax(model: Tagger, texts: Sequence[Text]) -> dict[str, float]:
             if sum(len(p) for p in text.pieces[start:end]) > 500:
                 continue
             *given, _ = inputs([Window(text, start, end)])
-            _, _, _, pos, arc, label = model(*given)
-            heads = model.arcs(arc)[0].argmax(-1)
+            out = model(*given)
+            heads = model.arcs(out.arc)[0].argmax(-1)
             places = torch.arange(end - start)
-            relation = model.labels(label, torch.zeros_like(places), places, heads).argmax(-1)
-            tags = pos[0].argmax(-1)
+            relation = model.labels(out.label, torch.zeros_like(places), places, heads).argmax(-1)
+            tags = out.pos[0].argmax(-1)
             for word in range(start, end):
                 if text.heads[word] < 0 or text.tags[word] < 0 or text.relations[word] == 38:
                     continue

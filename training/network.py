@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
-from corpora import NAME_TYPES, RELATIONS, UPOS
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
+
+from onrecord.language.labels import NAME_TYPES, RELATIONS, UPOS
 
 TAGS = 7
 LINK = 64
 BUCKETS = 32
 ARC = 128
 LABEL = 96
+
+
+class Scores(NamedTuple):
+    """What a tagger says of each word; vectors are paired by `links`, `edges`, `arcs`, `labels`."""
+
+    tag: Tensor
+    link: Tensor
+    edge: Tensor
+    name: Tensor
+    pos: Tensor
+    arc: Tensor
+    label: Tensor
 
 
 def buckets(distance: Tensor) -> Tensor:
@@ -110,10 +124,43 @@ class Encoder(nn.Module):
                         getattr(module, kind).copy_(state[f"{at}{name}.{kind}"])
 
 
+class Recurrent(nn.Module):
+    """The small encoder: fixed word vectors and two layers of gated units, both ways.
+
+    The vectors are those of a large encoder, turned to their main directions, so that a rare word
+    keeps what the large one knew of it.
+    """
+
+    def __init__(self, inner: int = 192, reduced: int = 128, vocabulary: int = 30522) -> None:
+        super().__init__()
+        self.width = 2 * inner
+        self.word = nn.Embedding(vocabulary, reduced)
+        self.word.weight.requires_grad = False
+        self.feature = nn.ModuleList(nn.Embedding(n, reduced) for n in (9, 3, 3))
+        self.units = nn.GRU(reduced, inner, 2, batch_first=True, bidirectional=True, dropout=0.1)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Vectors of the pieces."""
+        x = self.word(ids)
+        for i, table in enumerate(self.feature):
+            x = x + table(features[..., i])
+        x = functional.dropout(x, 0.1, self.training)
+        out: Tensor = self.units(x * mask[..., None])[0]
+        return out
+
+    def take(self, vectors: Tensor) -> None:
+        """Set the word vectors from those of a large encoder, by their main directions."""
+        centred = vectors - vectors.mean(0)
+        _, _, directions = torch.linalg.svd(centred, full_matrices=False)
+        turned = centred @ directions[: self.word.weight.shape[1]].T
+        with torch.no_grad():
+            self.word.weight.copy_(turned / turned.std())
+
+
 class Tagger(nn.Module):
     """Per word: attribution tags and links, name tags, parts of speech, arcs and labels."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder | Recurrent) -> None:
         super().__init__()
         self.encoder = encoder
         width = encoder.width
@@ -121,6 +168,9 @@ class Tagger(nn.Module):
         self.link = nn.Linear(width, 4 * LINK + 1)
         self.source_bias = nn.Parameter(torch.zeros(BUCKETS))
         self.content_bias = nn.Parameter(torch.zeros(BUCKETS))
+        self.edge = nn.Linear(width, 4 * LINK)
+        self.first_bias = nn.Parameter(torch.zeros(BUCKETS))
+        self.last_bias = nn.Parameter(torch.zeros(BUCKETS))
         self.name = nn.Linear(width, 1 + 2 * len(NAME_TYPES))
         self.pos = nn.Linear(width, len(UPOS))
         self.arc = nn.Linear(width, 2 * ARC)
@@ -129,18 +179,17 @@ class Tagger(nn.Module):
         self.label = nn.Linear(width, 2 * LABEL)
         self.relate = nn.Linear(3 * LABEL, len(RELATIONS))
 
-    def forward(
-        self, ids: Tensor, features: Tensor, mask: Tensor, words: Tensor
-    ) -> tuple[Tensor, ...]:
-        """tag, link, name, pos, arc (dependent, head, root score) and label vectors."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor, words: Tensor) -> Scores:
+        """All heads from one pass of the encoder."""
         x = self.encoder(ids, features, mask)
         h = torch.gather(x, 1, words[..., None].expand(-1, -1, x.shape[-1]))
         h = functional.dropout(h, 0.1, self.training)
         arc = functional.gelu(self.arc(h))
         arc = torch.cat([arc, self.root(arc[..., :ARC])], -1)
-        return (
+        return Scores(
             self.tag(h),
             self.link(h),
+            self.edge(h),
             self.name(h),
             self.pos(h),
             arc,
@@ -155,6 +204,15 @@ class Tagger(nn.Module):
         source = qs @ ks.transpose(1, 2) / 8 + self.source_bias[bucket]
         content = kc @ qc.transpose(1, 2) / 8 + self.content_bias[bucket]
         return source, content, none.squeeze(-1)
+
+    def edges(self, edge: Tensor) -> tuple[Tensor, Tensor]:
+        """cue → first word and cue → last word of its content, scores [B, N, N]."""
+        qf, kf, ql, kl = edge.split(LINK, -1)
+        places = torch.arange(edge.shape[1])
+        bucket = buckets(places[None, :] - places[:, None])
+        first = qf @ kf.transpose(1, 2) / 8 + self.first_bias[bucket]
+        last = ql @ kl.transpose(1, 2) / 8 + self.last_bias[bucket]
+        return first, last
 
     def arcs(self, arc: Tensor) -> Tensor:
         """Dependent × head scores [B, N, N]; the diagonal is the score of being a root."""

@@ -1,6 +1,6 @@
 """Train the tagger from the corpora.
 
-Usage: python training/train.py CORPORA_DIR ENCODER_DIR OUT_DIR [--epochs 3] [--resume]
+Usage: python training/train.py CORPORA_DIR ENCODER_DIR OUT_DIR [--epochs 2.5] [--resume]
 
 CORPORA_DIR holds `polnear`, `worldwide_newswire` and `ud_english_ewt` as unpacked; ENCODER_DIR
 holds `model.safetensors` and `tokenizer.json` of all-MiniLM-L6-v2 (inside the package
@@ -13,19 +13,15 @@ import argparse
 import random
 import time
 from collections import defaultdict
-from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
 
+import losses
 import torch
-from batches import Window, bundled, inputs, role_tags, windows
-from corpora import NAME_TYPES, Pieces, Text, polnear, treebank, worldwide
+from batches import Window, bundled, inputs, windows
+from corpora import Pieces, Text, polnear, treebank, worldwide
 from measure import measure
-from network import TAGS, Encoder, Tagger
-from torch import Tensor
-from torch.nn import functional
-
-LOW = -1e4
+from network import Encoder, Tagger
 
 
 def main() -> None:
@@ -33,13 +29,13 @@ def main() -> None:
     arguments.add_argument("corpora", type=Path)
     arguments.add_argument("encoder", type=Path)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--epochs", type=float, default=3, help="over the attribution texts")
+    arguments.add_argument("--epochs", type=float, default=2.5, help="over the attribution texts")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--batch", type=int, default=4)
     arguments.add_argument("--rate", type=float, default=5e-4)
     arguments.add_argument("--head-rate", type=float, default=2e-3)
     arguments.add_argument("--decay", type=float, default=0.9, help="of the rate, a layer down")
-    arguments.add_argument("--names-every", type=int, default=3)
+    arguments.add_argument("--names-every", type=int, default=2)
     arguments.add_argument("--syntax-every", type=int, default=2)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--resume", action="store_true")
@@ -99,23 +95,27 @@ def main() -> None:
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * scale
         optimizer.zero_grad(set_to_none=True)
-        losses = attribution_loss(model, queue.pop())
-        sum(losses.values()).backward()
+        batch = queue.pop()
+        *words, there = inputs(batch)
+        found = losses.attribution(model, model(*words), there, batch)
+        sum(found.values()).backward()
         if step % given.names_every == 0:
-            loss = {"names": names_loss(model, next(names))}
-            losses |= loss
-            loss["names"].backward()
+            batch = next(names)
+            found["names"] = losses.names(model(*inputs(batch)[:-1]), batch)
+            found["names"].backward()
         if step % given.syntax_every == 0:
-            loss = syntax_loss(model, next(trees))
-            losses |= loss
-            (0.5 * sum(loss.values())).backward()
+            batch = next(trees)
+            *words, there = inputs(batch)
+            parts = losses.syntax(model, model(*words), there, batch)
+            found |= parts
+            (0.5 * sum(parts.values())).backward()
         torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
         optimizer.step()
         keep = min(0.998, (step + 1) / (step + 10))
         with torch.no_grad():
             for mine, theirs in zip(average.parameters(), model.parameters(), strict=True):
                 mine.lerp_(theirs, 1 - keep)
-        for key, value in losses.items():
+        for key, value in found.items():
             sums[key].append(float(value.detach()))
         step += 1
         if step % 50 == 0:
@@ -152,88 +152,6 @@ def _groups(model: Tagger, given: argparse.Namespace) -> list[dict[str, object]]
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     groups.append({"params": [*heads, *model.encoder.feature.parameters()], "lr": given.head_rate})
     return groups
-
-
-def _padded(batch: Sequence[Window], rows: Sequence[Sequence[int]], width: int) -> Tensor:
-    """The windows' slices of label rows, -100 where there is none."""
-    out = torch.full((len(batch), width), -100)
-    for i, (window, row) in enumerate(zip(batch, rows, strict=True)):
-        out[i, : window.end - window.start] = torch.tensor(row[window.start : window.end])
-    return out
-
-
-def attribution_loss(model: Tagger, batch: Sequence[Window]) -> dict[str, Tensor]:
-    """Tags, content → cue links and cue → source links."""
-    *given, there = inputs(batch)
-    tag, link, *_ = model(*given)
-    width = tag.shape[1]
-    gold = _padded(batch, [role_tags(w.text) for w in batch], width)
-    losses = {"tags": functional.cross_entropy(tag.reshape(-1, TAGS), gold.reshape(-1))}
-    source, content, none = model.links(link)
-    absent = (~there)[:, None, :]
-    source, content = source.masked_fill(absent, LOW), content.masked_fill(absent, LOW)
-    told: list[tuple[int, int, int]] = []
-    asked: list[tuple[int, int]] = []
-    right: list[Tensor] = []
-    for row, window in enumerate(batch):
-        low, high = window.start, window.end
-        for who, cue, what in window.text.attributions:
-            if not low <= cue[0] < high:
-                continue
-            told += [(row, word - low, cue[0] - low) for word in what if low <= word < high]
-            asked.append((row, cue[0] - low))
-            mark = torch.zeros(width + 1, dtype=torch.bool)
-            inside = [word - low for word in who if low <= word < high]
-            mark[inside or [width]] = True
-            right.append(mark)
-    if told:
-        rows, words, cues = torch.tensor(told).T
-        losses["content"] = 0.3 * functional.cross_entropy(content[rows, words], cues)
-    if asked:
-        rows, cues = torch.tensor(asked).T
-        scores = torch.cat([source[rows, cues], none[rows, cues][:, None]], 1).log_softmax(-1)
-        mass = torch.logsumexp(scores.masked_fill(~torch.stack(right), LOW), -1)
-        losses["source"] = -0.3 * mass.mean()
-    return losses
-
-
-def names_loss(model: Tagger, batch: Sequence[Window]) -> Tensor:
-    """BIO tags of names."""
-    *given, _ = inputs(batch)
-    name = model(*given)[2]
-    gold = _padded(batch, [w.text.names for w in batch], name.shape[1])
-    return 0.5 * functional.cross_entropy(
-        name.reshape(-1, 1 + 2 * len(NAME_TYPES)), gold.reshape(-1)
-    )
-
-
-def syntax_loss(model: Tagger, batch: Sequence[Window]) -> dict[str, Tensor]:
-    """Parts of speech, arcs within the sentence, and the relations of the right arcs."""
-    *given, there = inputs(batch)
-    _, _, _, pos, arc, label = model(*given)
-    width = pos.shape[1]
-    tags = _padded(batch, [w.text.tags for w in batch], width)
-    tags[tags == -1] = -100
-    sentence = torch.full((len(batch), width), -1)
-    arcs: list[tuple[int, int, int, int]] = []
-    for row, window in enumerate(batch):
-        number = -1
-        begins = set(window.text.begins)
-        for word in range(window.start, window.end):
-            number += word in begins or word == window.start
-            sentence[row, word - window.start] = number
-            head = window.text.heads[word]
-            if window.start <= head < window.end:
-                place = word - window.start
-                arcs.append((row, place, head - window.start, window.text.relations[word]))
-    apart = (sentence[:, :, None] != sentence[:, None, :]) | ~there[:, None, :]
-    rows, words, heads, relations = torch.tensor(arcs).T
-    scores = model.arcs(arc).masked_fill(apart, LOW)
-    return {
-        "pos": functional.cross_entropy(pos.reshape(-1, pos.shape[-1]), tags.reshape(-1)),
-        "arcs": functional.cross_entropy(scores[rows, words], heads),
-        "relations": functional.cross_entropy(model.labels(label, rows, words, heads), relations),
-    }
 
 
 if __name__ == "__main__":

@@ -1,17 +1,21 @@
-"""One pass over a version: tokens, sentences, attributions as the tagger sees them."""
+"""One pass over a version: tokens, sentences, attributions, names and trees as the tagger sees
+them."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.language.features import QuoteState
+from onrecord.language.labels import NAME_TYPES
+from onrecord.language.naming import name_runs
 from onrecord.language.sentences import first_tokens
 from onrecord.language.tagger import Tagger
 from onrecord.language.tokens import split
-from onrecord.language.windows import windows
-from onrecord.model.layers import Layers, RawAttribution, Sentence
+from onrecord.language.windows import Window, windows
+from onrecord.model.layers import Layers, Name, RawAttribution, Sentence, Syntax
 from onrecord.model.report import BlockKind, Version
 from onrecord.model.span import Span
 from onrecord.model.spans import Spans
@@ -29,12 +33,18 @@ UNREAD = frozenset(
 same."""
 
 
-def tag(version: Version, tagger: Tagger, heard: Callable[[float], None] | None = None) -> Layers:
+def tag(
+    version: Version,
+    tagger: Tagger,
+    heard: Callable[[float], None] | None = None,
+    *,
+    whole_blocks: bool = False,
+) -> Layers:
     """The layers of `version`, the same whatever else was read before or beside it.
 
     Sentences never cross a block. Windows are read one after the other, so that memory grows with
     the tokens alone, and these take eight bytes each. `heard` is told after each window what share
-    of the version has been read, in (0, 1].
+    of the version has been read, in (0, 1]. With `whole_blocks` every block is one sentence.
     """
     text = version.text
     starts, ends = array("I"), array("I")
@@ -44,7 +54,7 @@ def tag(version: Version, tagger: Tagger, heard: Callable[[float], None] | None 
         own = split(text, block.span.start, block.span.end)
         if not own:
             continue
-        firsts = first_tokens(text, own)
+        firsts = [0] if whole_blocks else first_tokens(text, own)
         base = len(starts)
         for first, end in zip(firsts, [*firsts[1:], len(own)], strict=True):
             span = Span(own[first].start, own[end - 1].end)
@@ -52,15 +62,26 @@ def tag(version: Version, tagger: Tagger, heard: Callable[[float], None] | None 
         starts.extend(token.start for token in own)
         ends.extend(token.end for token in own)
         if block.kind not in UNREAD:
-            fed.add(own, firsts, tagger)
-    attributions = _attributions(fed, tagger, heard)
-    return Layers(Spans.of_ends(starts, ends), tuple(sentences), tuple(attributions))
+            fed.add(base, own, firsts, tagger)
+    found = _Found(fed, len(starts))
+    for window in windows(fed.sizes, fed.begins):
+        found.read(window, tagger)
+        if heard is not None:
+            heard(window.end / len(fed))
+    return Layers(
+        Spans.of_ends(starts, ends),
+        tuple(sentences),
+        tuple(sorted(found.attributions, key=lambda raw: (raw.cue, raw.content))),
+        tuple(found.named()),
+        Syntax(bytes(found.pos), found.heads, bytes(found.relations)),
+    )
 
 
 class _Fed:
     """The words that the tagger is given, block after block, with what it is told of each.
 
     Attributes:
+        tokens: the number of each among the tokens of the version.
         starts, ends: where each stands.
         quoted: its quotation state.
         sizes: its word pieces.
@@ -71,6 +92,7 @@ class _Fed:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.tokens = array("I")
         self.starts, self.ends = array("I"), array("I")
         self.quoted, self.sizes = bytearray(), bytearray()
         self.sentence, self.begins = array("I"), array("I")
@@ -79,18 +101,19 @@ class _Fed:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def add(self, own: Sequence[Span], firsts: Sequence[int], tagger: Tagger) -> None:
-        """Add the words of a block, whose sentences begin at `firsts`."""
+    def add(self, token: int, own: Sequence[Span], firsts: Sequence[int], tagger: Tagger) -> None:
+        """Add the words of a block, from the version's `token` on; sentences begin at `firsts`."""
         base = len(self)
+        self.tokens.extend(range(token, token + len(own)))
         self.opens.add(base)
         for first, end in pairwise([*firsts, len(own)]):
             self.sentence.extend([len(self.begins)] * (end - first))
             self.begins.append(base + first)
         state = QuoteState()
-        for token in own:
-            word = token.of(self.text)
-            self.starts.append(token.start)
-            self.ends.append(token.end)
+        for span in own:
+            word = span.of(self.text)
+            self.starts.append(span.start)
+            self.ends.append(span.end)
             self.quoted.append(state.read(word))
             self.sizes.append(len(tagger.pieces(word)))
 
@@ -110,24 +133,37 @@ class _Fed:
         return out
 
 
-def _attributions(
-    fed: _Fed, tagger: Tagger, heard: Callable[[float], None] | None
-) -> list[RawAttribution]:
-    """What the tagger finds in the words `fed`, in the order of their cues."""
-    found: list[RawAttribution] = []
-    for window in windows(fed.sizes, fed.begins):
-        start = window.start
+class _Found:
+    """What the tagger has found so far, window after window.
+
+    Attributes:
+        names: a BIO tag for each word that was fed, as far as it has been read.
+        pos, heads, relations: the fields of `Syntax`.
+    """
+
+    def __init__(self, fed: _Fed, tokens: int) -> None:
+        self.fed = fed
+        self.attributions: list[RawAttribution] = []
+        self.names = bytearray()
+        self.pos, self.relations = bytearray(tokens), bytearray(tokens)
+        self.heads = array("i", [-1]) * tokens
+
+    def read(self, window: Window, tagger: Tagger) -> None:
+        """Ask the tagger about a window, and keep what it answers for."""
+        fed, start = self.fed, window.start
         places = range(start, window.end)
-        decoded = tagger.read(
+        borders = list(_sentences(fed, window))
+        said = tagger.read(
             [fed.word(place) for place in places],
             [fed.quoted[place] for place in places],
             [int(place in fed.opens) for place in places],
-            lambda word, window=window: window.own <= window.start + word < window.own_end,  # type: ignore[misc]
+            lambda word: window.own <= start + word < window.own_end,
             [-1 if fed.quoted[place] else fed.sentence[place] for place in places],
+            [(first - start, end - start) for first, end in borders],
         )
-        for one in decoded:
+        for one in said.attributions:
             content = [span for run in one.content for span in fed.spans(start, run)]
-            found.append(
+            self.attributions.append(
                 RawAttribution(
                     source=fed.spans(start, one.source)[0] if one.source else None,
                     cue=fed.spans(start, one.cue)[0],
@@ -135,6 +171,36 @@ def _attributions(
                     confidence=round(one.confidence, 4),
                 )
             )
-        if heard is not None:
-            heard(window.end / len(fed))
-    return sorted(found, key=lambda raw: (raw.cue, raw.content))
+        self.names.extend(said.names[window.own - start : window.own_end - start])
+        for first, end in borders:
+            for place in range(first, end):
+                token = fed.tokens[place]
+                self.pos[token] = said.pos[place - start]
+                self.heads[token] = fed.tokens[start + said.heads[place - start]]
+                self.relations[token] = said.relations[place - start]
+
+    def named(self) -> Iterator[Name]:
+        """The names, none of which goes over the end of a sentence."""
+        fed = self.fed
+        for first, end in pairwise([*fed.begins, len(fed)]):
+            for kind, low, high in name_runs(self.names[first:end]):
+                span = Span(fed.starts[first + low], fed.ends[first + high - 1])
+                yield Name(span, NAME_TYPES[kind])
+
+
+def _sentences(fed: _Fed, window: Window) -> Iterator[tuple[int, int]]:
+    """The sentences whose trees the window answers for, those that it sees in part included.
+
+    Each sentence belongs to the window that owns its first word; of one that is longer than a
+    window, each window takes the words that it owns.
+    """
+    number = bisect_right(fed.begins, window.own) - 1
+    while number < len(fed.begins) and fed.begins[number] < window.own_end:
+        first = fed.begins[number]
+        end = fed.begins[number + 1] if number + 1 < len(fed.begins) else len(fed)
+        number += 1
+        if window.start <= first and end <= window.end:
+            if first >= window.own:
+                yield first, end
+        else:
+            yield max(first, window.own), min(end, window.own_end)

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import Misused
-from onrecord.language.decoding import Decoded, buckets, decode
+from onrecord.language.decoding import Decoded, buckets, decode, edge_scores
 from onrecord.language.features import shape
+from onrecord.language.naming import name_tags
+from onrecord.language.parsing import arc_scores, relations, tree
 from onrecord.language.windows import PIECES
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_MODELS = {"accurate": "tagger-l6"}
+_MODELS = {"accurate": "accurate"}
 _BEGIN, _END, _UNKNOWN = 101, 102, 100
 _EDGE = (8, 2, 2)
 _LONGEST_WORD = 100
@@ -28,6 +31,24 @@ _LONGEST_WORD = 100
 
 _PIECES_A_WORD = 12
 _BIAS_SIZE = PIECES + 1
+_BIASES = ("source", "content", "first", "last", "arc")
+_OUTPUTS = ("tag", "link", "edge", "name", "pos", "arc", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the tagger says of one window.
+
+    `names`, `pos`, `heads` and `relations` run beside the window's words: BIO tags of names, the
+    place in `UPOS`, the head within the window (-1 where no sentence was given), the place in
+    `RELATIONS`.
+    """
+
+    attributions: list[Decoded]
+    names: list[int]
+    pos: list[int]
+    heads: list[int]
+    relations: list[int]
 
 
 class Tagger:
@@ -70,14 +91,14 @@ class Tagger:
             )
 
     @cached_property
-    def _biases(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Source and content bias for each pair of places in a window."""
+    def _tables(self) -> dict[str, NDArray[np.float32]]:
+        """What is added by distance for each pair of places in a window, and the relations."""
         import numpy as np
 
         with as_file(files(__package__) / "models" / f"{self._stem}.npz") as path:
-            stored = np.load(path)
-            places = buckets(_BIAS_SIZE)
-            return stored["bs"][places], stored["bt"][places]
+            stored = dict(np.load(path))
+        places = buckets(_BIAS_SIZE)
+        return stored | {name: stored[name][places] for name in _BIASES}
 
     @cached_property
     def _vocabulary(self) -> Any:
@@ -104,9 +125,10 @@ class Tagger:
         quoted: Sequence[int],
         opens: Sequence[int],
         owned: Callable[[int], bool],
-        sentences: Sequence[int] = (),
-    ) -> list[Decoded]:
-        """The attributions in one window of at most 190 pieces, cue by cue.
+        sentences: Sequence[int],
+        parsed: Sequence[tuple[int, int]],
+    ) -> Heard:
+        """What there is in one window of at most 190 pieces.
 
         Args:
             words: as printed.
@@ -114,7 +136,27 @@ class Tagger:
             opens: 1 where a word begins a block, else 0.
             owned: whether the window answers for a cue whose first word stands there.
             sentences: the sentence of each word, -1 within marks (`language.decoding`).
+            parsed: the stretches of words over which trees are wanted.
         """
+        tag, link, edge, name, pos, arc, label = self._run(words, quoted, opens)
+        size = len(words)
+        near = {key: self._tables[key][:size, :size] for key in _BIASES}
+        said = decode(
+            tag, link, near["source"], near["content"], owned, sentences,
+            edge_scores(edge, near["first"], near["last"]),
+        )  # fmt: skip
+        heads, labels = [-1] * size, [0] * size
+        weight, bias = self._tables["relate"], self._tables["relate_bias"]
+        for start, end in parsed:
+            own = tree(arc_scores(arc[start:end], near["arc"][: end - start, : end - start]))
+            heads[start:end] = [start + head for head in own]
+            labels[start:end] = relations(label[start:end], own, weight, bias)
+        return Heard(said, name_tags(name), pos.argmax(-1).tolist(), heads, labels)
+
+    def _run(
+        self, words: Sequence[str], quoted: Sequence[int], opens: Sequence[int]
+    ) -> list[NDArray[np.float32]]:
+        """The graph's outputs for one window, words × width each."""
         import numpy as np
 
         ids = [_BEGIN]
@@ -127,19 +169,15 @@ class Tagger:
             features.extend([(shape(word), state, first)] * len(pieces))
         ids.append(_END)
         features.append(_EDGE)
-        tag, link = self._session.run(
-            ["tag", "link"],
-            {
-                "ids": np.array([ids], np.int64),
-                "feats": np.array([features], np.int64),
-                "mask": np.ones((1, len(ids)), bool),
-                "widx": np.array([firsts], np.int64),
-            },
-        )
-        source_bias, content_bias = self._biases
-        size = len(words)
-        source_bias, content_bias = source_bias[:size, :size], content_bias[:size, :size]
-        return decode(tag[0], link[0], source_bias, content_bias, owned, sentences)
+        given = {
+            "ids": np.array([ids], np.int64),
+            "feats": np.array([features], np.int64),
+            "mask": np.ones((1, len(ids)), bool),
+            "widx": np.array([firsts], np.int64),
+        }
+        wanted = {one.name for one in self._session.get_inputs()}
+        given = {key: value for key, value in given.items() if key in wanted}
+        return [out[0] for out in self._session.run(_OUTPUTS, given)]
 
 
 def load_tagger(name: str = "accurate", threads: int = 1) -> Tagger:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,30 @@ class RawAttribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the tagger sees it; `kind` is one of `onrecord.language.labels.NAME_TYPES`."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A tree over each sentence that was read; the fields run beside `Layers.tokens`.
+
+    `pos` and `relations` are places in `UPOS` and `RELATIONS` of `onrecord.language.labels`;
+    `heads` are tokens, a root is its own head. Tokens that were not read have the head -1.
+    """
+
+    pos: bytes
+    heads: array[int]
+    relations: bytes
+
+
+NO_SYNTAX = Syntax(b"", array("i"), b"")
+
+
+@dataclass(frozen=True, slots=True)
 class Layers:
     """The labels that every room shares, made once a version.
 
@@ -44,6 +69,8 @@ class Layers:
     tokens: Sequence[Span]
     sentences: tuple[Sentence, ...]
     attributions: tuple[RawAttribution, ...]
+    names: tuple[Name, ...] = ()
+    syntax: Syntax = NO_SYNTAX
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset`."""

@@ -1,0 +1,167 @@
+"""Teach the fast tagger what the accurate one says.
+
+Usage: python training/teach.py CORPORA_DIR ENCODER_DIR TEACHER OUT_DIR [--epochs 3] [--resume]
+
+TEACHER is the `final.pt` that `train.py` wrote. Beside the three corpora with labels, the fast one
+reads `wikinews.jsonl`, for which it has the teacher's word alone. Where a text has labels, they
+count as much as the teacher. A checkpoint every 400 steps, from which --resume goes on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections import defaultdict
+from copy import deepcopy
+from itertools import chain
+from pathlib import Path
+
+import losses
+import torch
+from batches import Window, inputs, windows
+from corpora import Pieces, Text, plain, polnear, treebank, worldwide
+from lessons import Lesson, lessons, loss
+from measure import measure
+from network import Encoder, Recurrent, Scores, Tagger
+from torch import Tensor
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("corpora", type=Path)
+    arguments.add_argument("encoder", type=Path)
+    arguments.add_argument("teacher", type=Path)
+    arguments.add_argument("out", type=Path)
+    arguments.add_argument("--epochs", type=float, default=3, help="over all windows")
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--batch", type=int, default=16)
+    arguments.add_argument("--rate", type=float, default=2.5e-3)
+    arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--resume", action="store_true")
+    arguments.add_argument("--limit", type=int, default=0, help="texts a corpus, for a trial")
+    given = arguments.parse_args()
+    torch.set_num_threads(given.threads)
+    torch.manual_seed(given.seed)
+    chance = random.Random(given.seed)
+    given.out.mkdir(parents=True, exist_ok=True)
+
+    pieces = Pieces(given.encoder / "tokenizer.json")
+    texts = _texts(given.corpora, pieces, given.limit or None)
+    teacher = Tagger(Encoder())
+    teacher.load_state_dict(torch.load(given.teacher, weights_only=False)["average"])
+    begun = time.time()
+    known = lessons(teacher, [w for text in texts for w in windows(text, chance)])
+    print(f"{len(known)} windows taught in {(time.time() - begun) / 60:.1f} min", flush=True)
+
+    encoder = Recurrent()
+    encoder.take(teacher.encoder.word.weight.detach())
+    model = Tagger(encoder)
+    average = deepcopy(model)
+    trained = [p for p in model.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    total = int(len(known) / given.batch * given.epochs)
+    step = 0
+    checkpoint = given.out / "checkpoint.pt"
+    if given.resume and checkpoint.exists():
+        stored = torch.load(checkpoint, weights_only=False)
+        model.load_state_dict(stored["model"])
+        average.load_state_dict(stored["average"])
+        optimizer.load_state_dict(stored["optimizer"])
+        step = stored["step"]
+        chance.seed(f"{given.seed}/{step}")
+    begun, first = time.time(), step
+    sums: dict[str, list[float]] = defaultdict(list)
+    model.train()
+    queue: list[list[Lesson]] = []
+    while step < total:
+        queue = queue or _bundled(known, given.batch, chance)
+        scale = min(1, (step + 1) / (0.06 * total)) * (0.02 + 0.98 * (1 - step / total))
+        optimizer.param_groups[0]["lr"] = given.rate * scale
+        optimizer.zero_grad(set_to_none=True)
+        batch = queue.pop()
+        *words, there = inputs([one.window for one in batch])
+        out = model(*words)
+        found = loss(model, out, there, batch)
+        labelled = _labelled(model, out, there, [one.window for one in batch])
+        (sum(found.values()) + sum(labelled.values())).backward()
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimizer.step()
+        keep = min(0.998, (step + 1) / (step + 10))
+        with torch.no_grad():
+            for mine, theirs in zip(average.parameters(), model.parameters(), strict=True):
+                if theirs.requires_grad:
+                    mine.lerp_(theirs, 1 - keep)
+        for key, value in found.items():
+            sums[key].append(float(value.detach()))
+        step += 1
+        if step % 50 == 0:
+            line = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
+            minutes = (time.time() - begun) / 60
+            print(
+                f"{step}/{total} {minutes:.0f} of {minutes / (step - first) * total:.0f}: {line}",
+                flush=True,
+            )
+            sums.clear()
+        if step % 400 == 0 or step == total:
+            torch.save(
+                {"model": model.state_dict(), "average": average.state_dict(),
+                 "optimizer": optimizer.state_dict(), "step": step},
+                checkpoint,
+            )  # fmt: skip
+    torch.save({"average": average.state_dict(), "step": step}, given.out / "final.pt")
+    print(measure(average, given.corpora, pieces), flush=True)
+
+
+def _texts(corpora: Path, pieces: Pieces, limit: int | None) -> list[Text]:
+    """The labelled texts, one reading each, and those without labels."""
+    one: dict[str, Text] = {}
+    for text in polnear(corpora / "polnear/data/train", pieces):
+        one.setdefault(text.name, text)
+    return list(
+        chain(
+            list(one.values())[:limit],
+            list(worldwide(corpora / "worldwide_newswire/train", pieces))[:limit],
+            list(treebank(corpora / "ud_english_ewt/train.conllu", pieces))[:limit],
+            list(plain(corpora / "wikinews.jsonl", pieces))[:limit],
+        )
+    )
+
+
+def _bundled(known: list[Lesson], size: int, chance: random.Random) -> list[list[Lesson]]:
+    """Batches of lessons of like length, in chance order."""
+    order = list(known)
+    chance.shuffle(order)
+    out: list[list[Lesson]] = []
+    for first in range(0, len(order), size * 16):
+        part = sorted(order[first : first + size * 16], key=lambda one: len(one.tag))
+        out += [part[i : i + size] for i in range(0, len(part), size)]
+    chance.shuffle(out)
+    return out
+
+
+def _labelled(model: Tagger, out: Scores, there: Tensor, batch: list[Window]) -> dict[str, Tensor]:
+    """The losses against labels, each over the windows of the batch whose text has them."""
+    found: dict[str, Tensor] = {}
+    for key, has in (
+        ("said", lambda text: text.attributions),
+        ("names", lambda text: text.names),
+        ("syntax", lambda text: text.heads),
+    ):
+        rows = [i for i, window in enumerate(batch) if has(window.text)]
+        if not rows:
+            continue
+        mine = Scores(*(part[rows] for part in out))
+        chosen, present = [batch[i] for i in rows], there[rows]
+        if key == "said":
+            found |= losses.attribution(model, mine, present, chosen)
+        elif key == "names":
+            found["names"] = losses.names(mine, chosen)
+        else:
+            parts = losses.syntax(model, mine, present, chosen)
+            found |= {k: 0.5 * value for k, value in parts.items()}
+    return found
+
+
+if __name__ == "__main__":
+    main()
