@@ -68,8 +68,10 @@ def test_reports_as_of(history: History) -> None:
     noon = Clocks(known=parse_time("2019-07-25 12:00"))
     (row,) = find_reports(history.ledger, noon)
     assert [version.number for version in row.versions] == [1]
-    with pytest.raises(NotOnRecord):
-        resolve_report(history.ledger, "Quay/sea", noon)
+    (later,) = find_reports(history.ledger, outlet="quay")
+    for words in ("Quay/sea", later.id[:12], later.versions[0].id[:12]):
+        with pytest.raises(NotOnRecord, match="Its first version is known since 2019-07-2"):
+            resolve_report(history.ledger, words, noon)
 
 
 def test_diff_of_claims(history: History) -> None:

@@ -436,3 +436,35 @@ Lantern v1 2019-07-25T09:10
     assert rows[history.claim("Lantern v1 count")].words == "2 missile"
     history.redact(history.versions["Lantern v1"].id, "version", "safety")
     assert told(history).rows[history.claim("Lantern v1 count")].words == "[redacted: safety]"
+
+
+def test_a_value_that_a_split_took_along_is_not_withdrawn(paper: Ledger) -> None:
+    """The later version says it still: of what a judgement made another event."""
+    history = History(paper).tell(
+        """
+Lantern v1 2019-07-25T09:10
+  ferry  Coast Guard  deaths   8 people   "the guard counted {8 people} at dawn"
+  ferry  OUTLET       injured  3 people   "clinics took in {3 people}"
+Lantern v2 2019-07-25T16:27
+  ferry  Coast Guard  deaths   8 people   "{8 people}, the guard repeated at noon"
+"""
+    )
+    history.judge(history.mentions["Lantern v2", "ferry"], Verb.SPLIT, history.events["ferry"])
+    held = told(history, "ferry")
+    assert held.standing[history.claim("Lantern v1 deaths")].status is Status.STANDING
+    assert held.standing[history.claim("Lantern v1 injured")].status is Status.WITHDRAWN
+
+
+def test_what_was_turned_down_before_it_was_moved_keeps_nothing(paper: Ledger) -> None:
+    history = History(paper).tell(
+        """
+Lantern v1 2019-07-25T09:10
+  ferry  Coast Guard  deaths   8 people   "the guard counted {8 people} at dawn"
+Lantern v2 2019-07-25T16:27
+  ferry  Coast Guard  deaths   8 people   "{8 people}, the guard repeated at noon"
+"""
+    )
+    history.judge(history.claim("Lantern v2 deaths"), Verb.REJECTED)
+    history.judge(history.mentions["Lantern v2", "ferry"], Verb.SPLIT, history.events["ferry"])
+    (one,) = (one for one in told(history, "ferry").gathered.placed if one.seen.row.number == 1)
+    assert told(history, "ferry").standing[one.id].status is Status.WITHDRAWN

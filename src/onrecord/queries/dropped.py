@@ -30,17 +30,20 @@ def find_dropped(
     active: Sequence[Placed],
     keys: Mapping[str, Key],
     things: Mapping[str, frozenset[str]],
+    left: Sequence[Placed],
     relations: Relations,
 ) -> dict[str, Dropped]:
     """Claim id -> the version that dropped it, for the claims that one did.
 
     Version after version is asked: does the same speaker still say it, or something that doesn't
     give it up (a coarser value, a finer one)? Does its sentence still stand? Versions that nobody
-    read yet are passed over: what they say isn't known.
+    read yet are passed over: what they say isn't known. `left` are claims that a judgement put in
+    another event: their versions say them still.
     """
     held: dict[str, dict[str, list[Placed]]] = defaultdict(lambda: defaultdict(list))
-    for one in active:
+    for one in (*active, *left):
         held[one.seen.id][one.claim.slot].append(one)
+    here = {one.id for one in active}
     texts: dict[str, str] = {}
     found: dict[str, Dropped] = {}
     for one in active:
@@ -65,6 +68,7 @@ def find_dropped(
                 texts[later.id] = folded(later.version.text)
             if folded(now.sentence) in texts[later.id]:
                 continue
+            beside = [other for other in beside if other.id in here]
             found[one.id] = _dropped(now, later, beside, relations)
             break
     return found

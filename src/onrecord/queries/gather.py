@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -80,7 +80,8 @@ class Gathered:
     visible version of every report that tells of the event, whether or not that version does.
     `judgements` are those on its claims, withdrawals included; `mentions` those of current
     readings. `told_in` are the ids of the versions that tell of it, `voices` the names and codes
-    of its claims' speakers: of all claims, those that were not asked for too.
+    of its claims' speakers: of all claims, those that were not asked for too. `left` are claims
+    that were once of the event, until a judgement put them elsewhere.
     """
 
     identity: Identity
@@ -90,6 +91,7 @@ class Gathered:
     judgements: tuple[JudgementRow, ...]
     told_in: frozenset[str]
     voices: frozenset[Voice]
+    left: tuple[Placed, ...] = ()
 
     @property
     def versions(self) -> dict[str, Seen]:
@@ -121,10 +123,14 @@ def gather_all(
     """
     owner = {id: identity.id for identity in identities for id in identity.ids}
     candidate = candidates(seen, owner)
-    belongs = membership(seen, candidate)
+    belongs, named = membership(seen, candidate)
 
     def event_of(id: str | None) -> str | None:
         return None if id is None else owner.get(belongs.get(id, id))
+
+    def ever_of(id: str | None) -> set[str]:
+        """All events that it was ever in, by a judgement or as their founder."""
+        return {owner[event] for event in (id, *named.get(id or "", ())) if event in owner}
 
     found = _found_near(seen, candidate)
     claims = _claims_near(seen, candidate)
@@ -143,7 +149,9 @@ def gather_all(
     by_version = {v.id: v for versions in reports.values() for v in versions}
     moved = {id: owner.get(event) for id, event in events_of(judged).items()}
     hidden = _hidden(seen, claims)
+    wrong = {id for id, row in holding(judged, VERDICTS).items() if row.verb is not Verb.ACCEPTED}
     placed: dict[tuple[str, str], Placed] = {}
+    left: dict[str, dict[str, Placed]] = defaultdict(dict)
     for id, claim in claims.items():
         version = by_version.get(claim.version)
         if version is None:
@@ -152,6 +160,10 @@ def gather_all(
             event = moved[id] if id in moved else event_of(row and row.mention)
             if event is not None:
                 placed[event, id] = _placed(id, claim, version, row, hidden.get(id))
+            for former in (ever_of(id) | ever_of(row and row.mention)) - {event}:
+                one = _placed(id, claim, version, row, hidden.get(id))
+                if not one.reread and id not in wrong:
+                    left[former][id] = one
     _place_amendments(placed, claims, by_version, amended, hidden, moved)
     aside: dict[str | None, list[_Unread]] = defaultdict(list)
     for id, other in unread.items():
@@ -167,7 +179,12 @@ def gather_all(
     for (event, _), one in placed.items():
         of[event].append(one)
     return [
-        _gathered(one, of[one.id], aside[one.id], told[one.id], by_version, reports, judged)
+        replace(
+            _gathered(one, of[one.id], aside[one.id], told[one.id], by_version, reports, judged),
+            left=tuple(
+                held for id, held in sorted(left[one.id].items()) if (one.id, id) not in placed
+            ),
+        )
         for one in identities
     ]
 

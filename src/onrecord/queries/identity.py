@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -160,8 +161,9 @@ def candidates(seen: View, ids: Collection[str]) -> CTE:
     return union(put, founders).cte("candidate")
 
 
-def membership(seen: View, candidate: CTE) -> dict[str, str]:
-    """Mention or claim id -> the event id that its holding judgement names.
+def membership(seen: View, candidate: CTE) -> tuple[dict[str, str], dict[str, set[str]]]:
+    """Mention or claim id -> the event id that its holding judgement names, and -> all that any
+    judgement ever named.
 
     For the members of `candidate` that have a judgement; a mention without one founds an event of
     its own, as does one that was split off.
@@ -173,7 +175,11 @@ def membership(seen: View, candidate: CTE) -> dict[str, str]:
             judgement.c.verb.in_([verb.value for verb in MEMBERSHIP]),
         ),
     )
-    return events_of(with_withdrawals(seen, rows))
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.object:
+            named[row.subject].add(row.object)
+    return events_of(with_withdrawals(seen, rows)), named
 
 
 def events_of(rows: Iterable[JudgementRow]) -> dict[str, str]:

@@ -100,6 +100,8 @@ def another_sort(connection: Connection, words: str, wanted: str) -> OtherSort |
         return None
     for sort, _ in _rows_beginning(connection, prefix, NAMED):
         what, command = _KNOWN_AS[sort]
+        if what == wanted or (sort, wanted) == ("version", "a report"):
+            continue  # of that sort, only not to be seen: its own error says so
         return OtherSort(
             f"{words.strip()} names {what}, not {wanted}.",
             f"Try: {command.format(words.strip())}",

@@ -30,6 +30,7 @@ def find_origins(placed: Sequence[Placed], relations: Relations) -> dict[str, Pl
         groups[one.claim.slot, one.claim.item].append(one)
     text = {one.id: folded(one.sentence)[:_LONGEST] for one in placed}
     origin: dict[str, Placed] = {}
+    same: dict[tuple[int, int], bool] = {}
     for group in groups.values():
         # By text and content: an event's reports hold few of either, each many times.
         told: dict[str, dict[int, list[int]]] = {}
@@ -41,15 +42,18 @@ def find_origins(placed: Sequence[Placed], relations: Relations) -> dict[str, Pl
                 for other in near:
                     alike[other].append(words)
                 told[words], alike[words] = {}, [*near, words]
-            found = [
-                first
-                for other in alike[words]
-                for places in told[other].values()
-                if relations.same(group[places[0]], one)
-                and (first := _first_carried(group, places, one)) is not None
-            ]
+            content = relations.content(one)
+            found: list[int] = []
+            for other in alike[words]:
+                for earlier, places in told[other].items():
+                    says_so = same.get((earlier, content))
+                    if says_so is None:
+                        says_so = relations.same(group[places[0]], one)
+                        same[earlier, content] = says_so
+                    if says_so and (first := _first_carried(group, places, one)) is not None:
+                        found.append(first)
             origin[one.id] = origin[group[min(found)].id] if found else one
-            told[words].setdefault(relations.content(one), []).append(index)
+            told[words].setdefault(content, []).append(index)
     return origin
 
 

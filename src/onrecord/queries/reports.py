@@ -20,7 +20,7 @@ from onrecord.queries.short import is_short_id
 from onrecord.queries.show import report_rows
 from onrecord.queries.speakers import plain
 from onrecord.queries.told import asking
-from onrecord.queries.visible import Seen, View, versions_of
+from onrecord.queries.visible import Seen, View, versions_of, view
 from onrecord.reports.keys import canonical_address
 
 _MOST = 200
@@ -128,13 +128,30 @@ _APART = str.maketrans(dict.fromkeys("/-_.:,;?&=#\"'()“”‘’", " "))
 
 def _only(seen: View, words: str, found: dict[str, tuple[Seen, ...]]) -> tuple[Seen, ...]:
     if not found:
-        raise another_sort(seen.connection, words, "a report") or NotOnRecord(
-            f'No report on record is called "{words}".', _HOW
-        )
+        raise _none(seen, words)
     if len(found) > 1:
         names = [(id, f"{held[-1].row.outlet}: {held[-1].row.title}") for id, held in found.items()]
         raise ambiguous(seen, words, "reports", names)
     return next(iter(found.values()))
+
+
+def _none(seen: View, words: str) -> Misused:
+    """That no report is called so, or not yet at the clocks asked for."""
+    if seen.clocks != NOW:
+        try:
+            held = resolve_report_in(view(seen.connection, NOW), words)
+        except Misused:
+            pass
+        else:
+            first = held[0].row
+            return NotOnRecord(
+                f"Nothing was on record of the report {words} at the clocks asked for.",
+                f"Its first version is known since {first.known_at:%Y-%m-%d %H:%M} UTC and was "
+                f"recorded at {first.recorded_at:%Y-%m-%d %H:%M:%S} UTC.",
+            )
+    return another_sort(seen.connection, words, "a report") or NotOnRecord(
+        f'No report on record is called "{words}".', _HOW
+    )
 
 
 def version_numbered(versions: Sequence[VersionRow], words: str) -> VersionRow:

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from heapq import merge
+from itertools import islice
 
 from onrecord.queries.gather import Placed
 from onrecord.queries.order import before
@@ -41,9 +43,11 @@ class Sayings:
             thing: [origin[one.id].seen.row.known_at for one in some]
             for thing, some in held.items()
         }
-        self._contents = {
-            thing: [relations.content(one) for one in some] for thing, some in held.items()
-        }
+        self._places: dict[Thing, dict[int, list[int]]] = {}
+        for thing, some in held.items():
+            places = self._places[thing] = {}
+            for place, one in enumerate(some):
+                places.setdefault(relations.content(one), []).append(place)
 
     def first_said(self, one: Placed) -> tuple[object, ...]:
         """Sorts claims by when their words could first be read."""
@@ -74,12 +78,10 @@ class Sayings:
         """The claims on the thing for which `fits(claim, one)`, but those known before `one` was
         first said. `fits` is asked once for each content."""
         held = self._held.get(thing, [])
-        known_at = self._origin[one.id].seen.row.known_at
-        answers: dict[int, bool] = {}
-        for at in range(bisect_left(self._times.get(thing, []), known_at), len(held)):
-            content = self._contents[thing][at]
-            answer = answers.get(content)
-            if answer is None:
-                answer = answers[content] = fits(held[at], one)
-            if answer:
-                yield held[at]
+        start = bisect_left(self._times.get(thing, []), self._origin[one.id].seen.row.known_at)
+        later = [
+            islice(places, bisect_left(places, start), None)
+            for places in self._places.get(thing, {}).values()
+            if places[-1] >= start and fits(held[places[0]], one)
+        ]
+        return (held[place] for place in merge(*later))

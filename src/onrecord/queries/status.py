@@ -93,9 +93,10 @@ class _Case:
             items[one.claim.slot].append(one.claim.item)
         numbers = {slot: numbered(held) for slot, held in items.items()}
         self.covered = {
-            (slot, item): covers(item, numbers[slot])
-            for slot, held in items.items()
-            for item in set(held)
+            (slot, item): covers(item, numbers.get(slot, frozenset()))
+            for slot, item in {
+                (one.claim.slot, one.claim.item) for one in (*gathered.placed, *gathered.left)
+            }
         }
         self.origin = find_origins(gathered.placed, self.relations)
         self.verdict = self._verdicts()
@@ -132,14 +133,16 @@ class _Case:
     def decide(self) -> dict[str, Standing]:
         """Claim id -> standing."""
         superseded = self._superseded()
+        told = (*self.active, *self.gathered.left)
         dropped = find_dropped(
             self.gathered.reports,
             self.active,
             {
                 one.id: self.speakers.key_in_report(one.claim.speaker, one.seen, one.id)
-                for one in self.active
+                for one in told
             },
-            {one.id: self.things(one) for one in self.active},
+            {one.id: self.things(one) for one in told},
+            self.gathered.left,
             self.relations,
         )
         return {
