@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,9 +39,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The versions that the whole reader was run on, in order."""
     real, done = pipeline.read, list[str]()
 
-    def counted(version: Version, equipment: pipeline.Equipment) -> Reading:
+    def counted(version: Version, *rest: Any) -> Reading:
         done.append(version.title)
-        return real(version, equipment)
+        return real(version, *rest)
 
     for module in (pipeline, pool):
         monkeypatch.setattr(module, "read", counted)
