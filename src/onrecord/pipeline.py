@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from rfc8785 import CanonicalizationError
 
-from onrecord.attributions import find_attributions
+from onrecord.attributions import find_attributions, find_oddities
 from onrecord.capture.make import make_capture
 from onrecord.claims import fill_slots
 from onrecord.claims.guard import Refusal, check
@@ -76,7 +76,7 @@ def read(
         mentions=mentions,
         clusters=clusters,
         findings=findings,
-        problems=version.problems,
+        problems=(*version.problems, *find_oddities(version)),
     )
 
 

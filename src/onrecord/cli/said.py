@@ -6,13 +6,14 @@ import sys
 
 import click
 
-from onrecord.cli.options import write_json, write_page
+from onrecord.cli.options import only_one, write_json, write_page
 
 
 @click.command(name="said")
 @click.argument("source")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def command(source: str, as_json: bool) -> int:
+@click.option("--html", "as_html", is_flag=True, help="Write a page of HTML that stands alone.")
+def command(source: str, as_json: bool, as_html: bool) -> int:
     """Show the text of SOURCE with its attributions marked; touches no ledger.
 
     [source]s1 [cue]c1 ⟨content⟩1 belong together; the list below says who speaks and how sure.
@@ -21,16 +22,25 @@ def command(source: str, as_json: bool) -> int:
     from onrecord.errors import SkipItem
     from onrecord.pool import read_captures
     from onrecord.views.readings import reading_json
-    from onrecord.views.report_pages import said_page
+    from onrecord.views.said_pages import said_html, said_page
     from onrecord.views.words import printable
 
+    only_one(json=as_json, html=as_html)
     problems = 0
     for one in read_captures(fetch_sources([source], stdin=sys.stdin.buffer)):
         if isinstance(one, SkipItem):
             problems += one.exit_code > 0
             click.echo(printable(str(one)), err=True)
-        elif as_json:
-            write_json(reading_json(one.version, one.reading)["attributions"])
+            continue
+        version, said = one.version, one.reading.attributions
+        oddities = [odd for odd in one.reading.problems if odd not in version.problems]
+        for odd in oddities:
+            told = f"{one.capture.name}: {odd.says} {odd.remedy}"
+            click.echo(printable(told).rstrip(), err=True)
+        if as_json:
+            write_json(reading_json(version, one.reading)["attributions"])
+        elif as_html:
+            click.echo(said_html(version, said, oddities))
         else:
-            write_page(said_page(one.version, one.reading.attributions))
+            write_page(said_page(version, said))
     return 1 if problems else 0

@@ -22,11 +22,22 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Paint:
+    """The half-open range of characters of one line, and the colour that it has on a terminal."""
+
+    line: int
+    start: int
+    end: int
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of text under a title."""
+    """Lines of text under a title; `paints` say again in colour what the lines say without."""
 
     lines: tuple[str, ...]
     title: str = ""
+    paints: tuple[Paint, ...] = ()
 
 
 Section: TypeAlias = Table | Lines

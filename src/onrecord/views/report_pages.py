@@ -1,15 +1,12 @@
-"""Pages about reports: the list, what changed between versions, what the words are credited to."""
+"""Pages about reports: the list, what changed between versions, where words stand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.model.attribution import Attribution
-from onrecord.model.report import Version
 from onrecord.queries.rows import ClaimChange, ReportDiff, ReportRow, SearchHit, TextChange
 from onrecord.queries.visible import redacted
 from onrecord.views.event_pages import reports_table
-from onrecord.views.marking import Mark, marked_lines
 from onrecord.views.page import Lines, Page, Section, Table
 from onrecord.views.words import (
     counted,
@@ -104,36 +101,3 @@ def search_page(hits: Sequence[SearchHit], short: Mapping[str, str], clock: str)
             lines.append(f"    {short[row.id]}  {slot}: {quoted(row.words)}")
     heading = counted(len(hits), "sentence") if hits else "No report on record has these words."
     return Page(heading, (Lines(tuple(lines)),) if lines else (), clock=clock)
-
-
-def said_page(version: Version, attributions: Sequence[Attribution]) -> Page:
-    """The text with sources, cues and contents marked, and below it who they are."""
-    numbers = {one.id: number for number, one in enumerate(attributions, 1)}
-    marks: list[Mark] = []
-    for number, one in enumerate(attributions, 1):
-        marks += [(span, "⟨", f"⟩{number}") for span in one.content]
-        if one.source:
-            marks.append((one.source, "[", f"]s{number}"))
-        if one.cue:
-            marks.append((one.cue, "[", f"]c{number}"))
-    rows = tuple(
-        (
-            str(number),
-            speaker_words(one.speaker, version.facts.outlet)
-            + (f" ({one.speaker.code})" if one.speaker.code else ""),
-            one.manner.value,
-            hedge_words(
-                one.certainty,
-                one.polarity,
-                one.modality,
-                one.hedge.of(version.text) if one.hedge else None,
-            ),
-            f"via {numbers[one.via]}" if one.via in numbers else "",
-        )
-        for number, one in enumerate(attributions, 1)
-    )
-    sections: list[Section] = [Lines(marked_lines(version, marks))]
-    if rows:
-        sections.append(Table(("", "speaker", "manner", "hedge", "via"), rows, head=False))
-    heading = f"{printable(version.facts.outlet or 'unknown outlet')}: {printable(version.title)}"
-    return Page(heading, tuple(sections))

@@ -63,7 +63,10 @@ def _hints(hints: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
 
 def _drawn(section: Lines | Table) -> Text | RichTable:
     if isinstance(section, Lines):
-        return Text("\n".join(section.lines))
+        lines = [Text(line) for line in section.lines]
+        for paint in section.paints:
+            lines[paint.line].stylize(paint.style, paint.start, paint.end)
+        return Text("\n").join(lines)
     drawn = RichTable(box=None, show_header=section.head, pad_edge=False, padding=(0, 2, 0, 0))
     for number, column in enumerate(section.columns):
         bounded = number < len(section.widest)
