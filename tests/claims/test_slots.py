@@ -132,6 +132,28 @@ def test_the_day_of_the_saying_is_not_the_day_of_the_happening() -> None:
     assert "when" not in {one.claim.slot for one in findings_of(text, (said,))}
 
 
+def test_this_morning_in_a_quotation_is_the_speakers() -> None:
+    """A plane crashed on Thursday. "The crash woke us this morning," Ada Quell said."""
+    text = (
+        "A plane crashed on Thursday near Lyon. “The crash woke us this morning,” Ada Quell said."
+    )
+    said = replace(said_by(text, "Ada Quell", "The crash woke us this"), manner=Manner.DIRECT)
+    content = Span(text.index("The crash woke us this"), text.index(",”"))
+    said = replace(said, content=(content,))
+    days = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "when"]
+    assert [day.span.of(text) for day in days] == ["Thursday"]
+
+
+def test_what_is_asked_not_to_be_done_keeps_its_not() -> None:
+    """Ada Quell asked the ports not to turn away boats."""
+    text = "Ada Quell asked the ports not to turn away boats."
+    content = "the ports not to turn away boats"
+    said = said_by(text, "Ada Quell", content, cue="asked", modality=Modality.DEMANDED)
+    said = replace(said, cue=Span(text.index("asked"), text.index("asked") + len("asked")))
+    what = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "what"]
+    assert [claim.span.of(text) for claim in what] == ["not to turn away boats"]
+
+
 def test_a_hedge_counts_for_its_own_clause() -> None:
     """The first missile flew an estimated 430 km and the second flew 690 km, Ada Quell said."""
     content = "The first missile flew an estimated 430 km and the second flew 690 km"

@@ -114,6 +114,14 @@ def test_the_datelines_place_decides_which_day_it_is() -> None:
     assert told(v) == [("early Thursday", "2019-07-18")]
 
 
+def test_what_a_weekday_owns_is_over() -> None:
+    v = version(
+        (BlockKind.PARAGRAPH, "Thursday's shelling killed two."),
+        facts=Facts(published=moment(2019, 7, 24, 22)),
+    )
+    assert told(v) == [("Thursday", "2019-07-18")]
+
+
 def test_the_stamps_offset_decides_where_no_place_does() -> None:
     facts = Facts(published=replace(moment(2019, 7, 24, 22), offset=540))
     v = version((BlockKind.PARAGRAPH, "It fired early Thursday."), facts=facts)

@@ -12,10 +12,10 @@ from onrecord.claims.contrasts import Row, as_model, contrasted, put_at
 from onrecord.claims.dimensions import counts_people, dimension, with_unit
 from onrecord.claims.evidence import Evidence, evidence_for, ruled_out, words_of
 from onrecord.claims.fixed import fixed_amounts
-from onrecord.claims.items import item_of
+from onrecord.claims.items import GROUND, item_of
 from onrecord.claims.lists import TOPIC_LINES, answers, asks, goes_on
 from onrecord.claims.nearness import cost
-from onrecord.claims.parts import PART, is_part, is_whole, part_words
+from onrecord.claims.parts import PART, is_part, is_whole, is_whole_of, part_words
 from onrecord.codebook import Kind, Role, Slot, SlotType
 from onrecord.mentions.totals import in_a_period, sums_up
 from onrecord.mentions.words import Line
@@ -52,7 +52,7 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> list[Dr
         for one, run in zip(own, runs, strict=True):
             if _is_change(line, run, one.value):
                 continue
-            others = [other for other in runs if other != run]
+            others = [other for other in runs if other != run and not is_whole_of(line, run, other)]
             draft = _place(context, line, one, run, others, things)
             if draft is None and last is not None and _is_next(line, last[0], run):
                 draft = _as_before(line, last[1], one, run, things)
@@ -174,9 +174,10 @@ def _place(
             if slot.type is not SlotType.QUANTITY or not _fits(slot, one.value, measured, things):
                 continue
             people = slot.dimension == "people"
-            if ruled_out(line, run, slot) or (
-                people and slot.name != "aboard" and is_whole(line, run)
-            ):
+            aboard = slot.name == "aboard"
+            if ruled_out(line, run, slot) or (people and not aboard and is_whole(line, run)):
+                continue
+            if aboard and item_of(line, run, slot, one) == GROUND:
                 continue
             proof = _proof(context, line, run, kind, slot, others)
             if proof is None or proof.cost > (_LIMIT_ONE if lone else _LIMIT):

@@ -13,6 +13,7 @@ from onrecord.mentions.words import Line
 from onrecord.model.attribution import Attribution
 from onrecord.model.found import Found
 from onrecord.model.report import BlockKind
+from onrecord.model.scales import Manner
 from onrecord.model.span import Span
 from onrecord.model.value import DateValue
 
@@ -21,8 +22,37 @@ _BESIDE_CUE = 4
 _TOUCHING = 1.0
 
 
-def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Draft]:
-    """The dates that fit an event of the version, in text order; each is used once."""
+def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> list[Draft]:
+    """The dates that fit an event of the version, in text order; each is used once.
+
+    "This morning" in a quotation counts from the day that the speaker spoke, which may not be the
+    story's: where the text itself gives the event another day, the words say nothing.
+    """
+    spoken = {
+        one.span
+        for one in found
+        if one.rule in _FROM_TODAY
+        and (said := context.said(one.span)) is not None
+        and said.manner is Manner.DIRECT
+    }
+    drafts = list(_placed(context, found))
+    days: dict[tuple[int, str], set[str]] = {}
+    for draft in drafts:
+        if draft.span not in spoken and isinstance(draft.value, DateValue):
+            days.setdefault((draft.cluster, draft.slot.name), set()).add(draft.value.edtf)
+    return [
+        draft
+        for draft in drafts
+        if draft.span not in spoken
+        or not isinstance(draft.value, DateValue)
+        or draft.value.edtf in days.get((draft.cluster, draft.slot.name), {draft.value.edtf})
+    ]
+
+
+_FROM_TODAY = ("date.deictic", "date.daypart", "date.period")
+
+
+def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Draft]:
     previous: Found[DateValue] | None = None
     for one in found:
         line = context.line(one.span)
@@ -30,6 +60,8 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator
             continue  # "the first since May" dates the one before
         run = line.run(one.span)
         if _only_a_number(line, run) or _coarser_twin(one, previous):
+            continue
+        if line.low(run[0] - 1) == "in" and line.low(run[0] - 2) in _MADE:
             continue
         if sums_up(line, run[0], run[0]):
             continue  # "has fired 12 missiles this year" dates none of them
@@ -48,6 +80,11 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> Iterator
             yield draft
 
 
+_MADE = frozenset(
+    ("built", "made", "manufactured", "founded", "established", "opened", "born", "constructed",
+     "formed", "completed", "introduced", "elected")
+)  # fmt: skip
+"""Verbs before "in 1977" that date a thing or a person and no happening."""
 _WEEKDAYS = frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "gmt", "utc")
 )
@@ -66,7 +103,13 @@ def _only_a_number(line: Line, run: tuple[int, int]) -> bool:
     if after in _WEEKDAYS:  # "(2024 Friday, UTC)" is a clock time
         return True
     follows = after[:1].isalpha() and after not in _YEAR_BEFORE
-    return follows and line.low(run[0] - 1) not in _YEAR_BEFORE
+    before = line.low(run[0] - 1)
+    if before in (",", "and") and after.endswith("s") and after not in _VERBS:
+        return True  # "by Friday, 1620 aftershocks"
+    return follows and before not in _YEAR_BEFORE
+
+
+_VERBS = frozenset(("was", "is", "has", "does", "its", "this", "as"))
 
 
 def _coarser_twin(one: Found[DateValue], previous: Found[DateValue] | None) -> bool:
@@ -167,9 +210,18 @@ def _of_happening(
 
 
 def _later_than(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:
-    """Whether the date is that of something after the happening: "died on Friday after a fire"."""
+    """Whether the date is that of something after the happening: "died on Friday after a fire",
+    "shut after the crash and reopened at noon"."""
     between = {line.low(index) for index in range(run[1], where[0])}
-    return bool(between & {"after", "following", "since"})
+    if between & _AFTERWARDS:
+        return True
+    back = where[0] - 1
+    return line.low(back) in _AFTERWARDS and bool(
+        {"and", "but", ","} & {line.low(index) for index in range(where[1], run[0])}
+    )
+
+
+_AFTERWARDS = frozenset(("after", "following", "since"))
 
 
 def _by_words(

@@ -12,7 +12,8 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 _ALL = frozenset(("both", "each", "all"))
 _TOTAL = listed(
     "people person victim others other more lives life dead deaths fatalities injured casualties "
-    "body death fatality casualty one individual individuals soul souls persons"
+    "passenger passengers occupant occupants body death fatality casualty one individual "
+    "individuals soul souls persons"
 )
 _REACH = 9
 

@@ -13,6 +13,8 @@ _SOME = listed(
     "one none some most many few half any each neither all third quarter part rest least number "
     "percent majority"
 )
+_THE = listed("the its their these those all")
+_CLAUSE = 10
 _APART = listed(", ; ( —")
 _BE = listed("is are was were being also")
 _WORDS = 3
@@ -34,6 +36,12 @@ def is_whole(line: Line, run: tuple[int, int]) -> bool:
     return line.low(first - 2) == "" or before in _APART  # "Of the 40 passengers, …"
 
 
+def is_whole_of(line: Line, part: tuple[int, int], run: tuple[int, int]) -> bool:
+    """Whether the figure at `run` is what the one at `part` is taken from: "12 of the 60"."""
+    near = part[1] < run[0] <= part[1] + _WORDS
+    return near and line.low(part[1]) == "of" and is_whole(line, run)
+
+
 def is_part(line: Line, run: tuple[int, int], proof: tuple[int, int]) -> bool:
     """Whether the figure at `run` picks some out of those whom the words at `proof` count.
 
@@ -46,8 +54,21 @@ def is_part(line: Line, run: tuple[int, int], proof: tuple[int, int]) -> bool:
         if line.low(of + 1) in _OWN and proof[0] in (of + 2, of + 3):
             return True
         return proof[1] <= run[0] and _parted(line, proof[1], run[0])
-    behind_whole = line.low(0) == "of" and line.low(run[0] - 1) == ","
-    return behind_whole and proof[1] <= run[0]
+    if line.low(of) == "of" and line.low(of + 1) in _THE and is_number(line.low(of + 2)):
+        return of + 2 <= proof[0] <= of + 3  # "40 of the 60 passengers"
+    return _behind_whole(line, run[0]) and proof[1] <= run[0]
+
+
+def _behind_whole(line: Line, first: int) -> bool:
+    """Whether a clause that opens "of the 40 passengers," stands right before the figure."""
+    if line.low(first - 1) != ",":
+        return False
+    for index in range(first - 2, max(-1, first - _CLAUSE), -1):
+        if line.low(index) == "of":
+            return index == 0 or line.low(index - 1) in _APART
+        if line.low(index) in _APART:
+            return False
+    return False
 
 
 def _parted(line: Line, first: int, end: int) -> bool:

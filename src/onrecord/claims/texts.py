@@ -18,7 +18,7 @@ from onrecord.model.span import Span
 from onrecord.model.value import TextValue
 
 _LONGEST = 400
-_TO = re.compile(r"\bto\s+(?=[a-z])")
+_TO = re.compile(r"\b(?:(?P<never>(?:not|never)\s+)to|to)\s+(?=[a-z])")
 _POINTING = listed("the that this these those its his her their our said same such each every")
 _FAR = 14.0
 
@@ -47,7 +47,7 @@ def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
     head = text[start : min(end, start + 90)]
     match = _TO.search(head)
     if match is not None:
-        start += match.end()
+        start += match.start() if match["never"] else match.end()
     span = _trimmed(text, start, min(end, start + _LONGEST))
     if span is None:
         return
@@ -106,6 +106,8 @@ def _object(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
         return
     if line.words[first].low in _DAYS:
         return
+    if _tells(context, line, (first, end), anchor):
+        return
     span = line.cover(first, end)
     yield Draft(
         slot=slot,
@@ -116,6 +118,14 @@ def _object(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
         confidence=0.6,
         anchor=anchor,
         evidence=line.cover(hit.first, hit.end),
+    )
+
+
+def _tells(context: Context, line: Line, run: tuple[int, int], own: Anchor) -> bool:
+    """Whether the words themselves tell of something that happened: "a stabbing | killed three"."""
+    return any(
+        anchor is not own and anchor.first < run[1] and run[0] < anchor.end
+        for anchor in context.beside(line)
     )
 
 
@@ -150,6 +160,15 @@ def _things(context: Context) -> Iterator[Draft]:
             for slot in context.kind(anchor.cluster).slots.values():
                 if slot.role is Role.THING and slot.nouns:
                     yield from _heads(context, line, beside, anchor, slot, taken)
+
+
+def _absent(line: Line, first: int) -> bool:
+    """Whether the words before say that none was found: "no trace of explosives"."""
+    return (
+        line.low(first - 1) == "of"
+        and line.low(first - 3) == "no"
+        and (line.low(first - 2) in ("trace", "traces", "sign", "signs", "evidence", "indication"))
+    )
 
 
 def _many(line: Line, start: int, head: int) -> bool:
@@ -200,7 +219,9 @@ def _heads(
         bare = start == run[0] and not lows[run[0]].endswith("s")
         if not named and bare and not head and not is_number(line.low(start)):
             continue
-        if ruled_out(line, run, slot) or (not named and _many(line, start, run[0])):
+        if _absent(line, run[0] if named else start) or ruled_out(line, run, slot):
+            continue
+        if not named and _many(line, start, run[0]):
             continue
         taken.add(run[0])
         span = line.cover(run[0] if named else start, run[1])

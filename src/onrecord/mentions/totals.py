@@ -10,7 +10,7 @@ _PERIOD = Phrases.listed(
     "in recent years|in recent months|over the years|over the past|over the last|in the past|"
     "in the last|during the past|during the last|within the past|to date|every year|each year|"
     "a year|annually|per year|since the start of|since the beginning of|since the turn of|"
-    "in all of|throughout the year|over the course of|in the first half of|this century"
+    "previously|in all of|throughout the year|over the course of|in the first half of|this century"
 )
 _MONTHS = listed(
     "january february march april may june july august september october november december"
@@ -32,11 +32,27 @@ def sums_up(line: Line, first: int, end: int) -> bool:
 
 
 def in_a_period(line: Line, first: int, end: int) -> bool:
-    """Whether a stretch of months or years stands in the clause of words [first, end)."""
+    """Whether a stretch of months or years stands in the clause of words [first, end).
+
+    So do a year and another week that the sentence opens with: "in 2018, …", "2018 saw …".
+    """
     lows = [word.low for word in line.words]
-    return _period_behind(lows, end) or any(
-        _PERIOD.at(lows, index) for index in range(max(0, first - _REACH), first)
+    return (
+        _period_behind(lows, end)
+        or _opens_elsewhere(lows)
+        or any(_PERIOD.at(lows, index) for index in range(max(0, first - _REACH), first))
     )
+
+
+def _opens_elsewhere(lows: list[str]) -> bool:
+    if lows[:2] in (["last", "week"], ["last", "month"]):
+        return True
+    year = 1 if lows[:1] in (["in"], ["during"]) else 0
+    opens = bool(lows[year:]) and lows[year].isdigit() and len(lows[year]) == 4
+    return opens and bool(lows[year + 1 :]) and (year == 1 or lows[year + 1] in _SEES)
+
+
+_SEES = listed("saw had brought recorded")
 
 
 def _period_behind(lows: list[str], end: int) -> bool:

@@ -31,6 +31,8 @@ _VERB_BEFORE = listed(
     "to will would can could may might must should shall they we i you he she who did does do "
     "not n't cannot didn't won't"
 )
+_JOINING = listed("and or then")
+_ARTICLES = listed("a an his her its their")
 _PREPOSITIONS = listed(
     "in on at by from off near into toward towards over during after before for with to as "
     "earlier late early yesterday today last this monday tuesday wednesday thursday friday "
@@ -188,6 +190,8 @@ def _noun(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
     before = line.low(first - 1)
     if end - first == 1 and before in _VERB_BEFORE and not lows[first].endswith("ing"):
         return None
+    if before in _JOINING and line.low(end) in _ARTICLES:
+        return None  # "to overload and crash a server" is a verb with its object
     start = noun_phrase_start(line, first)
     if (
         not own.trigger.plural

@@ -139,6 +139,9 @@ def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None) -> date:
     return base - timedelta(days=back)
 
 
+_OWNS = ("'s", "’s", "'", "’")
+
+
 def _season_year(anchor: date, code: int, e: Expression, ahead: bool | None) -> int:
     if e.year:
         return e.year
@@ -209,6 +212,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
             return Placed(e, edtf, "as written", approx=True)
         return Placed(e, f"{year:04d}", "as written")
     if e.kind is Kind.WEEKDAY:
+        if tokens.word(e.end) in _OWNS:  # "Thursday's shelling" is over
+            anchor = replace(anchor, begun=None)
         from_near = e.part == "near" and near is not None
         found = _weekday(DateAnchor(near) if from_near and near else anchor, e, ahead)
         how = f"weekday {'after' if found > day else 'up to'} {said}"

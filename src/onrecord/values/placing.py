@@ -102,15 +102,22 @@ _NAMES_DAY = (Kind.DAY, Kind.WEEKDAY, Kind.DEICTIC, Kind.AGO, Kind.OFFSET, Kind.
 def _beside(
     expressions: list[Expression], index: int, tokens: Tokens, anchor: DateAnchor
 ) -> date | None:
-    """The day that stands right behind a clock time, or right before it."""
+    """The day that stands right behind a clock time, or behind a later one that "and" joins to it.
+
+    "At 5:34 and 5:57 on Tuesday" dates both; "at 9 p.m. and 6 a.m. Tuesday" only the second.
+    """
     e = expressions[index]
+    end = e.end
     for other in expressions[index + 1 : index + 3]:
         if other.first - e.end > 8 or tokens.sentence[other.first] != tokens.sentence[e.first]:
             break
         if other.kind is Kind.CLOCK:
+            joined = all(word in _JOINS for word in tokens.words[end : other.first])
+            if joined and (e.time or "") <= (other.time or ""):
+                end = other.end
             continue
         if other.kind in (Kind.DAY, Kind.WEEKDAY, Kind.DEICTIC):
-            gap = tokens.words[e.end : other.first]
+            gap = tokens.words[end : other.first]
             if all(w in _BESIDE or w[0].isdigit() for w in gap):
                 placed = place(replace(other), tokens, anchor, None)
                 if placed.edtf and len(placed.edtf) == 10:
@@ -119,4 +126,5 @@ def _beside(
     return None
 
 
+_JOINS = bag("and at then again")
 _BESIDE = bag("on local time ( ) { } [ ] , gmt utc of ")

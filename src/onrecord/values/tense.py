@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.values.lexer import Tokens, bag
+from onrecord.values.numbers import starts_number
 
 _FUTURE = bag(
     "will shall ll expected scheduled due plans planned planning plan upcoming ahead expects "
@@ -20,6 +21,7 @@ _NOT_TO = bag(
     "returned went came helped tried wanted chose unable sought "
 )
 _NO_VERB_AFTER = bag("behind in on at of with from by under its his her their the a an")
+_NO_INFINITIVE = bag("comment say date have us him")
 _BE = bag("is are was were be")
 _STOPS = frozenset({"\n", ";"})
 _REACH = 14
@@ -82,6 +84,6 @@ def _infinitive(tokens: Tokens, k: int) -> bool:
     verb = tokens.word(k + 1)
     if not verb.isalpha() or tokens.capital(k + 1) or verb in ("the", "a", "an", "its", "their"):
         return False
-    if verb.endswith(("s", "ed", "ing")) or verb in ("comment", "say", "date", "have", "us", "him"):
+    if starts_number(verb) or verb.endswith(("s", "ed", "ing")) or verb in _NO_INFINITIVE:
         return False
     return tokens.word(k - 1) not in _NOT_TO
