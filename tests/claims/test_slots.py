@@ -133,15 +133,13 @@ def test_the_day_of_the_saying_is_not_the_day_of_the_happening() -> None:
 
 
 def test_this_morning_in_a_quotation_is_the_speakers() -> None:
-    """A plane crashed on Thursday. "The crash woke us this morning," Ada Quell said."""
-    text = (
-        "A plane crashed on Thursday near Lyon. “The crash woke us this morning,” Ada Quell said."
-    )
+    """A plane crashed on Tuesday. "The crash woke us this morning," Ada Quell said."""
+    text = "A plane crashed on Tuesday. “The crash woke us this morning,” Ada Quell said."
     said = replace(said_by(text, "Ada Quell", "The crash woke us this"), manner=Manner.DIRECT)
     content = Span(text.index("The crash woke us this"), text.index(",”"))
     said = replace(said, content=(content,))
     days = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "when"]
-    assert [day.span.of(text) for day in days] == ["Thursday"]
+    assert [day.span.of(text) for day in days] == ["Tuesday"]
 
 
 def test_what_is_asked_not_to_be_done_keeps_its_not() -> None:

@@ -26,7 +26,7 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> list[Dra
     """The dates that fit an event of the version, in text order; each is used once.
 
     "This morning" in a quotation counts from the day that the speaker spoke, which may not be the
-    story's: where the text itself gives the event another day, the words say nothing.
+    story's: where the text itself gives such an event another day, the words say nothing.
     """
     spoken = {
         one.span
@@ -36,16 +36,16 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> list[Dra
         and said.manner is Manner.DIRECT
     }
     drafts = list(_placed(context, found))
-    days: dict[tuple[int, str], set[str]] = {}
+    days: dict[str, set[str]] = {}
     for draft in drafts:
         if draft.span not in spoken and isinstance(draft.value, DateValue):
-            days.setdefault((draft.cluster, draft.slot.name), set()).add(draft.value.edtf)
+            days.setdefault(context.kind(draft.cluster).name, set()).add(draft.value.edtf)
     return [
         draft
         for draft in drafts
         if draft.span not in spoken
         or not isinstance(draft.value, DateValue)
-        or draft.value.edtf in days.get((draft.cluster, draft.slot.name), {draft.value.edtf})
+        or draft.value.edtf in days.get(context.kind(draft.cluster).name, {draft.value.edtf})
     ]
 
 

@@ -143,24 +143,32 @@ def _said(
 ) -> Iterable[Placed]:
     """The attributions that are themselves happenings, by the codebook's `said` rules."""
     identity = version.id
-    for one in attributions:
-        if one.cue is None or one.certainty is Certainty.UNSTATED:
-            continue
-        cue = {word.low for word in split(version.text, one.cue.start, one.cue.end)}
-        for kind in codebook.kinds.values():
-            if any(_fits(rule, one, cue, version.text) for rule in kind.said):
-                yield Placed(
-                    Mention(
-                        version=identity,
-                        span=one.cue,
-                        kind=kind.name,
-                        polarity=Polarity.AFFIRMED,
-                        modality=Modality.ACTUAL,
-                        rule="mention.said",
-                        confidence=one.confidence,
-                    ),
-                    said=one,
-                )
+    cued = [
+        (one, {word.low for word in split(version.text, one.cue.start, one.cue.end)})
+        for one in attributions
+        if one.cue is not None and one.certainty is not Certainty.UNSTATED
+    ]
+    for kind in codebook.kinds.values():
+        fitting = [
+            (one, one.cue)
+            for one, cue in cued
+            if one.cue and any(_fits(rule, one, cue, version.text) for rule in kind.said)
+        ]
+        for one, cue in fitting:
+            if any(one.holds(inner) for other, inner in fitting if other is not one):
+                continue  # "according to the paper, the mayor demanded": the mayor did
+            yield Placed(
+                Mention(
+                    version=identity,
+                    span=cue,
+                    kind=kind.name,
+                    polarity=Polarity.AFFIRMED,
+                    modality=Modality.ACTUAL,
+                    rule="mention.said",
+                    confidence=one.confidence,
+                ),
+                said=one,
+            )
 
 
 def _fits(rule: Said, one: Attribution, cue: set[str], text: str) -> bool:

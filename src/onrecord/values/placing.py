@@ -78,11 +78,19 @@ def place_all(
             last = days.first
         if placed.edtf and e.kind in _NAMES_DAY and len(placed.edtf) == 10:
             near, sentence_of_near = date.fromisoformat(placed.edtf), here
-            if abs((near - anchor.day).days) <= 10:
+            if abs((near - anchor.day).days) <= 10 and not _of_saying(tokens, e.first):
                 main = near
     return out, main
 
 
+def _of_saying(tokens: Tokens, first: int) -> bool:
+    """Whether the day is that of a report and of nothing in it: "reports on Saturday"."""
+    before = first - 1 if tokens.word(first - 1) != "on" else first - 2
+    word = tokens.word(before)
+    return word in _SAYING or (word == "of" and tokens.word(before - 1) == "as")
+
+
+_SAYING = bag("said says told report reports reported statement announced added confirmed")
 _KEPT = 6
 """For so many sentences "a year earlier" is the same quarter of the year before."""
 
