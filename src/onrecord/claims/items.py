@@ -12,9 +12,10 @@ _ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": 
 _ALL = frozenset(("both", "each", "all"))
 _TOTAL = listed(
     "people person victim others other more lives life dead deaths fatalities injured casualties "
-    "passenger passengers occupant occupants body death fatality casualty one individual "
-    "individuals soul souls persons"
+    "body death fatality casualty one individual individuals soul souls persons"
 )
+_ABOARD = listed("passenger passengers occupant occupants")
+"""Who is counted when all aboard are; of the dead or hurt they are a part."""
 _REACH = 9
 
 
@@ -31,7 +32,8 @@ def item_of(line: Line, run: tuple[int, int], slot: Slot, one: Found[Quantity]) 
         unit = one.value.unit.lower()
         if _on_the_ground(line, run[1]):
             return GROUND
-        return None if unit in _TOTAL or unit.rsplit(" ", 1)[-1] in _TOTAL else _plural(one, line)
+        total = _TOTAL | _ABOARD if slot.name == "aboard" else _TOTAL
+        return None if unit in total or unit.rsplit(" ", 1)[-1] in total else _plural(one, line)
     if one.item is not None:
         return one.item
     for index in range(run[0] - 1, max(-1, run[0] - _REACH), -1):
