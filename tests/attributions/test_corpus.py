@@ -74,7 +74,7 @@ def test_scales_owed(row: dict[str, Any]) -> None:
 
 
 def speakers(row: dict[str, Any]) -> list[list[str]]:
-    version = version_of(row["text"])
+    version = version_of(*row["text"].split("\n\n"))
     cast, turn, out, place = cast_of(version, layers_of(version), load_actors()), Turn(), [], 0
     for words in row["sources"]:
         span = span_of(version, words, place)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.attributions.bodies import acronyms
+from onrecord.attributions.interviews import Interview, interview_of
 from onrecord.attributions.people import Person, persons
 from onrecord.model.attribution import Speaker
 from onrecord.model.layers import Layers
@@ -48,6 +49,8 @@ class Cast:
     """Full name -> the titles with which it stands anywhere in the text."""
     called: Mapping[str, tuple[Person, ...]]
     """What a person may be called by -> the persons, left to right."""
+    interview: Interview | None = None
+    """The interview that the version is, if it is one."""
 
 
 def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
@@ -74,6 +77,7 @@ def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
         starts,
         {name: frozenset(words) for name, words in titles.items()},
         {word: tuple(persons) for word, persons in called.items()},
+        interview_of(version, people),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from onrecord.attributions import lexicon
 from onrecord.attributions.bodies import speaker_of
 from onrecord.attributions.cast import LOOK_BACK, Cast, Resolved, Turn, names_before
 from onrecord.attributions.naming import OF, body_in, named_person, person_in
 from onrecord.attributions.nouns import BREAK, noun, unnamed
-from onrecord.attributions.people import is_body, runs
+from onrecord.attributions.people import Person, is_body, runs
 from onrecord.language.listing import listed
 from onrecord.language.tokens import split
 from onrecord.model.attribution import Speaker
@@ -29,7 +30,9 @@ def pronoun(
     if first in lexicon.I_WE:
         if enclosing:
             return Resolved(enclosing.speaker, "pronoun.own-voice", person=enclosing.person)
-        return _open(words)
+        return _interviewed(first, span, cast) or _open(words)
+    if first == "you" and enclosing is None:
+        return _interviewed(first, span, cast) or _open(words)
     if first in lexicon.RELATIVE:
         if len(words.split()) > 4 and " and " in words:
             return noun(words.split(" and ", 1)[1], span, cast, turn)
@@ -45,6 +48,15 @@ def pronoun(
     if found is None:
         return _open(words)
     return Resolved(found.speaker, f"pronoun.{first}", plural=found.plural, person=found.person)
+
+
+def _interviewed(first: str, span: Span, cast: Cast) -> Resolved | None:
+    """In an interview, the one asked: "I" of an answer, "you" of a question."""
+    talk = cast.interview
+    if talk is None or span.start < talk.start or first not in ("i", "my", "you"):
+        return None
+    asked = any(question.holds(span) for question in talk.questions)
+    return named_person(talk.name, cast, "pronoun.interview") if asked is (first == "you") else None
 
 
 def _open(words: str) -> Resolved:
@@ -68,7 +80,7 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
         and p.span.start in cast.openers
         and not cast.titles[p.printed] & wrong
     ]
-    known = since[-1].printed if since else None
+    known = _subject(since, cast).printed if since else None
     if since or last is None or last.speaker.speaker_class is SpeakerClass.UNNAMED:
         known = (
             _opens(span, max(place, since[-1].span.start if since else -1), cast, wrong) or known
@@ -76,6 +88,12 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
     if known and (last is None or known not in last.speaker.name):
         return named_person(known, cast, "pronoun")
     return last or _role_opening(span, cast)
+
+
+def _subject(since: Sequence[Person], cast: Cast) -> Person:
+    """The first of those who stand in the same sentence as the last of them."""
+    start = cast.starts[max(0, bisect_right(cast.starts, since[-1].span.start) - 1)]
+    return next(person for person in since if person.span.start >= start)
 
 
 _HERS = listed("sister mother daughter wife widow woman girl aunt niece spokeswoman grandmother")

@@ -23,7 +23,8 @@ _CONDITIONAL = Phrases.listed(
 )
 _DEMANDED = Phrases.listed("halt to|end to|stop to|calls to stop|ban on|called for|demand for")
 _DENIED = Phrases.listed(
-    "no|not|never|without|n't|nor|neither|didn't|wasn't|weren't|hasn't|haven't|isn't|"
+    "no|not|never|without|n't|nor|neither|didn't|wasn't|weren't|hasn't|haven't|isn't|don't|doesn't|"
+    "aren't|won't|wouldn't|can't|cannot|couldn't|hadn't|"
     "denied|denies|did not|has not|have not|no sign of|no evidence of|avoided|averted|"
     "cancelled|canceled|called off|prevented|foiled|instead of|rather than"
 )

@@ -1,0 +1,49 @@
+"""Interviews that tell who speaks by their layout alone: questions, and answers below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.attributions.people import Person
+from onrecord.model.report import Version
+from onrecord.model.span import Span
+
+_LEAST = 3
+"""Questions with an answer below them, of which fewer make no interview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Who is interviewed, where the questions begin, and the paragraphs that ask."""
+
+    name: str
+    start: int
+    questions: tuple[Span, ...]
+
+
+def interview_of(version: Version, people: Sequence[Person]) -> Interview | None:
+    """The interview that `version` is, or None.
+
+    A paragraph asks that ends in a question mark and in no quotation, and has a paragraph below it
+    that does not ask. The one named most often before the first question is the one asked; where
+    nobody is named there, or two as often, nobody can be told.
+    """
+    text, blocks = version.text, version.blocks
+    asks = [text[block.span.end - 1] == "?" for block in blocks]
+    questions = [
+        block.span
+        for number, block in enumerate(blocks)
+        if asks[number] and number and number + 1 < len(blocks) and not asks[number + 1]
+    ]
+    if len(questions) < _LEAST:
+        return None
+    before = text[: questions[0].start]
+    names = {person.printed: person for person in people if person.span.end <= len(before)}
+    often = sorted(names, key=lambda name: -before.count(names[name].name[-1]))
+    if not often:
+        return None
+    first, *others = (before.count(names[name].name[-1]) for name in often)
+    if others and others[0] == first:
+        return None
+    return Interview(often[0], questions[0].start, tuple(questions))
