@@ -9,27 +9,17 @@ from collections.abc import Iterator
 from onrecord.codebook import Codebook, Role, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.record import ClaimRow
-from onrecord.model.report import BlockKind
 from onrecord.model.scales import Polarity
 from onrecord.model.value import Quantity
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import kind_at, sentence_at
+from onrecord.notices.past import around, is_past, is_told_past
 from onrecord.values.compare import Relation
 
 _MOST = 300
 """How many statements of one slot are looked at, the newest ones."""
 _TYPES = (SlotType.QUANTITY, SlotType.DATE, SlotType.TERM)
 _SAME = Relation.SAME
-_EARLIER = re.compile(
-    r"\b(?:earlier|initially|at first|first|previously|originally|had (?:\w+ )?"
-    r"(?:said|put|given|insisted|reported|announced|estimated|spoken|counted|claimed)|"
-    r"revis\w+|correct(?:ed|s|ion|ing)|updat(?:ed|es|ing)|moved from|changed from|up from|"
-    r"down from|instead of|rose from|fell from|lowered|raised from)\b",
-    re.IGNORECASE,
-)
-"""Words beside a value that say that it once held."""
-
 _CHANGED = re.compile(
     r"\b(?:now|rose|risen|rises|climb\w*|jump\w*|fell|fallen|revis\w+|correct\w+|rais(?:ed|es)|"
     r"lower(?:ed|s)|updat\w+|chang\w+|moved|extended|postponed|again|no longer|announced late|"
@@ -65,7 +55,7 @@ def find_revisions(
             for row in shared.in_force(history.rows, slot)
             if row.id not in leave_out and not shared.is_more(row)
         ][-_MOST:]
-        past = frozenset(row.id for row in mine if _is_past(row, history))
+        past = frozenset(row.id for row in mine if is_past(row, history))
         steps = list(_between(mine, history, past, codebook))
         told = list(_within(mine, history, codebook))
         for before, after in steps:
@@ -195,43 +185,6 @@ def _one_voice(before: ClaimRow, after: ClaimRow) -> bool:
     return own or mine == theirs or shared.same_speaker(mine, theirs)
 
 
-def _is_past(row: ClaimRow, history: EventHistory) -> bool:
-    """Whether the text tells the value as one that once held.
-
-    So it is where the reader saw it, and in a correction, whose words quote the error: any figure
-    there, unless the reader saw which one the error is.
-    """
-    if row.claim.earlier is not None:
-        return True
-    version = history.versions.get(row.version.id)
-    if version is None or _beside_error(row, history):
-        return False
-    start = row.claim.span.start
-    if kind_at(version, start) is BlockKind.CORRECTION or "earlier version" in _around(
-        row, history
-    ):
-        return "earlier version" in _around(row, history) or bool(
-            _EARLIER.search(_around(row, history))
-        )
-    lead = version.text[sentence_at(version, start).start : start]
-    return bool(_EARLIER.search(lead[-60:])) and row.replaced_by is not None
-
-
-def _beside_error(row: ClaimRow, history: EventHistory) -> bool:
-    """Whether another value of the slot in the sentence is read as the one that once held."""
-    sentence = sentence_at(history.versions[row.version.id], row.claim.span.start)
-    return any(
-        other.claim.earlier is not None and sentence.holds(other.claim.span)
-        for other in history.given_in(row.version.id, row.claim.slot)
-    )
-
-
-def _around(row: ClaimRow, history: EventHistory) -> str:
-    """The sentence of the row's words."""
-    version = history.versions.get(row.version.id)
-    return sentence_at(version, row.claim.span.start).of(version.text) if version else ""
-
-
 def _wavers(row: ClaimRow, beside: list[ClaimRow], codebook: Codebook) -> bool:
     """Whether its version gives the same thing another value as often: nothing is sure then.
 
@@ -269,7 +222,7 @@ def _within(
     for row in mine:
         within[row.version.id].append(row)
     for here in within.values():
-        past = [row for row in here if _is_told_past(row, history)]
+        past = [row for row in here if is_told_past(row, history)]
         taken: set[str] = set()
         for now in here:
             if now in past or now.id in taken:
@@ -287,28 +240,6 @@ def _within(
                 yield [*gone, now]
 
 
-_BEFORE = re.compile(r"\b(?:at first|earlier|initially|had insisted|moved from)\b")
-
-
-def _is_told_past(row: ClaimRow, history: EventHistory) -> bool:
-    """Whether words before the value in its sentence say that it once held.
-
-    They speak of the next value only: in "moved from May 3 to May 20" the second one is new.
-    """
-    if _is_past(row, history):
-        return True
-    version = history.versions.get(row.version.id)
-    if version is None:
-        return False
-    start = row.claim.span.start
-    low = max(sentence_at(version, start).start, start - 70)
-    cues = [cue.end() for cue in _BEFORE.finditer(version.text, low, start)]
-    return bool(cues) and not any(
-        cues[-1] <= other.claim.span.start < start
-        for other in history.given_in(row.version.id, row.claim.slot)
-    )
-
-
 def _may_replace(gone: ClaimRow, now: ClaimRow, history: EventHistory) -> bool:
     """Whether the text may mean that the one gave way to the other: one speaker, a correction."""
     mine, theirs = gone.claim.speaker, now.claim.speaker
@@ -316,7 +247,7 @@ def _may_replace(gone: ClaimRow, now: ClaimRow, history: EventHistory) -> bool:
         return True
     if shared.is_own(mine) or shared.is_own(theirs):
         return True
-    return "earlier version" in _around(gone, history)
+    return "earlier version" in around(gone, history)
 
 
 def _turns_down(row: ClaimRow, first: ClaimRow, codebook: Codebook) -> bool:
@@ -333,9 +264,9 @@ def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> No
     within = first.version.id == last.version.id
     announced = (
         within
-        or bool(_CHANGED.search(_around(last, history)))
+        or bool(_CHANGED.search(around(last, history)))
         or any(
-            _is_past(row, history) or _turns_down(row, first, codebook)
+            is_past(row, history) or _turns_down(row, first, codebook)
             for row in history.given_in(last.version.id, last.claim.slot)
         )
     )
