@@ -102,12 +102,17 @@ def product_in(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | Non
     whose = owner[0] if len(owner) > 1 else " ".join(parts[:-1])
     if whose.casefold() in ("the", "a", "its", ""):
         last = turn.last()
+        if last and last.plural and parts[-1] in _STUDIES:
+            return None  # "the survey" is not what "some officials" put out
         return Resolved(last.speaker, "product.latest") if last and parts[0] != "A" else None
     whose = re.sub(r"^(?:A|An|a|an) ", "the ", whose)
     found = body_in(whose, span, cast)
     if found is None and whose.casefold().split()[-1] in lexicon.BODY_NOUNS:
         found = Resolved(Speaker(without_article(whose), SpeakerClass.NAMED), "body.words")
     return Resolved(found.speaker, "product") if found else None
+
+
+_STUDIES = frozenset(("survey", "study", "poll"))
 
 
 def class_in(part: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
@@ -172,6 +177,8 @@ def _fits(head: str, speaker: Speaker) -> bool:
     words = speaker.name.casefold().split()
     if head in words:
         return True
+    if len(words) == 1 and speaker.name == words[0]:
+        return False  # "the survey" and "the agency" are two, unless a name joins them
     if head in _OF_STATES:
         return False
     own = words[-1]  # "the union" is no company, and "the ministry" no coast guard

@@ -63,6 +63,8 @@ def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Dra
             continue
         if line.low(run[0] - 1) == "in" and line.low(run[0] - 2) in _MADE:
             continue
+        if _of_telling(line, run[0]):
+            continue
         if sums_up(line, run[0], run[0]):
             continue  # "has fired 12 missiles this year" dates none of them
         previous = one
@@ -80,6 +82,14 @@ def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Dra
             yield draft
 
 
+def _of_telling(line: Line, first: int) -> bool:
+    """Whether the day is that on which the happening was made known: "was announced today"."""
+    verb = first - 2 if line.low(first - 1) == "on" else first - 1
+    return line.low(verb) in _TOLD and line.low(verb - 1) in _BE
+
+
+_TOLD = frozenset(("announced", "reported", "confirmed", "revealed", "disclosed", "published"))
+_BE = frozenset(("is", "was", "are", "were", "been"))
 _MADE = frozenset(
     ("built", "made", "manufactured", "founded", "established", "opened", "born", "constructed",
      "formed", "completed", "introduced", "elected")

@@ -104,7 +104,7 @@ def _object(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
     end = _phrase_end(line, first)
     if end <= first or line.low(first) in ("him", "her", "them", "it", "himself", "themselves"):
         return
-    if line.words[first].low in _DAYS:
+    if line.words[first].low in _DAYS or line.low(first) in _AROUND:
         return
     if _tells(context, line, (first, end), anchor):
         return
@@ -138,6 +138,10 @@ _ENDS = listed(
     "while when because is are was were be been has have had will would may might that which who "
     'whom whose said says , ; : . — ( ) “ ” " killing injuring wounding leaving early late if'
 )
+
+
+_AROUND = listed("outside inside behind between beside across around along within against above")
+"""Words that say where: what follows is the scene and not what was struck."""
 
 
 def _phrase_end(line: Line, first: int) -> int:
