@@ -17,6 +17,7 @@ from onrecord.attributions.plans import find_plans
 from onrecord.attributions.relays import find_relays
 from onrecord.attributions.repairs import mend
 from onrecord.attributions.reported import find_reported
+from onrecord.attributions.sources import with_source
 from onrecord.attributions.tidying import tidy_drafts
 from onrecord.attributions.unmistakable import find_unmistakable
 from onrecord.attributions.withheld import find_withheld
@@ -42,7 +43,8 @@ def add_rules(version: Version, layers: Layers, drafts: Sequence[Draft]) -> list
                 here.append(order[cursor])
             cursor += 1
         kept.extend(
-            mend(line, trim_edges(line, one)) for one in _heard(line, tidy_drafts(line, here))
+            with_source(line, mend(line, trim_edges(line, one)))
+            for one in _heard(line, tidy_drafts(line, here))
         )
     return [*kept, *_inner(all_lines, kept)]
 
