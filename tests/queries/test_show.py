@@ -18,6 +18,9 @@ from onrecord.queries import (
     show_event,
 )
 
+from onrecord.queries.lines import _sorted
+from onrecord.queries.rows import Replaced
+
 from .history import History
 
 STORY = """
@@ -184,3 +187,10 @@ def test_nothing_is_asked_of_an_empty_ledger(ledger: Ledger, tmp_path: Path) -> 
     assert find_events(ledger) == ()
     with pytest.raises(NotOnRecord):
         show_event(ledger, "launch")
+
+
+def test_a_replacement_has_one_reason_the_one_in_words() -> None:
+    seen = Replaced("a", "b", None, announced=False, why="same speaker, silent")
+    told = Replaced("a", "b", None, announced=True, why='the report says so: "earlier put"')
+    other = Replaced("c", "b", None, announced=False, why="same speaker, silent")
+    assert _sorted([other, seen, told]) == (told, other)

@@ -246,7 +246,11 @@ def _by_line(row: Replaced, named: Mapping[str, str]) -> Replaced:
 
 
 def _sorted(rows: Iterable[Replaced]) -> tuple[Replaced, ...]:
-    return tuple(sorted(rows, key=lambda row: (row.item or "", row.older, row.newer or "")))
+    """The rows in a fixed order, one reason for each: what words say before what is only seen."""
+    kept: dict[tuple[str, str, str], Replaced] = {}
+    for row in sorted(rows, key=lambda row: (not row.announced, row.why)):
+        kept.setdefault((row.item or "", row.older, row.newer or ""), row)
+    return tuple(kept[key] for key in sorted(kept))
 
 
 def _hedge(one: Placed, attributions: Mapping[str, Attribution]) -> str | None:
