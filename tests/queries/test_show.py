@@ -17,7 +17,6 @@ from onrecord.queries import (
     resolve_event,
     show_event,
 )
-
 from onrecord.queries.lines import _sorted
 from onrecord.queries.rows import Replaced
 
