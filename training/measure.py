@@ -13,7 +13,7 @@ from corpora import Pieces, Text, polnear, treebank, worldwide
 from network import Tagger
 from scipy.optimize import linear_sum_assignment
 
-from onrecord.language.decoding import buckets, decode
+from onrecord.language.decoding import Edges, buckets, decode
 from onrecord.language.windows import windows
 
 Roles = tuple[frozenset[int], frozenset[int], frozenset[int]]
@@ -40,6 +40,8 @@ def attribution(model: Tagger, texts: Sequence[Text]) -> dict[str, float]:
     """Lenient and exact F1: pairs by the greatest sum of the mean Dice over the roles."""
     source = model.source_bias.numpy()[buckets(200)]
     content = model.content_bias.numpy()[buckets(200)]
+    first = model.first_bias.numpy()[buckets(200)]
+    last = model.last_bias.numpy()[buckets(200)]
     found = gold = 0
     lenient = exact = 0.0
     for text in texts:
@@ -52,7 +54,7 @@ def attribution(model: Tagger, texts: Sequence[Text]) -> dict[str, float]:
                 out.tag[0].numpy(), out.link[0].numpy(),
                 source[:size, :size], content[:size, :size],
                 lambda word, w=window: w.own <= word + w.start < w.own_end,
-                edges=tuple(scores[0].numpy() for scores in model.edges(out.edge)),
+                edges=Edges(out.edge[0].numpy(), first[:size, :size], last[:size, :size]),
             ):  # fmt: skip
                 mine.append(
                     (

@@ -49,6 +49,8 @@ def _refuse_blank(words: Sequence[str]) -> None:
 
 def main() -> None:
     """Run the command line; every problem ends in a sentence and an exit code."""
+    # Products of matrices are small here; threads for them only wait for one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         _refuse_blank(sys.argv[1:])
         code = top.main(standalone_mode=False, prog_name="onrecord")

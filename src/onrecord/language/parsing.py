@@ -1,7 +1,7 @@
 """From the tagger's scores of arcs to a tree over the words of a sentence.
 
-Each word takes its likeliest head; where that leaves a ring or no single root, the tree with the
-greatest sum of scores is sought (Chu and Liu 1965, Edmonds 1967).
+The best root and for each other word its likeliest head; where that leaves a ring, the tree with
+the greatest sum of scores is sought (Chu and Liu 1965, Edmonds 1967).
 """
 
 from __future__ import annotations
@@ -42,17 +42,23 @@ def tree(scores: Scores) -> list[int]:
     """
     import numpy as np
 
-    heads = [int(head) for head in scores.argmax(-1)]
-    if _is_tree(heads):
-        return heads
     size = len(scores)
     logs = scores - scores.max(-1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(-1, keepdims=True))
+    words = np.arange(size)
+    others = logs.copy()
+    others[words, words] = -np.inf
+    likeliest = others.argmax(-1) if size > 1 else words
+    # No tree is worth more than this root with the likeliest head of every other word.
+    root = int((logs[words, words] - others.max(-1)).argmax()) if size > 1 else 0
+    heads = [int(head) for head in likeliest]
+    heads[root] = root
+    if _is_tree(heads):
+        return heads
     # row and column 0 stand for the root of all; a second child of it costs more than any arc
     graph = np.full((size + 1, size + 1), -np.inf, np.float64)
-    graph[1:, 1:] = logs
-    graph[1:, 0] = logs[range(size), range(size)] - 1e4
-    graph[range(1, size + 1), range(1, size + 1)] = -np.inf
+    graph[1:, 1:] = others
+    graph[1:, 0] = logs[words, words] - 1e4
     best = _arborescence(graph)
     return [best[word + 1] - 1 if best[word + 1] else word for word in range(size)]
 
@@ -71,9 +77,7 @@ def relations(label: Scores, heads: list[int], weight: Scores, bias: Scores) -> 
 
 
 def _is_tree(heads: list[int]) -> bool:
-    """Whether there is one root and every word leads to it."""
-    if sum(head == word for word, head in enumerate(heads)) != 1:
-        return False
+    """Whether every word leads to the root."""
     reached = [head == word for word, head in enumerate(heads)]
     for word in range(len(heads)):
         path: list[int] = []

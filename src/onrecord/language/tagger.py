@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import Misused
-from onrecord.language.decoding import Decoded, buckets, decode, edge_scores
+from onrecord.language.decoding import Decoded, Edges, buckets, decode
 from onrecord.language.features import shape
 from onrecord.language.naming import name_tags
 from onrecord.language.parsing import arc_scores, relations, tree
@@ -143,7 +143,7 @@ class Tagger:
         near = {key: self._tables[key][:size, :size] for key in _BIASES}
         said = decode(
             tag, link, near["source"], near["content"], owned, sentences,
-            edge_scores(edge, near["first"], near["last"]),
+            Edges(edge, near["first"], near["last"]),
         )  # fmt: skip
         heads, labels = [-1] * size, [0] * size
         weight, bias = self._tables["relate"], self._tables["relate_bias"]
