@@ -15,7 +15,7 @@ from onrecord.claims.fixed import fixed_amounts
 from onrecord.claims.items import GROUND, item_of
 from onrecord.claims.lists import TOPIC_LINES, answers, asks, goes_on
 from onrecord.claims.nearness import cost
-from onrecord.claims.parts import PART, is_part, is_whole, is_whole_of, part_words
+from onrecord.claims.parts import PART, is_left_out, is_part, is_whole, is_whole_of, part_words
 from onrecord.codebook import Kind, Role, Slot, SlotType
 from onrecord.mentions.totals import in_a_period, sums_up
 from onrecord.mentions.words import Line
@@ -50,7 +50,7 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> list[Dr
         rows: list[Row] = []
         last: tuple[tuple[int, int], Draft] | None = None
         for one, run in zip(own, runs, strict=True):
-            if _is_change(line, run, one.value):
+            if _is_change(line, run, one.value) or is_left_out(line, run):
                 continue
             others = [other for other in runs if other != run and not is_whole_of(line, run, other)]
             draft = _place(context, line, one, run, others, things)

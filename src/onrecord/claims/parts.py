@@ -14,6 +14,8 @@ _SOME = listed(
     "percent majority"
 )
 _THE = listed("the its their these those all")
+_ALL = listed("all everyone everybody everything")
+_BUT = listed("but except save")
 _CLAUSE = 10
 _APART = listed(", ; ( —")
 _BE = listed("is are was were being also")
@@ -21,7 +23,7 @@ _WORDS = 3
 
 
 def is_whole(line: Line, run: tuple[int, int]) -> bool:
-    """Whether the figure at `run` is what others are taken from: "all but one of the sixteen".
+    """Whether the figure at `run` is what others are taken from: "all but two of the eleven".
 
     What the sentence says of those that were taken is not said of the whole.
     """
@@ -34,6 +36,11 @@ def is_whole(line: Line, run: tuple[int, int]) -> bool:
     if before in _SOME or is_number(before):
         return True
     return line.low(first - 2) == "" or before in _APART  # "Of the 40 passengers, …"
+
+
+def is_left_out(line: Line, run: tuple[int, int]) -> bool:
+    """Whether the figure at `run` counts those of whom the sentence is not told: "all but two"."""
+    return line.low(run[0] - 1) in _BUT and line.low(run[0] - 2) in _ALL
 
 
 def is_whole_of(line: Line, part: tuple[int, int], run: tuple[int, int]) -> bool:
