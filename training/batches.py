@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from dataclasses import dataclass
+from typing import TypeVar
 
 import torch
 from corpora import Text
@@ -14,6 +15,8 @@ BEGIN, END = 101, 102
 EDGE = (8, 2, 2)
 PIECES = 190
 
+Item = TypeVar("Item", bound=Sized)
+
 
 @dataclass(slots=True)
 class Window:
@@ -22,6 +25,9 @@ class Window:
     text: Text
     start: int
     end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
 
 
 def windows(text: Text, chance: random.Random | None) -> Iterator[Window]:
@@ -45,12 +51,12 @@ def windows(text: Text, chance: random.Random | None) -> Iterator[Window]:
         yield Window(text, start, len(text.words))
 
 
-def bundled(pool: list[Window], size: int, chance: random.Random) -> list[list[Window]]:
-    """Batches of windows of like length, in chance order."""
+def bundled(pool: list[Item], size: int, chance: random.Random) -> list[list[Item]]:
+    """Batches of windows, or of what else has a length, of like length, in chance order."""
     chance.shuffle(pool)
-    out: list[list[Window]] = []
+    out: list[list[Item]] = []
     for first in range(0, len(pool), size * 16):
-        part = sorted(pool[first : first + size * 16], key=lambda w: w.end - w.start)
+        part = sorted(pool[first : first + size * 16], key=len)
         out += [part[i : i + size] for i in range(0, len(part), size)]
     chance.shuffle(out)
     return out

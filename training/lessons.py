@@ -42,6 +42,9 @@ class Lesson:
     heads: Tensor
     relation: Tensor
 
+    def __len__(self) -> int:
+        return len(self.window)
+
 
 @torch.no_grad()
 def lessons(teacher: Tagger, windows: Sequence[Window]) -> list[Lesson]:
@@ -97,7 +100,7 @@ def loss(model: Tagger, out: Scores, there: Tensor, batch: Sequence[Lesson]) -> 
     for one, (tag, _, _, name, pos, _, label, who, nobody, cue, start, end, head) in zip(
         batch, rows, strict=True
     ):
-        n = len(one.tag)
+        n = len(one)
         add("tags", tag[:n], one.tag)
         add("names", name[:n], one.name)
         add("pos", pos[:n], one.pos)

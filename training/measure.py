@@ -13,7 +13,7 @@ from corpora import Pieces, Text, polnear, treebank, worldwide
 from network import Tagger
 from scipy.optimize import linear_sum_assignment
 
-from onrecord.language.decoding import Edges, buckets, decode
+from onrecord.language.decoding import Edges, buckets, decode, runs
 from onrecord.language.windows import windows
 
 Roles = tuple[frozenset[int], frozenset[int], frozenset[int]]
@@ -98,24 +98,9 @@ def names(model: Tagger, texts: Sequence[Text]) -> dict[str, float]:
             tags[window.own : window.own_end] = best[
                 window.own - window.start : window.own_end - window.start
             ]
-        mine, theirs = _entities(tags), _entities(text.names)
+        mine, theirs = set(runs(tags)), set(runs(text.names))
         right, found, gold = right + len(mine & theirs), found + len(mine), gold + len(theirs)
     return {"names": 2 * right / max(1, found + gold)}
-
-
-def _entities(tags: Sequence[int]) -> set[tuple[int, int, int]]:
-    out: set[tuple[int, int, int]] = set()
-    place = 0
-    while place < len(tags):
-        start, tag = place, tags[place]
-        place += 1
-        if not tag:
-            continue
-        kind = (tag - 1) // 2
-        while place < len(tags) and tags[place] == 2 + 2 * kind:
-            place += 1
-        out.add((kind, start, place))
-    return out
 
 
 def syntax(model: Tagger, texts: Sequence[Text]) -> dict[str, float]:

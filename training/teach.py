@@ -12,15 +12,14 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections import defaultdict
-from copy import deepcopy
 from itertools import chain
 from pathlib import Path
 
 import losses
 import torch
-from batches import Window, inputs, windows
+from batches import Window, bundled, inputs, windows
 from corpora import Pieces, Text, plain, polnear, treebank, worldwide
+from course import Course
 from lessons import Lesson, lessons, loss
 from measure import measure
 from network import Encoder, Recurrent, Scores, Tagger
@@ -44,7 +43,6 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
     chance = random.Random(given.seed)
-    given.out.mkdir(parents=True, exist_ok=True)
 
     pieces = Pieces(given.encoder / "tokenizer.json")
     texts = _texts(given.corpora, pieces, given.limit or None)
@@ -57,60 +55,21 @@ def main() -> None:
     encoder = Recurrent()
     encoder.take(teacher.encoder.word.weight.detach())
     model = Tagger(encoder)
-    average = deepcopy(model)
     trained = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=given.rate, weight_decay=0.01, betas=(0.9, 0.98))
     total = int(len(known) / given.batch * given.epochs)
-    step = 0
-    checkpoint = given.out / "checkpoint.pt"
-    if given.resume and checkpoint.exists():
-        stored = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(stored["model"])
-        average.load_state_dict(stored["average"])
-        optimizer.load_state_dict(stored["optimizer"])
-        step = stored["step"]
-        chance.seed(f"{given.seed}/{step}")
-    begun, first = time.time(), step
-    sums: dict[str, list[float]] = defaultdict(list)
-    model.train()
+    course = Course(model, [{"params": trained, "lr": given.rate}], total, given.out)
+    if given.resume:
+        course.resume(given.seed, chance)
     queue: list[list[Lesson]] = []
-    while step < total:
-        queue = queue or _bundled(known, given.batch, chance)
-        scale = min(1, (step + 1) / (0.06 * total)) * (0.02 + 0.98 * (1 - step / total))
-        optimizer.param_groups[0]["lr"] = given.rate * scale
-        optimizer.zero_grad(set_to_none=True)
+    for shown in course.steps():
+        queue = queue or bundled(list(known), given.batch, chance)
         batch = queue.pop()
         *words, there = inputs([one.window for one in batch])
         out = model(*words)
-        found = loss(model, out, there, batch)
+        shown |= loss(model, out, there, batch)
         labelled = _labelled(model, out, there, [one.window for one in batch])
-        (sum(found.values()) + sum(labelled.values())).backward()
-        torch.nn.utils.clip_grad_norm_(trained, 1.0)
-        optimizer.step()
-        keep = min(0.998, (step + 1) / (step + 10))
-        with torch.no_grad():
-            for mine, theirs in zip(average.parameters(), model.parameters(), strict=True):
-                if theirs.requires_grad:
-                    mine.lerp_(theirs, 1 - keep)
-        for key, value in found.items():
-            sums[key].append(float(value.detach()))
-        step += 1
-        if step % 50 == 0:
-            line = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
-            minutes = (time.time() - begun) / 60
-            print(
-                f"{step}/{total} {minutes:.0f} of {minutes / (step - first) * total:.0f}: {line}",
-                flush=True,
-            )
-            sums.clear()
-        if step % 400 == 0 or step == total:
-            torch.save(
-                {"model": model.state_dict(), "average": average.state_dict(),
-                 "optimizer": optimizer.state_dict(), "step": step},
-                checkpoint,
-            )  # fmt: skip
-    torch.save({"average": average.state_dict(), "step": step}, given.out / "final.pt")
-    print(measure(average, given.corpora, pieces), flush=True)
+        (sum(shown.values()) + sum(labelled.values())).backward()
+    print(measure(course.average, given.corpora, pieces), flush=True)
 
 
 def _texts(corpora: Path, pieces: Pieces, limit: int | None) -> list[Text]:
@@ -126,18 +85,6 @@ def _texts(corpora: Path, pieces: Pieces, limit: int | None) -> list[Text]:
             list(plain(corpora / "wikinews.jsonl", pieces))[:limit],
         )
     )
-
-
-def _bundled(known: list[Lesson], size: int, chance: random.Random) -> list[list[Lesson]]:
-    """Batches of lessons of like length, in chance order."""
-    order = list(known)
-    chance.shuffle(order)
-    out: list[list[Lesson]] = []
-    for first in range(0, len(order), size * 16):
-        part = sorted(order[first : first + size * 16], key=lambda one: len(one.tag))
-        out += [part[i : i + size] for i in range(0, len(part), size)]
-    chance.shuffle(out)
-    return out
 
 
 def _labelled(model: Tagger, out: Scores, there: Tensor, batch: list[Window]) -> dict[str, Tensor]:

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections import defaultdict
-from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import losses
 import torch
 from batches import Window, bundled, inputs, windows
 from corpora import Pieces, Text, polnear, treebank, worldwide
+from course import Course
 from measure import measure
 from network import Encoder, Tagger
 
@@ -44,7 +44,6 @@ def main() -> None:
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
     chance = random.Random(given.seed)
-    given.out.mkdir(parents=True, exist_ok=True)
 
     pieces = Pieces(given.encoder / "tokenizer.json")
     limit = given.limit or None
@@ -59,9 +58,6 @@ def main() -> None:
     encoder.load(given.encoder / "model.safetensors")
     encoder.word.weight.requires_grad = False
     model = Tagger(encoder)
-    average = deepcopy(model)
-    optimizer = torch.optim.AdamW(_groups(model, given), weight_decay=0.01, betas=(0.9, 0.98))
-    rates = [group["lr"] for group in optimizer.param_groups]
 
     def said_batches() -> list[list[Window]]:
         chosen = [chance.choice(by_document[name]) for name in sorted(by_document)]
@@ -75,72 +71,35 @@ def main() -> None:
     total = int(len(said_batches()) * given.epochs)
     chance = random.Random(given.seed)
     names, trees = batches_of(named), batches_of(parsed)
-    step = 0
-    checkpoint = given.out / "checkpoint.pt"
-    if given.resume and checkpoint.exists():
-        stored = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(stored["model"])
-        average.load_state_dict(stored["average"])
-        optimizer.load_state_dict(stored["optimizer"])
-        step = stored["step"]
-        chance.seed(f"{given.seed}/{step}")
+    course = Course(model, _groups(model, given), total, given.out)
+    if given.resume:
+        course.resume(given.seed, chance)
     print(f"texts {len(said)} {len(named)} {len(parsed)}; {total} steps", flush=True)
-    begun, first = time.time(), step
-    sums: dict[str, list[float]] = defaultdict(list)
-    model.train()
     queue: list[list[Window]] = []
-    while step < total:
+    for shown in course.steps():
+        if course.step and course.step % 2000 == 0:
+            print(measure(course.average, given.corpora, pieces, documents=20), flush=True)
         queue = queue or said_batches()
-        scale = min(1, (step + 1) / (0.06 * total)) * (0.02 + 0.98 * (1 - step / total))
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * scale
-        optimizer.zero_grad(set_to_none=True)
         batch = queue.pop()
         *words, there = inputs(batch)
-        found = losses.attribution(model, model(*words), there, batch)
-        sum(found.values()).backward()
-        if step % given.names_every == 0:
+        shown |= losses.attribution(model, model(*words), there, batch)
+        sum(shown.values()).backward()
+        if course.step % given.names_every == 0:
             batch = next(names)
-            found["names"] = losses.names(model(*inputs(batch)[:-1]), batch)
-            found["names"].backward()
-        if step % given.syntax_every == 0:
+            shown["names"] = losses.names(model(*inputs(batch)[:-1]), batch)
+            shown["names"].backward()
+        if course.step % given.syntax_every == 0:
             batch = next(trees)
             *words, there = inputs(batch)
             parts = losses.syntax(model, model(*words), there, batch)
-            found |= parts
+            shown |= parts
             (0.5 * sum(parts.values())).backward()
-        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
-        optimizer.step()
-        keep = min(0.998, (step + 1) / (step + 10))
-        with torch.no_grad():
-            for mine, theirs in zip(average.parameters(), model.parameters(), strict=True):
-                mine.lerp_(theirs, 1 - keep)
-        for key, value in found.items():
-            sums[key].append(float(value.detach()))
-        step += 1
-        if step % 50 == 0:
-            line = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sums.items())
-            minutes = (time.time() - begun) / 60
-            print(
-                f"{step}/{total} {minutes:.0f} of {minutes / (step - first) * total:.0f}: {line}",
-                flush=True,
-            )
-            sums.clear()
-        if step % 400 == 0 or step == total:
-            torch.save(
-                {"model": model.state_dict(), "average": average.state_dict(),
-                 "optimizer": optimizer.state_dict(), "step": step},
-                checkpoint,
-            )  # fmt: skip
-        if step % 2000 == 0:
-            print(measure(average, given.corpora, pieces, documents=20), flush=True)
-    torch.save({"average": average.state_dict(), "step": step}, given.out / "final.pt")
-    print(measure(average, given.corpora, pieces), flush=True)
+    print(measure(course.average, given.corpora, pieces), flush=True)
 
 
-def _groups(model: Tagger, given: argparse.Namespace) -> list[dict[str, object]]:
+def _groups(model: Tagger, given: argparse.Namespace) -> list[dict[str, Any]]:
     layers = model.encoder.layers
-    groups: list[dict[str, object]] = [
+    groups: list[dict[str, Any]] = [
         {
             "params": list(layer.parameters()),
             "lr": given.rate * given.decay ** (len(layers) - 1 - i),

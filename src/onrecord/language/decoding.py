@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +48,15 @@ def buckets(size: int) -> NDArray[np.int64]:
     return np.asarray((distance > 0).astype(np.int64) * 16 + bucket)
 
 
+def log_shares(scores: NDArray[Any]) -> Scores:
+    """The logarithms of the shares (softmax) of each row's scores."""
+    import numpy as np
+
+    lowered = scores - scores.max(-1, keepdims=True)
+    shares: Scores = lowered - np.log(np.exp(lowered).sum(-1, keepdims=True))
+    return shares
+
+
 def best_tags(scores: Scores) -> list[int]:
     """The best sequence of tags for `scores` (words × tags, log probabilities) that is legal.
 
@@ -74,8 +83,8 @@ def best_tags(scores: Scores) -> list[int]:
     return tags[::-1]
 
 
-def runs(tags: list[int]) -> list[tuple[int, int, int]]:
-    """(role, start, end) of each run of tags.
+def runs(tags: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(role, start, end) of each run of tags; an inside after no word of its role begins one.
 
     >>> runs([1, 2, 3, 0, 5, 6, 6, 5])
     [(0, 0, 2), (1, 2, 3), (2, 4, 7), (2, 7, 8)]
@@ -146,8 +155,7 @@ def decode(
     """
     import numpy as np
 
-    logs = tag - tag.max(-1, keepdims=True)
-    logs = logs - np.log(np.exp(logs).sum(-1, keepdims=True))
+    logs = log_shares(tag)
     tags = best_tags(logs)
     sure = np.exp(logs[np.arange(len(tags)), tags])
     found = runs(tags)
@@ -160,10 +168,8 @@ def decode(
     contents: list[list[Run]] = [[] for _ in cues]
     ask = link[:, 2 * WIDTH : 3 * WIDTH][heads]
     for a, b in _cut([(a, b) for role, a, b in found if role == CONTENT], sentences):
-        scores = link[a:b, 3 * WIDTH : 4 * WIDTH] @ ask.T / 8 + content_bias[a:b][:, heads]
-        scores = scores - scores.max(1, keepdims=True)
-        scores = scores - np.log(np.exp(scores).sum(1, keepdims=True))
-        total = scores.sum(0)
+        links = link[a:b, 3 * WIDTH : 4 * WIDTH] @ ask.T / 8 + content_bias[a:b][:, heads]
+        total = log_shares(links).sum(0)
         beside = _beside(heads, a, sentences)
         if beside:
             total[[n for n in range(len(heads)) if n not in beside]] = -np.inf

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from onrecord.language.decoding import log_shares
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -43,8 +45,7 @@ def tree(scores: Scores) -> list[int]:
     import numpy as np
 
     size = len(scores)
-    logs = scores - scores.max(-1, keepdims=True)
-    logs = logs - np.log(np.exp(logs).sum(-1, keepdims=True))
+    logs = log_shares(scores)
     words = np.arange(size)
     others = logs.copy()
     others[words, words] = -np.inf

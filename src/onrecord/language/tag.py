@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from onrecord.language.decoding import runs
 from onrecord.language.features import QuoteState
 from onrecord.language.labels import NAME_TYPES
-from onrecord.language.naming import name_runs
 from onrecord.language.sentences import first_tokens
 from onrecord.language.tagger import Tagger
 from onrecord.language.tokens import split
@@ -183,7 +183,7 @@ class _Found:
         """The names, none of which goes over the end of a sentence."""
         fed = self.fed
         for first, end in pairwise([*fed.begins, len(fed)]):
-            for kind, low, high in name_runs(self.names[first:end]):
+            for kind, low, high in runs(self.names[first:end]):
                 span = Span(fed.starts[first + low], fed.ends[first + high - 1])
                 yield Name(span, NAME_TYPES[kind])
 

@@ -13,9 +13,8 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import Misused
-from onrecord.language.decoding import Decoded, Edges, buckets, decode
+from onrecord.language.decoding import Decoded, Edges, best_tags, buckets, decode, log_shares
 from onrecord.language.features import shape
-from onrecord.language.naming import name_tags
 from onrecord.language.parsing import arc_scores, relations, tree
 from onrecord.language.windows import PIECES
 
@@ -151,7 +150,7 @@ class Tagger:
             own = tree(arc_scores(arc[start:end], near["arc"][: end - start, : end - start]))
             heads[start:end] = [start + head for head in own]
             labels[start:end] = relations(label[start:end], own, weight, bias)
-        return Heard(said, name_tags(name), pos.argmax(-1).tolist(), heads, labels)
+        return Heard(said, best_tags(log_shares(name)), pos.argmax(-1).tolist(), heads, labels)
 
     def _run(
         self, words: Sequence[str], quoted: Sequence[int], opens: Sequence[int]
@@ -175,8 +174,6 @@ class Tagger:
             "mask": np.ones((1, len(ids)), bool),
             "widx": np.array([firsts], np.int64),
         }
-        wanted = {one.name for one in self._session.get_inputs()}
-        given = {key: value for key, value in given.items() if key in wanted}
         return [out[0] for out in self._session.run(_OUTPUTS, given)]
 
 
