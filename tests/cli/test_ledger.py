@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,19 @@ def test_merged_either_way_the_same_is_on_record(tmp_path: Path) -> None:
         timed = ("ledger", "batch", "merged", "capture", "appearance", "judgement")
         dumps.append({row["id"] for row in rows if row["sort"] not in timed})
     assert dumps[0] == dumps[1]
+
+
+def test_reindex_is_the_remedy_that_verify_names(run: Run, ledger: Path) -> None:
+    before = run("search", "flew").out
+    with closing(sqlite3.connect(ledger)) as database:
+        database.execute("DROP TABLE words")
+    broken = run("verify")
+    assert broken.code != 0
+    assert "onrecord ledger reindex" in broken.all
+    done = run("ledger", "reindex")
+    assert done.code == 0, done.err
+    assert run("verify").code == 0
+    assert run("search", "flew").out == before
 
 
 def test_upgrade(run: Run, ledger: Path, tmp_path: Path) -> None:

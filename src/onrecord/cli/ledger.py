@@ -17,7 +17,7 @@ _PLACE = click.argument("place", envvar=LEDGER_ENV, default=LEDGER_DEFAULT, meta
 
 @click.group(name="ledger")
 def command() -> None:
-    """Look after the ledger: head, upgrade, backup, dump, load, merge, rewrite."""
+    """Look after the ledger: head, upgrade, reindex, backup, dump, load, merge, rewrite."""
 
 
 @command.command(name="head")
@@ -39,6 +39,15 @@ def upgrade(place: str) -> None:
         click.echo(f"{place} has schema {after} already.")
     else:
         click.echo(f"{place}: schema {before} → {after}.")
+
+
+@command.command(name="reindex")
+@ledger_option
+def reindex(ledger: str) -> None:
+    """Make the index of words again from the rows, where `verify` says that it is missing."""
+    with opened(ledger) as found:
+        versions = found.reindex()
+    click.echo(f"{ledger}: the words of {versions} version{'' if versions == 1 else 's'} indexed.")
 
 
 @command.command(name="backup")
