@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,10 +41,8 @@ def interview_of(version: Version, people: Sequence[Person]) -> Interview | None
         return None
     before = text[: questions[0].start]
     names = {person.printed: person for person in people if person.span.end <= len(before)}
-    often = sorted(names, key=lambda name: -before.count(names[name].name[-1]))
-    if not often:
+    told = {printed: before.count(person.name[-1]) for printed, person in names.items()}
+    often = Counter(told).most_common(2)
+    if not often or (len(often) == 2 and often[0][1] == often[1][1]):
         return None
-    first, *others = (before.count(names[name].name[-1]) for name in often)
-    if others and others[0] == first:
-        return None
-    return Interview(often[0], questions[0].start, tuple(questions))
+    return Interview(often[0][0], questions[0].start, tuple(questions))

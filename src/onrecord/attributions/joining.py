@@ -11,7 +11,6 @@ from onrecord.language.listing import listed
 from onrecord.model.layers import Layers, RawAttribution
 from onrecord.model.span import Span
 
-_CLOSING = "”\"’'"
 _EDGE = " ,;:.\n\t—–-"
 _LEADING = listed("that and but as by")
 _PHRASES = {

@@ -95,7 +95,6 @@ def _planned(cue: Sequence[str], content: Clauses) -> bool:
     return any(_plans(first, place) for place in range(len(first)))
 
 
-_BETWEEN = listed("not never also be")
 _STOPS = listed("halt suspension moratorium freeze pause")
 _ARTICLES = listed("a an the his her its their")
 

@@ -14,7 +14,6 @@ _HELD = listed("believed thought said suspected estimated understood feared rumo
 _NAMED = listed("identified named")
 _LABELLED = listed("declared designated labelled labeled described classified listed")
 _RELATIVE = listed("which who that")
-_VERBAL = listed("is was are were has have had he she it they who which")
 _NEW = listed("the a an it he she they that there this")
 _CLAUSE = listed("and but or while with which who as although")
 

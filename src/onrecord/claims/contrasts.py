@@ -19,11 +19,15 @@ Row = tuple[tuple[int, int], Found[Quantity], Draft | None]
 """Where a figure stands in its line, the figure, and the claim made of it so far."""
 
 _INSTEAD = (("not",), ("rather", "than"), ("instead", "of"), ("and", "not"), ("but", "not"))
+MISTAKEN = (
+    "misstated|misreported|incorrectly said|incorrectly stated|incorrectly reported|"
+    "incorrectly gave|wrongly said|wrongly stated|wrongly reported|wrongly gave"
+)
+"""What a text says of itself when it was wrong, as `Phrases.listed` takes it."""
+
 _CORRECTED = Phrases.listed(
     "correction|clarification|corrected|corrects|earlier version|previous version|"
-    "original version|initial version|an earlier report|misstated|misreported|incorrectly said|"
-    "incorrectly stated|incorrectly reported|incorrectly gave|wrongly said|wrongly stated|"
-    "wrongly reported|wrongly gave"
+    "original version|initial version|an earlier report|" + MISTAKEN
 )
 _PUT = listed(
     "put puts putting gave gives revised revises raised lowered upgraded downgraded cut corrected "
@@ -85,6 +89,8 @@ def contrasted(line: Line, rows: Sequence[Row], known: Sequence[Draft]) -> list[
     neither has a slot, that of the newest of `known` that gives one of the two numbers is taken.
     """
     out = list(rows)
+    if len(out) < 2:
+        return out
     corrects = is_correction(line)
     for at in range(1, len(out)):
         pair = (out[at - 1], out[at])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.claims.context import Context, Draft
-from onrecord.claims.contrasts import contrary, is_correction, is_the_text_itself
+from onrecord.claims.contrasts import MISTAKEN, contrary, is_correction, is_the_text_itself
 from onrecord.codebook import SlotType
 from onrecord.language.listing import listed
 from onrecord.mentions.words import Line, Phrases, is_number
@@ -22,9 +22,7 @@ _WHOLE = Phrases.listed(
     "previous version of this article|original version of this story|an earlier version gave|"
     "original version of this article|earlier version of the story|earlier version of the article|"
     "earlier version of this post|earlier version of this page|an earlier version stated|"
-    "earlier version of the report|incorrectly said|incorrectly stated|incorrectly reported|"
-    "incorrectly gave|wrongly said|wrongly stated|wrongly reported|wrongly gave|misstated|"
-    "misreported|earlier estimate of|previous estimate of|"
+    f"earlier version of the report|{MISTAKEN}|earlier estimate of|previous estimate of|"
     "earlier figure of|previous figure of|an earlier toll of|earlier toll of|previous toll of|"
     "earlier death toll of|earlier count of|earlier tally of|initial toll of|"
     "initial estimate of|initial estimates of|earlier estimates of|revised from|"

@@ -14,8 +14,8 @@ _WILL = listed("will 'll shall")
 _PERFECT = listed("have 've")
 _STATES = listed("dead trapped missing buried stranded alive wounded aboard")
 """Behind "could be" these tell of what may already be so."""
-_ENDS = listed("; : — ( )")
-_BREAKS = _ENDS | {","}
+_BREAKS = listed(", ; : — ( )")
+_OPENERS = _BREAKS | {"that", "and", "“", '"'}
 _UNREAL = Phrases.listed("would have|could have been|might have been|had there been")
 _UNREAL_REACH = 6
 
@@ -70,14 +70,14 @@ def _in_condition(lows: list[str], first: int) -> bool:
 
 def _under_condition(lows: list[str], start: int) -> bool:
     """Whether an if-clause opens the sentence or follows: "if the dam breaks, …"."""
-    return any(_opens_condition(lows, index) for index in range(len(lows)) if index < start) or any(
-        lows[index] in ("if", "unless") and _opens_condition(lows, index)
-        for index in range(start, len(lows))
+    return any(
+        (index < start or low in ("if", "unless")) and _opens_condition(lows, index)
+        for index, low in enumerate(lows)
     )
 
 
 def _opens_condition(lows: list[str], index: int) -> bool:
     if not _CONDITION.at(lows, index) or (index and lows[index - 1] in _ASKED):
         return False
-    opening = index == 0 or lows[index - 1] in (*_BREAKS, "that", "and", "“", '"')
+    opening = index == 0 or lows[index - 1] in _OPENERS
     return lows[index] != "should" or opening

@@ -18,7 +18,7 @@ from onrecord.model.span import Span
 from onrecord.model.value import TextValue
 
 _LONGEST = 400
-_TO = re.compile(r"\b(?:(?P<never>(?:not|never)\s+)to|to)\s+(?=[a-z])")
+_TO = re.compile(r"\b(?P<never>(?:not|never)\s+)?to\s+(?=[a-z])")
 _POINTING = listed("the that this these those its his her their our said same such each every")
 _FAR = 14.0
 

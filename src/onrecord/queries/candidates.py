@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select, union_all
@@ -138,5 +138,4 @@ def _profiles(seen: View, events: Sequence[str], reports: set[str]) -> Iterator[
         merged = merge_profiles(event, parts)
         order = profile_from(own[-1]).order if own else merged.order
         versions = tuple(sorted({row.version for row in rows}))
-        first: datetime = min(part.known_at for part in parts)
-        yield replace(merged, order=order, versions=versions, known_at=first)
+        yield replace(merged, order=order, versions=versions)

@@ -158,12 +158,15 @@ def gather_all(
             continue
         for row in _current(found.get(id, []), version.read_by) or [None]:
             event = moved[id] if id in moved else event_of(row and row.mention)
+            former = (ever_of(id) | ever_of(row and row.mention)) - {event}
+            if event is None and not former:
+                continue
+            one = _placed(id, claim, version, row, hidden.get(id))
             if event is not None:
-                placed[event, id] = _placed(id, claim, version, row, hidden.get(id))
-            for former in (ever_of(id) | ever_of(row and row.mention)) - {event}:
-                one = _placed(id, claim, version, row, hidden.get(id))
-                if not one.reread and id not in wrong:
-                    left[former][id] = one
+                placed[event, id] = one
+            if not one.reread and id not in wrong:
+                for each in former:
+                    left[each][id] = one
     _place_amendments(placed, claims, by_version, amended, hidden, moved)
     aside: dict[str | None, list[_Unread]] = defaultdict(list)
     for id, other in unread.items():

@@ -18,7 +18,7 @@ from onrecord.queries.judgements import MEMBERSHIP, holding, live, marked, merge
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View, in_lots, redacted
 
-_JOINING = (Verb.MERGED.value, Verb.SPLIT.value)
+JOINING = (Verb.MERGED.value, Verb.SPLIT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def identify(seen: View, events: Collection[str]) -> list[Identity]:
             fresh += judgements_where(
                 seen,
                 or_(
-                    and_(judgement.c.subject.in_(some), judgement.c.verb.in_(_JOINING)),
+                    and_(judgement.c.subject.in_(some), judgement.c.verb.in_(JOINING)),
                     and_(judgement.c.object.in_(some), judgement.c.verb == Verb.MERGED.value),
                 ),
             )

@@ -51,7 +51,9 @@ def show_event(
         book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
         relations = Relations(book, told.gathered.identity.kind)
-        standing = lines_of(told, relations, [Status.STANDING])
+        lines = lines_of(told, relations, Status)
+        standing = [line for line in lines if line.row.status is Status.STANDING]
+        gone = [line for line in lines if line.row.status in _GONE]
         about = {
             one.claim.attribution
             for one in told.gathered.placed
@@ -61,7 +63,7 @@ def show_event(
             event=event_row(seen, told, book),
             kind_title=_title(book, told),
             standing=by_slot(standing, book, told.gathered.identity.kind),
-            before=by_slot(lines_of(told, relations, _GONE), book, told.gathered.identity.kind),
+            before=by_slot(gone, book, told.gathered.identity.kind),
             disputes=find_disputes(told, standing, relations),
             reports=report_rows(told.gathered.reports.values()),
             said=tuple(said_rows(seen, told.attributions, told.gathered.versions, about)),
@@ -102,7 +104,6 @@ def log_event(
             if not lines:
                 raise _nothing_for(event, f'the item "{item}"', items)
         slots = by_slot(lines, book, kind)
-        replaced = {(r.older, r.newer, r.announced) for line in lines for r in line.replaces}
         revisions = {(r.newer, r.announced) for line in lines for r in line.replaces}
         announced = {newer for newer, told_so in revisions if told_so}
         return EventLog(
@@ -111,7 +112,7 @@ def log_event(
             versions=len({row.version.id for line in lines for row in (line.row, *line.also)}),
             origins=count_origins([line.row for line in lines]),
             announced=len(announced),
-            silent=len({newer for _, newer, _ in replaced} - announced),
+            silent=len({newer for newer, _ in revisions} - announced),
             judgements=_judgements(told),
         )
 

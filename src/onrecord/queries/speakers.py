@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from onrecord.model.attribution import Speaker
 from onrecord.model.judgement import Verb
@@ -115,11 +115,3 @@ def speaker_words(speaker: Speaker, seen: Seen) -> str:
 
 def _looks_like_code(words: str) -> bool:
     return words.isascii() and words == words.upper() and " " not in words
-
-
-def by_speaker(keys: Mapping[str, Key]) -> dict[Key, list[str]]:
-    """Key -> claim ids, sorted."""
-    found: dict[Key, list[str]] = defaultdict(list)
-    for claim, key in sorted(keys.items()):
-        found[key].append(claim)
-    return found

@@ -31,6 +31,7 @@ from onrecord.model.scales import Modality
 from onrecord.model.value import value_from_json
 from onrecord.queries.clocks import NOW
 from onrecord.queries.identity import (
+    JOINING,
     Identity,
     events_of,
     identify,
@@ -65,7 +66,7 @@ def catch_up(connection: Connection) -> View:
     while done < newest:
         upto = min(done + _BATCHES_A_TURN, newest)
         judged = _judged(seen, done, upto)
-        pairs = [(row.subject, row.object) for row in judged if row.verb in _JOINING]
+        pairs = [(row.subject, row.object) for row in judged if row.verb in JOINING]
         joined = {end for pair in pairs for end in pair if end}
         versions = _touched(seen, done, upto, {row.subject for row in judged})
         lots = list(in_lots(versions)) or [[]]
@@ -74,9 +75,6 @@ def catch_up(connection: Connection) -> View:
             joined = set()
         done = upto
     return seen
-
-
-_JOINING = (Verb.MERGED.value, Verb.SPLIT.value)
 
 
 def _judged(seen: View, done: int, upto: int) -> list[Any]:

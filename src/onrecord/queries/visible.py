@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select, true
 
@@ -18,7 +18,6 @@ from onrecord.model.report import TimeFrom, Version
 from onrecord.queries.clocks import Clocks
 
 _IDS_A_QUESTION = 500
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +219,3 @@ def rows_by_id(seen: View, table: Table, ids: Iterable[str]) -> dict[str, Any]:
         question: Any = select(table).where(table.c.id.in_(some), seen.on(table))
         found.update((row.id, row) for row in seen.connection.execute(question))
     return found
-
-
-def flat(lots: Iterable[Sequence[T]]) -> list[T]:
-    """The members of all the sequences, in order.
-
-    >>> flat([[1], [], [2, 3]])
-    [1, 2, 3]
-    """
-    return [member for lot in lots for member in lot]
