@@ -28,11 +28,13 @@ source = "the treaty"
 def test_the_shipped_register_uses_kinds_slots_and_terms_of_the_codebook() -> None:
     codebook = load_codebook()
     for entry in load_obligations():
-        for kind in entry.kinds:
+        assert entry.kinds or entry.beside, entry.id
+        for kind in (*entry.kinds, *entry.beside):
             assert kind in codebook.kinds, entry.id
-            if entry.slot:
-                assert set(entry.terms) <= set(codebook.terms), entry.id
-                assert entry.slot in codebook.kinds[kind].slots, entry.id
+            for condition in entry.conditions:
+                assert set(condition.terms) <= set(codebook.terms), entry.id
+                if condition.slot:
+                    assert condition.slot in codebook.kinds[kind].slots, entry.id
         assert all(word == word.lower() for word in entry.words), entry.id
         assert entry.until is None or entry.since < entry.until, entry.id
 

@@ -3,18 +3,22 @@
 from onrecord.notices.alone import histories_of
 from onrecord.notices.find import find_notices
 from onrecord.notices.history import EventHistory, in_order
-from onrecord.notices.obligation import Bearing, Cover, find_bearings
+from onrecord.notices.obligations import Cover, Verdict, verdicts
 from onrecord.notices.once import once
 from onrecord.notices.origins import count_origins
+from onrecord.notices.precedents import Beside, Precedent, nearest
 
 __all__ = [
-    "Bearing",
+    "Beside",
     "Cover",
     "EventHistory",
+    "Precedent",
+    "Verdict",
     "count_origins",
-    "find_bearings",
     "find_notices",
     "histories_of",
     "in_order",
+    "nearest",
     "once",
+    "verdicts",
 ]

@@ -44,7 +44,7 @@ def find_notices(
         *contaminations,
         *find_stale(history, codebook, actors),
         *find_wordings(history, codebook),
-        *find_duties(history, codebook, obligations),
+        *find_duties(history, codebook, obligations, actors),
         *find_precedents(history, codebook),
         *find_inconsistencies(history, codebook),
     )
