@@ -17,8 +17,12 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
     "Ask": {
         "events": ("events", "List the events on record."),
         "show": ("show", "Show one event: what stands, who says so, who differs."),
+        "known": ("known", "Tell what could be known at a time, in plain sentences."),
+        "matrix": ("matrix", "Show who holds what now: a row a speaker, a column a slot."),
+        "timeline": ("timeline", "Show events, one event's reports or one slot over time."),
         "log": ("log", "Show every value's history: who, words, since when, what it replaced."),
         "blame": ("blame", "Show the standing values, each with speaker and words."),
+        "notices": ("notices", "List revisions, disputes, stale lines and the other notices."),
         "diff": ("diff", "Show what changed between two versions of a report."),
         "who": ("who", "Show what an actor said, and their wording over time."),
         "search": ("search", "Find words in the reports on record."),
@@ -26,6 +30,9 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
         "reports": ("reports", "List the reports on record and their versions."),
         "said": ("said", "Show one report's text with its attributions marked."),
         "values": ("values", "Show one report's text with its values marked."),
+    },
+    "Desk": {
+        "serve": ("serve", "Open the desk: web pages to read the record and review it."),
     },
     "Decide": {
         "judge": ("judge", "Accept, reject or amend a claim; merge or split events and actors."),
@@ -35,6 +42,7 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
         "verify": ("verify", "Check every id, digest and span of the ledger."),
         "reread": ("reread", "Read all versions again with this reader, beside the old readings."),
         "ledger": ("ledger", "Look after it: head, upgrade, backup, dump, load, merge, rewrite."),
+        "users": ("users", "Say who may sign in to the desk, and what each may do there."),
     },
 }
 """Chapter -> verb -> (module in `onrecord.cli`, line of help)."""

@@ -1,0 +1,121 @@
+"""Addresses of pages, as the desk serves them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+from typing import Protocol
+from urllib.parse import quote, urlencode
+
+from onrecord.queries.clocks import NOW, Clocks
+
+_SHORT = 16
+"""Characters of an id in an address: one that names two rows is out of reach."""
+
+
+class Links(Protocol):
+    """Where pages are, for a template."""
+
+    @property
+    def live(self) -> bool:
+        """Whether a server answers there: forms work, and there is JSON beside each page."""
+
+    def home(self) -> str:
+        """The events."""
+
+    def events(self, **filters: str) -> str:
+        """The events of one selection."""
+
+    def event(self, id: str, known: datetime | None = None) -> str:
+        """An event, as of `known` where that is given."""
+
+    def reports(self) -> str:
+        """The reports."""
+
+    def report(self, id: str, version: int | None = None) -> str:
+        """A report: a version of it (the newest where none is named)."""
+
+    def actors(self) -> str:
+        """The actors."""
+
+    def actor(self, name: str) -> str:
+        """An actor, by code or name."""
+
+    def claim(self, id: str) -> str:
+        """A claim: how it came about, and the words that it rests on."""
+
+    def asset(self, name: str) -> str:
+        """A file of `static/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLinks:
+    """Addresses on the desk; those of the record keep the clocks of the page that they stand on."""
+
+    clocks: Clocks = NOW
+    live: bool = True
+
+    def home(self) -> str:
+        """The events."""
+        return self._at("/")
+
+    def events(self, **filters: str) -> str:
+        """The events of one selection; empty filters are left out."""
+        return self._at("/", **filters)
+
+    def event(self, id: str, known: datetime | None = None) -> str:
+        """An event, as of `known` where that is given."""
+        return self._at(f"/events/{id[:_SHORT]}", known=clock(known) if known else "")
+
+    def reports(self) -> str:
+        """The reports."""
+        return self._at("/reports")
+
+    def report(self, id: str, version: int | None = None) -> str:
+        """A report: a version of it (the newest where none is named)."""
+        return self._at(f"/reports/{id[:_SHORT]}", version=f"v{version}" if version else "")
+
+    def actors(self) -> str:
+        """The actors."""
+        return self._at("/actors")
+
+    def actor(self, name: str) -> str:
+        """An actor, by code or name."""
+        return self._at(f"/actors/{quote(name, safe='')}")
+
+    def claim(self, id: str) -> str:
+        """A claim: how it came about, and the words that it rests on."""
+        return self._at(f"/claims/{id[:_SHORT]}")
+
+    def asset(self, name: str) -> str:
+        """A file of `static/`; its address changes with what is in it."""
+        return f"/static/{name}?v={_digest(name)}"
+
+    def _at(self, path: str, **query: str) -> str:
+        asked = {name: value for name, value in query.items() if value}
+        for name, at in (("known", self.clocks.known), ("recorded", self.clocks.recorded)):
+            if at is not None and name not in asked:
+                asked[name] = clock(at)
+        return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def clock(at: datetime) -> str:
+    """An instant as a clock in an address.
+
+    >>> from datetime import UTC
+    >>> clock(datetime(2019, 7, 25, 9, 10, tzinfo=UTC))
+    '2019-07-25T09:10Z'
+    >>> clock(datetime(2019, 7, 25, 23, 59, 59, tzinfo=UTC))
+    '2019-07-25T23:59:59Z'
+    """
+    whole = "minutes" if not (at.second or at.microsecond) else "auto"
+    return at.isoformat(timespec=whole).replace("+00:00", "Z")
+
+
+@lru_cache(maxsize=32)
+def _digest(name: str) -> str:
+    data = files("onrecord.desk").joinpath("static", name).read_bytes()
+    return hashlib.sha256(data).hexdigest()[:12]

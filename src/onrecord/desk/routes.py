@@ -1,0 +1,30 @@
+"""Every address of the desk, in one table."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from onrecord.desk.event import event_page
+from onrecord.desk.events import events_page
+from onrecord.desk.serving import as_html, as_json
+from onrecord.desk.shown import PageMaker
+
+PAGES: tuple[tuple[str, PageMaker], ...] = (
+    ("/", events_page),
+    ("/events/{event}", event_page),
+)
+"""Address -> page; the same as JSON has `.json` behind its address ("/events.json" for "/")."""
+
+
+def routes() -> list[BaseRoute]:
+    """The routes of the application."""
+    static = StaticFiles(directory=str(files("onrecord.desk") / "static"))
+    found: list[BaseRoute] = [Mount("/static", static, name="static")]
+    for address, page in PAGES:
+        beside = "/events.json" if address == "/" else f"{address}.json"
+        found.append(Route(beside, as_json(page)))
+        found.append(Route(address, as_html(page)))
+    return found

@@ -1,0 +1,77 @@
+"""Pages over HTTP: a request becomes a question, what is shown becomes HTML or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from onrecord.desk.asked import Asked, clocks_asked
+from onrecord.desk.drawing import draw
+from onrecord.desk.links import DeskLinks
+from onrecord.desk.shown import PageMaker, Shown
+from onrecord.ledger.ledger import Ledger
+from onrecord.views.jsonable import jsonable
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all requests share: `app.state.desk`."""
+
+    ledger: Ledger
+
+
+def as_html(page: PageMaker) -> Callable[[Request], Response]:
+    """The endpoint that answers with the page as HTML."""
+
+    def endpoint(request: Request) -> Response:
+        return respond(request, page(asked_of(request)))
+
+    return endpoint
+
+
+def as_json(page: PageMaker) -> Callable[[Request], Response]:
+    """The endpoint that answers with the page as JSON."""
+
+    def endpoint(request: Request) -> Response:
+        shown = page(asked_of(request))
+        return json_response(jsonable(shown.page), shown.status)
+
+    return endpoint
+
+
+def asked_of(request: Request) -> Asked:
+    """What a request asks.
+
+    Raises:
+        Misused: a clock cannot be read.
+    """
+    words = {**request.query_params, **request.path_params}
+    return Asked(request.app.state.desk.ledger, clocks_asked(words), words)
+
+
+def respond(request: Request, shown: Shown, **beside: Any) -> Response:
+    """A page as HTML, for this request."""
+    asked = asked_of(request) if "clocks" not in beside else None
+    clocks = beside.pop("clocks") if asked is None else asked.clocks
+    drawn = draw(
+        shown,
+        DeskLinks(clocks),
+        clocks=clocks,
+        path=request.url.path,
+        asked=dict(request.query_params),
+        ledger=request.app.state.desk.ledger.name,
+        user=getattr(request.state, "user", None),
+        **beside,
+    )
+    return HTMLResponse(drawn, shown.status)
+
+
+def json_response(body: Any, status: int = 200) -> Response:
+    """`body` as JSON."""
+    written = json.dumps(body, ensure_ascii=False)
+    return Response(written, status, media_type="application/json")
