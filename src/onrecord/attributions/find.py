@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.attributions.anonymity import conditions_of, find_conditions, without_conditions
 from onrecord.attributions.cast import NOBODY, Cast, Resolved, Turn, cast_of
 from onrecord.attributions.certainty import certainty_of, withheld
 from onrecord.attributions.clauses import Word, clauses_of
@@ -35,14 +36,17 @@ def find_attributions(
     """
     text = version.text
     found = quotations(version)
+    made_out = add_rules(version, layers, join(text, layers, found))
+    conditions = find_conditions(text, layers, made_out)
     drafts = sorted(
-        add_rules(version, layers, join(text, layers, found)),
+        without_conditions(text, made_out, conditions),
         key=lambda draft: (anchor(draft), draft.content, draft.rule),
     )
     place = {id(draft): number for number, draft in enumerate(drafts)}
     relays = [place.get(id(draft.relay)) for draft in drafts]
     above = parents(drafts, relays)
     speakers = _speakers(drafts, above, cast_of(version, layers, actors))
+    unnamed = conditions_of(conditions, drafts, speakers)
     identity = version.id
     made: dict[int, Attribution] = {}
     for number in _top_down(above):
@@ -54,6 +58,7 @@ def find_attributions(
             layers,
             found,
             speakers[number],
+            unnamed[number],
             made[parent] if parent is not None else None,
         )
     return tuple(
@@ -111,6 +116,7 @@ def _attribution(
     layers: Layers,
     found: Sequence[Span],
     resolved: Resolved,
+    unnamed: Span | None,
     parent: Attribution | None,
 ) -> Attribution:
     text = version.text
@@ -138,6 +144,7 @@ def _attribution(
         modality=modality_of(cue_words, clauses, unstated),
         via=parent.id if parent else None,
         hedge=hedge,
+        anonymity=unnamed,
         confidence=draft.confidence,
         rule=draft.rule,
         speaker_rule=resolved.rule,

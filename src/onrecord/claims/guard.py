@@ -114,7 +114,8 @@ def _attributions(version: Version, reading: Reading, refusals: list[Refusal]) -
     """The attributions whose every part lies in the version and whose relay is there too."""
     standing: list[Attribution] = []
     for one in reading.attributions:
-        parts = [*one.content, *(span for span in (one.source, one.cue, one.hedge) if span)]
+        others = (one.source, one.cue, one.hedge, one.anonymity)
+        parts = [*one.content, *(span for span in others if span)]
         if one.version != reading.version:
             refusals.append(Refusal("other-version", "attribution", None))
         elif not one.content:

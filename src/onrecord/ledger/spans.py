@@ -12,10 +12,12 @@ from sqlalchemy import Connection, select
 from onrecord.ledger.tables import ROW_TABLES
 
 _SPANS: Mapping[str, tuple[str, ...]] = {
-    "attribution": ("source", "cue", "content", "hedge"),
+    "attribution": ("source", "cue", "content", "hedge", "anonymity"),
     "mention": ("span",),
     "claim": ("span", "evidence", "earlier"),
 }
+_SINCE_ADDED = frozenset({"anonymity"})
+"""Fields that rows recorded by older versions don't have."""
 _TEXTS_HELD = 64
 _CHARACTERS_HELD = 20_000_000
 _OBJECTS_HELD = 20_000
@@ -102,7 +104,7 @@ class SpanCheck:
 
 def _ends(sort: str, body: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
     for key in _SPANS[sort]:
-        value = body[key]
+        value = body.get(key) if key in _SINCE_ADDED else body[key]
         if value:
             yield from value if key == "content" else [value]
 

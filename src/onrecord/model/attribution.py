@@ -50,6 +50,9 @@ class Attribution:
     `source` and `cue` may be None ("reportedly" has no source). `content` is sorted and not
     empty; quotation marks belong to it. `via` is the id of the attribution that this one is
     relayed by or nested in. `hedge` holds the words that set `certainty`, where there are any.
+    `anonymity` holds the words that tell on which condition, and why, the source stays unnamed
+    ("speaking on condition of anonymity because …"); it is part of the id only where it is there,
+    so that attributions recorded before there was such a field keep their ids.
     `confidence`, `rule` and `speaker_rule` stay outside the id.
     """
 
@@ -64,6 +67,7 @@ class Attribution:
     modality: Modality = Modality.ACTUAL
     via: str | None = None
     hedge: Span | None = None
+    anonymity: Span | None = None
     confidence: float = 1.0
     rule: str = ""
     speaker_rule: str = ""
@@ -82,6 +86,7 @@ class Attribution:
             "modality": self.modality.value,
             "via": self.via,
             "hedge": self.hedge.as_json() if self.hedge else None,
+            **({"anonymity": self.anonymity.as_json()} if self.anonymity else {}),
         }
 
     @property
@@ -114,4 +119,5 @@ class Attribution:
             modality=Modality(str(body["modality"])),
             via=None if via is None else str(via),
             hedge=span_of("hedge"),
+            anonymity=span_of("anonymity"),
         )

@@ -117,9 +117,9 @@ class ReportRow:
 class Said:
     """An attribution in its place: who said what, relayed by whom, in which version.
 
-    `words` are the content's, pieces joined by " … "; `cue` and `source` are words or None. `via`
-    names the relaying speakers from the outermost in. `earlier` are the ids of attributions of
-    older versions of the report that say the same in the same words.
+    `words` are the content's, pieces joined by " … "; `cue`, `source`, `hedge` and `anonymity` are
+    words or None. `via` names the relaying speakers from the outermost in. `earlier` are the ids
+    of attributions of older versions of the report that say the same in the same words.
     """
 
     id: str
@@ -128,6 +128,7 @@ class Said:
     source: str | None
     cue: str | None
     hedge: str | None
+    anonymity: str | None
     via: tuple[str, ...]
     version: VersionRow
     since: datetime

@@ -76,6 +76,7 @@ def said_row(
         source=words(held.source),
         cue=words(held.cue),
         hedge=words(held.hedge),
+        anonymity=words(held.anonymity),
         via=tuple(mask or name for name in relayed_by(id, attributions)),
         version=version.row,
         since=version.row.known_at,

@@ -77,7 +77,9 @@ def ids_explained(told: Explanation) -> set[str]:
 def _said_line(said: Said) -> str:
     source = quoted(said.source) if said.source else "nobody named"
     cue = f" {quoted(said.cue)}" if said.cue else ""
-    return f"{source}{cue}: {speaker_words(said.attribution.speaker, said.version.outlet)}"
+    who = speaker_words(said.attribution.speaker, said.version.outlet)
+    unnamed = f", unnamed: {quoted(said.anonymity)}" if said.anonymity else ""
+    return f"{source}{cue}: {who}{unnamed}"
 
 
 def actor_page(actor: ActorRecord, short: Mapping[str, str], clock: str) -> Page:

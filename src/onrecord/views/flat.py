@@ -77,6 +77,7 @@ SAID: Flat[Said] = Flat(
         "polarity": lambda said: said.attribution.polarity.value,
         "modality": lambda said: said.attribution.modality.value,
         "hedge": lambda said: said.hedge,
+        "anonymity": lambda said: said.anonymity,
         "known_since": lambda said: said.since.isoformat(),
         "outlet": lambda said: said.version.outlet,
         "report": lambda said: said.version.report_key,

@@ -41,10 +41,12 @@ def reading_json(version: Version, reading: Reading) -> JsonObject:
             {
                 "id": one.id,
                 **{key: value for key, value in one.body().items() if key != "version"},
+                "anonymity": one.anonymity.as_json() if one.anonymity else None,
                 "words": [span.of(text) for span in one.content],
                 "source_words": words(one.source),
                 "cue_words": words(one.cue),
                 "hedge_words": words(one.hedge),
+                "anonymity_words": words(one.anonymity),
                 "confidence": round(one.confidence, 4),
                 "rule": one.rule,
                 "speaker_rule": one.speaker_rule,

@@ -10,7 +10,7 @@ from onrecord.model.report import Version
 from onrecord.views.marking import Mark, marked_lines
 from onrecord.views.page import Page, Section, Table
 from onrecord.views.standalone import Highlight, heading_of, safe, standalone
-from onrecord.views.words import hedge_words, speaker_words
+from onrecord.views.words import hedge_words, quoted, speaker_words
 
 Row = tuple[str, str, str, str, str]
 
@@ -28,6 +28,13 @@ def said_page(version: Version, attributions: Sequence[Attribution]) -> Page:
     sections: list[Section] = [marked_lines(version, marks)]
     if rows:
         sections.append(Table(("", "speaker", "manner", "hedge", "via"), rows, head=False))
+    unnamed = tuple(
+        (str(number), quoted(one.anonymity.of(version.text), _LONGEST_REASON))
+        for number, one in enumerate(attributions, 1)
+        if one.anonymity
+    )
+    if unnamed:
+        sections.append(Table(("", "words"), unnamed, "why a source is not named", head=False))
     return Page(heading_of(version), tuple(sections))
 
 
@@ -46,8 +53,11 @@ def said_html(
             highlights.append(Highlight(one.source, "source", f"{number}: the source"))
         if one.cue:
             highlights.append(Highlight(one.cue, "cue", f"{number}: the cue"))
+        if one.anonymity:
+            why = f"{number}: why the source is not named"
+            highlights.append(Highlight(one.anonymity, "anonymity", why))
     cells = [
-        f'<tr id="v{row[0]}">{"".join(_cell(cell) for cell in (*row, *_reasons(one)))}</tr>'
+        f'<tr id="v{row[0]}">{"".join(map(_cell, (*row, *_reasons(version, one))))}</tr>'
         for one, row in zip(attributions, rows, strict=True)
     ]
     return standalone(
@@ -55,7 +65,7 @@ def said_html(
         highlights,
         subject="who said what",
         style=_STYLE,
-        columns=("", "speaker", "manner", "hedge", "via", "found by", "speaker by"),
+        columns=("", "speaker", "manner", "hedge", "via", "not named", "found by", "speaker by"),
         rows=cells,
         notes=[f"{oddity.says} {oddity.remedy}".rstrip() for oddity in oddities],
     )
@@ -82,8 +92,14 @@ def _rows(version: Version, attributions: Sequence[Attribution]) -> tuple[Row, .
     )
 
 
-def _reasons(one: Attribution) -> tuple[str, str]:
-    return f"{one.rule} {one.confidence:.2f}", one.speaker_rule
+def _reasons(version: Version, one: Attribution) -> tuple[str, str, str]:
+    """Why the source is not named, and which rules found attribution and speaker."""
+    unnamed = one.anonymity.of(version.text) if one.anonymity else ""
+    return unnamed, f"{one.rule} {one.confidence:.2f}", one.speaker_rule
+
+
+_LONGEST_REASON = 200
+"""Characters."""
 
 
 def _cell(text: str) -> str:
@@ -93,5 +109,6 @@ def _cell(text: str) -> str:
 _STYLE = """
 mark.content { border-bottom: 3px solid #2f7d32; }
 mark.source { border-bottom: 3px double #1f5fa8; font-weight: bold; }
+mark.anonymity { border-bottom: 2px dashed #6b6b6b; }
 mark.cue { border-bottom: 3px dotted #b3541e; font-style: italic; }
 """
