@@ -23,6 +23,7 @@ from onrecord.queries.ids import another_sort, short_ids_in
 from onrecord.queries.lines import Decided, Told
 from onrecord.queries.mentioned import mentions_beginning, mentions_matching, owners_of
 from onrecord.queries.naming import event_name, naming_slots
+from onrecord.queries.rows import EventDays
 from onrecord.queries.short import day_of, is_short_id, with_days
 from onrecord.queries.speakers import plain
 from onrecord.queries.told import asking, decide_all, tell_known
@@ -82,6 +83,33 @@ def find_events(
     limit: int = _MOST,
     codebook: Codebook | None = None,
 ) -> tuple[EventRow, ...]:
+    """The events of `find_dated_events`, in its order."""
+    found = find_dated_events(
+        ledger,
+        clocks,
+        kind=kind,
+        actor=actor,
+        place=place,
+        since=since,
+        until=until,
+        limit=limit,
+        codebook=codebook,
+    )
+    return tuple(one.event for one in found)
+
+
+def find_dated_events(
+    ledger: Ledger,
+    clocks: Clocks = NOW,
+    *,
+    kind: str | None = None,
+    actor: str | None = None,
+    place: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = _MOST,
+    codebook: Codebook | None = None,
+) -> tuple[EventDays, ...]:
     """Events by kind, actor, place and days, by the day they happened on, the undated last.
 
     `actor` fits names and codes of speakers and of those who act; `place` names; both anywhere in
@@ -107,14 +135,19 @@ def find_events(
         fitting = (one for one in told if _fits(one, actor, place, since, until))
         found = list(islice(fitting, limit))
         rows = event_rows(seen, found, book)
-    keyed = sorted(zip(map(_day_key, found, rows), rows, strict=True), key=lambda pair: pair[0])
-    return tuple(row for _, row in keyed)
+    dated = [EventDays(row, _closest(one)) for one, row in zip(found, rows, strict=True)]
+    return tuple(sorted(dated, key=_day_key))
 
 
 def _told(seen: View, ids: Iterable[str], book: Codebook, chunk: int = _CHUNK) -> Iterator[Told]:
     """The events of these mentions, in that order, `chunk` at a time as they are used."""
     for some in _identities(seen, ids, chunk):
         yield from tell_known(seen, some, book)
+
+
+def told_last(seen: View, book: Codebook, kind: str | None, chunk: int) -> Iterator[Told]:
+    """The events (of a kind) that were last told of by then, the last first, `chunk` at a time."""
+    return _told(seen, mentions_matching(seen, kind=kind), book, min(chunk, _CHUNK))
 
 
 def _named(
@@ -192,9 +225,15 @@ def _when(told: Decided) -> list[tuple[date, date]]:
     return days_told(one for one in told.gathered.placed if one.claim.slot == "when")
 
 
-def _day_key(told: Decided, row: EventRow) -> tuple[object, ...]:
-    runs = sorted(_when(told), key=lambda run: (run[1] - run[0], run))
-    return (not runs, runs[0][0] if runs else row.first_known.date(), row.first_known, row.id)
+def _closest(told: Decided) -> tuple[date, date] | None:
+    """The shortest run of days that is told of the event."""
+    return min(_when(told), key=lambda run: (run[1] - run[0], run), default=None)
+
+
+def _day_key(one: EventDays) -> tuple[object, ...]:
+    first_known = one.event.first_known
+    first = one.days[0] if one.days else first_known.date()
+    return (one.days is None, first, first_known, one.event.id)
 
 
 def _fits(

@@ -7,7 +7,7 @@ Words that were redacted read "[redacted: reason]" in every row.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from onrecord.model.attribution import Attribution
 from onrecord.model.judgement import AuthorKind, Verb
@@ -151,6 +151,14 @@ class EventRecord:
     reports: tuple[ReportRow, ...]
     said: tuple[Said, ...]
     parts: tuple[EventRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """An event and the first and last of the days that the closest of its dates gives, or None."""
+
+    event: EventRow
+    days: tuple[date, date] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,26 +49,30 @@ def show_event(
     """
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
-        told = resolve_in(seen, event, book)
-        relations = Relations(book, told.gathered.identity.kind)
-        lines = lines_of(told, relations, Status)
-        standing = [line for line in lines if line.row.status is Status.STANDING]
-        gone = [line for line in lines if line.row.status in _GONE]
-        about = {
-            one.claim.attribution
-            for one in told.gathered.placed
-            if one.claim.attribution is not None and not one.reread
-        }
-        return EventRecord(
-            event=event_row(seen, told, book),
-            kind_title=_title(book, told),
-            standing=by_slot(standing, book, told.gathered.identity.kind),
-            before=by_slot(gone, book, told.gathered.identity.kind),
-            disputes=find_disputes(told, standing, relations),
-            reports=report_rows(told.gathered.reports.values()),
-            said=tuple(said_rows(seen, told.attributions, told.gathered.versions, about)),
-            parts=_parts(seen, told, book),
-        )
+        return record_of(seen, resolve_in(seen, event, book), book)
+
+
+def record_of(seen: View, told: Told, book: Codebook) -> EventRecord:
+    """As `show_event`, in an open view."""
+    relations = Relations(book, told.gathered.identity.kind)
+    lines = lines_of(told, relations, Status)
+    standing = [line for line in lines if line.row.status is Status.STANDING]
+    gone = [line for line in lines if line.row.status in _GONE]
+    about = {
+        one.claim.attribution
+        for one in told.gathered.placed
+        if one.claim.attribution is not None and not one.reread
+    }
+    return EventRecord(
+        event=event_row(seen, told, book),
+        kind_title=_title(book, told),
+        standing=by_slot(standing, book, told.gathered.identity.kind),
+        before=by_slot(gone, book, told.gathered.identity.kind),
+        disputes=find_disputes(told, standing, relations),
+        reports=report_rows(told.gathered.reports.values()),
+        said=tuple(said_rows(seen, told.attributions, told.gathered.versions, about)),
+        parts=_parts(seen, told, book),
+    )
 
 
 def log_event(
@@ -96,28 +100,33 @@ def log_event(
             held = list(dict.fromkeys(line.row.claim.slot for line in lines))
             lines = [line for line in lines if line.row.claim.slot == slot]
             if not lines:
-                raise _nothing_for(event, f'the slot "{slot}"', held)
+                raise nothing_for(event, f'the slot "{slot}"', held)
         if item is not None:
             items = sorted({line.row.claim.item or "" for line in lines} - {""})
             numbers = numbered(items)
             lines = [line for line in lines if covers(item, numbers) & covers(line.item, numbers)]
             if not lines:
-                raise _nothing_for(event, f'the item "{item}"', items)
-        slots = by_slot(lines, book, kind)
-        revisions = {(r.newer, r.announced) for line in lines for r in line.replaces}
-        announced = {newer for newer, told_so in revisions if told_so}
-        return EventLog(
-            event=event_row(seen, told, book),
-            slots=slots,
-            versions=len({row.version.id for line in lines for row in (line.row, *line.also)}),
-            origins=count_origins([line.row for line in lines]),
-            announced=len(announced),
-            silent=len({newer for newer, _ in revisions} - announced),
-            judgements=_judgements(told),
-        )
+                raise nothing_for(event, f'the item "{item}"', items)
+        return log_of(seen, told, book, lines)
 
 
-def _nothing_for(event: str, part: str, held: Sequence[str]) -> NotOnRecord:
+def log_of(seen: View, told: Told, book: Codebook, lines: Sequence[Line]) -> EventLog:
+    """As `log_event`, in an open view, of these lines of the event."""
+    revisions = {(r.newer, r.announced) for line in lines for r in line.replaces}
+    announced = {newer for newer, told_so in revisions if told_so}
+    return EventLog(
+        event=event_row(seen, told, book),
+        slots=by_slot(lines, book, told.gathered.identity.kind),
+        versions=len({row.version.id for line in lines for row in (line.row, *line.also)}),
+        origins=count_origins([line.row for line in lines]),
+        announced=len(announced),
+        silent=len({newer for newer, _ in revisions} - announced),
+        judgements=_judgements(told),
+    )
+
+
+def nothing_for(event: str, part: str, held: Sequence[str]) -> NotOnRecord:
+    """That nothing is on record about a part of an event, and about which parts there is."""
     return NotOnRecord(
         f"Nothing is on record about {event} for {part}.",
         f"There is for: {', '.join(held)}." if held else "There is nothing for any.",

@@ -9,7 +9,9 @@ from typing import Generic, TypeAlias, TypeVar
 
 from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.record import EventRow, VersionRow
-from onrecord.queries.rows import ClaimChange, Line, Said, SearchHit
+from onrecord.queries.noticed import NoticeRow
+from onrecord.queries.rows import ClaimChange, EventDays, Line, Said, SearchHit
+from onrecord.queries.timeline import Stretch
 
 T = TypeVar("T")
 
@@ -110,6 +112,52 @@ EVENTS: Flat[EventRow] = Flat(
         "name": lambda event: event.name,
         "known_since": lambda event: event.first_known.isoformat(),
         "part_of": lambda event: event.part_of,
+    }
+)
+
+DATED_EVENTS: Flat[EventDays] = Flat(
+    {
+        "event": lambda one: one.event.id,
+        "kind": lambda one: one.event.kind,
+        "name": lambda one: one.event.name,
+        "first_day": lambda one: one.days[0].isoformat() if one.days else None,
+        "last_day": lambda one: one.days[1].isoformat() if one.days else None,
+        "known_since": lambda one: one.event.first_known.isoformat(),
+    }
+)
+"""An event with its days."""
+
+EventStretch: TypeAlias = tuple[EventRow, Stretch]
+
+
+def _of_line(cell: Callable[[EventLine], JsonValue]) -> Callable[[EventStretch], JsonValue]:
+    """A cell of a line as one of the stretch that the line holds."""
+    return lambda one: cell((one[0], one[1].line))
+
+
+STRETCHES: Flat[EventStretch] = Flat(
+    {
+        "since": lambda one: one[1].since.isoformat(),
+        "until": lambda one: one[1].until.isoformat() if one[1].until else None,
+        "low_si": lambda one: None if one[1].low is None else format(one[1].low, "f"),
+        "high_si": lambda one: None if one[1].high is None else format(one[1].high, "f"),
+        **{name: _of_line(cell) for name, cell in LINES.cells.items()},
+    }
+)
+"""A value that a speaker held, from when to when, with its bounds in SI units."""
+
+NOTICES: Flat[NoticeRow] = Flat(
+    {
+        "since": lambda row: row.since.isoformat(),
+        "kind": lambda row: row.notice.kind.value,
+        "event": lambda row: row.event.id,
+        "name": lambda row: row.event.name,
+        "slot": lambda row: row.notice.slot,
+        "item": lambda row: row.notice.item,
+        "says": lambda row: row.notice.says,
+        "announced": lambda row: row.notice.announced,
+        "words": lambda row: [one.words for one in row.notice.rests_on],
+        "versions": lambda row: [one.version for one in row.notice.rests_on],
     }
 )
 

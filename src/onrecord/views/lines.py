@@ -32,14 +32,14 @@ def says(line: Line, *, since: bool = True) -> str:
     hedge = hedge_words(claim.certainty, claim.polarity, claim.modality, line.hedge)
     parts = [
         who_of(line) + ("" if hedge == "–" else f", {hedge}") + f": {quoted(line.row.words)}",
-        _versions(line) + (f", since {moment(line.since)}" if since else ""),
+        versions_words(line) + (f", since {moment(line.since)}" if since else ""),
     ]
     if since and line.copies:
         parts.append(counted(len(line.copies), "copy", "copies"))
     return " · ".join(parts)
 
 
-def _versions(line: Line) -> str:
+def versions_words(line: Line) -> str:
     """The versions that say it, from the first to the newest ("Halyard News v1–v2")."""
     first = min(row.version.number for row in (line.row, *line.also))
     newest = version_words(line.row.version)

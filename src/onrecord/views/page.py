@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+NOTHING = "–"
+"""An empty cell of a table in bands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells under column names; every row has as many cells as there are columns.
 
     `head` tells whether the column names are worth showing. `widest` bounds columns from the left
-    (a wide cell is folded); columns beyond it take the rest.
+    (a wide cell is folded); columns beyond it take the rest. With `bands`, columns for which a
+    narrow page has no room may follow below, with the first column again beside them.
     """
 
     columns: tuple[str, ...]
@@ -19,6 +23,7 @@ class Table:
     title: str = ""
     head: bool = True
     widest: tuple[int, ...] = ()
+    bands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

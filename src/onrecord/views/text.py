@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from onrecord.views.page import Lines, Page, Table
+from onrecord.views.page import NOTHING, Lines, Page, Table
 
 NARROWEST, WIDEST = 60, 160
+_INDENT = 2
+_GAP = 2
+_CELL = 24
+"""What a cell of a table in bands takes at most before it is folded."""
 
 
 def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
@@ -41,7 +47,8 @@ def render(page: Page, *, width: int = 80, colour: bool = False) -> str:
     for section in page.sections:
         if section.title:
             console.print(Text(section.title, style="bold"))
-        console.print(Padding(_drawn(section), (0, 0, 0, 2), expand=False))
+        for part in _bands(section, console.width - _INDENT):
+            console.print(Padding(_drawn(part), (0, 0, 0, _INDENT), expand=False))
     if page.hints:
         console.print(Text("Try:", style="bold"))
         for line in _hints(page.hints, console.width):
@@ -59,6 +66,34 @@ def _hints(hints: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
     for command, what in hints:
         yield f"  {what}:"
         yield f"    {command}"
+
+
+def _bands(section: Lines | Table, width: int) -> Iterator[Lines | Table]:
+    """The section, or a table in bands that fit `width`, each with its first column and without
+    the rows that have nothing in it."""
+    if not isinstance(section, Table) or not section.bands:
+        yield section
+        return
+    room = [
+        min(_CELL, max(cell_len(row[number]) for row in (section.columns, *section.rows)))
+        for number in range(len(section.columns))
+    ]
+    left = list(range(1, len(section.columns)))
+    while left:
+        some, used = [left.pop(0)], room[0] + _GAP
+        used += room[some[0]] + _GAP
+        while left and used + room[left[0]] <= width:
+            used += room[left[0]] + _GAP
+            some.append(left.pop(0))
+        shown = (0, *some)
+        rows = (tuple(row[number] for number in shown) for row in section.rows)
+        yield replace(
+            section,
+            columns=tuple(section.columns[number] for number in shown),
+            rows=tuple(row for row in rows if any(cell != NOTHING for cell in row[1:])),
+            widest=tuple(room[number] for number in shown),
+            bands=False,
+        )
 
 
 def _drawn(section: Lines | Table) -> Text | RichTable:

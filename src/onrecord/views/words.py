@@ -87,6 +87,18 @@ def hedge_words(
     return ", ".join(parts) or "–"
 
 
+def hedged(value: str, certainty: Certainty, hedge: str | None) -> str:
+    """A value in plain words, which say themselves what is denied, withheld or planned, with how
+    sure it is where that is less than certain.
+
+    >>> hedged("about 430 km", Certainty.PROBABLE, "estimated")
+    'about 430 km, probable "estimated"'
+    """
+    if certainty in (Certainty.CERTAIN, Certainty.UNSTATED):
+        return value
+    return f"{value}, {hedge_words(certainty, Polarity.AFFIRMED, Modality.ACTUAL, hedge)}"
+
+
 def version_words(version: VersionRow) -> str:
     """A version by outlet and number ("Halyard News v2")."""
     return f"{printable(version.outlet or 'unknown outlet')} v{version.number}"

@@ -1,0 +1,84 @@
+"""Options that say which events are asked for, checked: days and kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from onrecord.errors import Misused
+from onrecord.views.words import printable
+
+if TYPE_CHECKING:
+    from onrecord.ledger.ledger import Ledger
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The first and the last day asked for; None where the option was left out."""
+
+    first: date | None
+    last: date | None
+
+
+def event_options(function: F) -> F:
+    """`--kind`, `--actor`, `--place`, `--since` and `--until`: which events."""
+    for option in (
+        click.option("--until", metavar="DAY", help='Events of this day or earlier ("2019-07").'),
+        click.option("--since", metavar="DAY", help='Events of this day or later ("2019-07-25").'),
+        click.option("--place", help="Where it was: a name that a claim on its place holds."),
+        click.option("--actor", help='Who has to do with it: a name or code ("Japan", "JPN").'),
+        click.option("--kind", help='A kind of the codebook ("missile-launch").'),
+    ):
+        function = option(function)
+    return function
+
+
+def bounds_of(since: str | None, until: str | None) -> Bounds:
+    """The days that the options ask for.
+
+    Raises:
+        Misused: one is no day, or they are the wrong way round.
+    """
+    first = days_of("--since", since)[0] if since is not None else None
+    last = days_of("--until", until)[1] if until is not None else None
+    if first and last and first > last:
+        raise Misused(f"--since {since} is after --until {until}.", "Change them round.")
+    return Bounds(first, last)
+
+
+def days_of(option: str, words: str) -> tuple[date, date]:
+    """The first and the last of the days that an option names.
+
+    Raises:
+        Misused: it names none.
+    """
+    from onrecord.queries.short import day_of, with_days
+
+    days = day_of(with_days(words.strip()))
+    if days is None:
+        raise Misused(
+            f'{option}: "{printable(words[:40])}" is not a day.',
+            'Write a day ("2019-07-25"), a month ("2019-07") or a year.',
+        )
+    return days
+
+
+def refuse_unknown_kind(kind: str, ledger: Ledger) -> None:
+    """A kind that no codebook of the ledger has, and no event on record, is a slip of the pen.
+
+    Raises:
+        Misused: so it is.
+    """
+    from onrecord.queries.codebooks import codebook_of_ledger
+
+    kinds = sorted(codebook_of_ledger(ledger).kinds)
+    if kind not in kinds:
+        raise Misused(
+            f'There is no kind "{printable(kind)}".', f"Choose one of: {', '.join(kinds)}."
+        )
