@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model.notice import Notice, NoticeKind
+from onrecord.model.notice import Evidence, Notice, NoticeKind
+from onrecord.model.record import ClaimRow
 from onrecord.model.report import Version
 from onrecord.model.span import Span
 from onrecord.model.value import Quantity
@@ -37,27 +38,59 @@ _HELD = re.compile(
 )
 _NOW = re.compile(r"\bnow (?:puts?|says?|gives?|counts?|speaks?|estimates?)\b[^.;]{0,40}")
 _DIGIT = re.compile(r"\d")
+_FIGURES = re.compile(r"\d[\d,.]*\d|\d")
+_NEAR = 250
+"""A passage that tells of a change this close to a change that was read is the same one."""
 
 
 def find_announced(history: EventHistory, found: Sequence[Notice]) -> list[Notice]:
-    """What a text says of a change of figure, where `found` holds no revision told in that text.
+    """What a text says of a change of figure, where `found` holds no revision told beside it.
 
     Three ways of saying it: that a figure was revised ("revised an earlier toll of 27"), that a
     value moved from one to another (only beside a value that was read for this event), and that
-    someone had insisted on one and now gives another. The notice has no slot: which values are
-    meant is left to the reader.
+    someone had insisted on one and now gives another. Where an earlier report gave the figure
+    that is given up, the notice rests on that too; else it has no slot: which values are meant is
+    left to the reader.
     """
     if not any(row.claim.slot != "who" for row in history.rows) or history.kind == "reaction":
         return []
-    told = {notice.rests_on[-1].version for notice in found}
     notices = []
     for version_id, version in history.versions.items():
-        if version_id in told:
-            continue
-        spans = _spans(history, version_id, version)
+        spans = [
+            span
+            for span in _spans(history, version_id, version)
+            if not any(
+                tells_of(shared.evidence_at(history, version_id, span), notice) for notice in found
+            )
+        ]
         if spans:
             notices.append(_say(history, version_id, spans))
     return notices
+
+
+def _told(passage: Evidence, found: Sequence[Notice]) -> bool:
+    return any(tells_of(passage, notice) for notice in found)
+
+
+def tells_of(passage: Evidence, notice: Notice) -> bool:
+    """Whether a passage that tells of a change tells of the one that the notice found.
+
+    So it does near the words that the notice rests on, unless both give figures and none is in
+    both, and anywhere in the version that the change led to where it gives the older figure.
+    """
+    figures = set(_FIGURES.findall(passage.words))
+    theirs = {figure for each in notice.rests_on for figure in _FIGURES.findall(each.words)}
+    first, last = notice.rests_on[0], notice.rests_on[-1]
+    if last.version == passage.version and figures & set(_FIGURES.findall(first.words)):
+        return True
+    if figures and not figures & theirs:
+        return False
+    return any(
+        each.version == passage.version
+        and each.span.start - _NEAR < passage.span.end
+        and passage.span.start < each.span.end + _NEAR
+        for each in notice.rests_on
+    )
 
 
 def _spans(history: EventHistory, version_id: str, version: Version) -> list[Span]:
@@ -77,7 +110,17 @@ def _spans(history: EventHistory, version_id: str, version: Version) -> list[Spa
             continue
         if _is_ours(history, version_id, sentence):
             spans += [match, answer]
-    return sorted(set(spans))
+    return sorted({_whole_words(span, version.text) for span in spans})
+
+
+def _whole_words(span: Span, text: str) -> Span:
+    """The span without the word that its bound cut in two, and up to a comma past its figures."""
+    words = span.of(text)
+    if span.end < len(text) and text[span.end].isalnum() and text[span.end - 1].isalnum():
+        words = words.rpartition(" ")[0]
+    digits = [match.end() for match in _DIGIT.finditer(words)]
+    comma = words.find(", ", digits[-1]) if digits else -1
+    return Span(span.start, span.start + len(words if comma < 0 else words[:comma]))
 
 
 def _is_ours(history: EventHistory, version: str, sentence: Span) -> bool:
@@ -107,12 +150,41 @@ def _reads_value(history: EventHistory, version: str, span: Span) -> bool:
 def _say(history: EventHistory, version: str, spans: list[Span]) -> Notice:
     text = history.versions[version].text
     words = " … ".join(span.of(text).strip() for span in spans)
+    outlet = shared.outlet_of(history, version)
+    before = _given_up(history, version, spans)
+    says = f"{outlet} tells of a change: “{words}”."
+    if before is not None:
+        says = f"{says[:-1]}; {shared.speaker_words(before)} had “{before.words}”."
+    rests = [shared.evidence_at(history, version, span) for span in spans]
     return Notice(
         kind=NoticeKind.REVISION,
         event=history.event,
-        slot=None,
-        item=None,
-        rests_on=tuple(shared.evidence_at(history, version, span) for span in spans),
-        says=f"{shared.outlet_of(history, version)} tells of a change: “{words}”.",
+        slot=before.claim.slot if before is not None else None,
+        item=before.claim.item if before is not None else None,
+        rests_on=(*([shared.evidence(before)] if before is not None else []), *rests),
+        says=says,
         announced=True,
     )
+
+
+def _given_up(history: EventHistory, version: str, spans: list[Span]) -> ClaimRow | None:
+    """The last claim of an earlier version with the figure that the first span gives up.
+
+    Its speaker, or its report in its own voice, must be named in that sentence.
+    """
+    text = history.versions[version].text
+    figures = set(_FIGURES.findall(spans[0].of(text)))
+    sentence = sentence_at(history.versions[version], spans[0].start).of(text).casefold()
+    here = next((row.version for row in history.rows if row.version.id == version), None)
+    if here is None or not figures:
+        return None
+    earlier = [
+        row
+        for row in history.rows
+        if row.version.known_at < here.known_at
+        and isinstance(row.claim.value, Quantity)
+        and shared.is_plain(row)
+        and set(_FIGURES.findall(row.words)) & figures
+        and row.claim.speaker.name.casefold() in sentence
+    ]
+    return earlier[-1] if earlier else None

@@ -16,6 +16,7 @@ from onrecord.notices.origins import find_origins
 from onrecord.notices.precedent import find_precedents
 from onrecord.notices.revision import find_revisions
 from onrecord.notices.stale import find_stale
+from onrecord.notices.voices import with_states
 from onrecord.notices.wording import find_wordings
 from onrecord.registers.actors import ActorRegister
 from onrecord.registers.obligations import Obligation
@@ -33,6 +34,7 @@ def find_notices(
     dispute. `actors` tells who speaks for whom (the shipped register if None). Pass what comes for
     several events of one report through `once`.
     """
+    history = with_states(history)
     contaminations = find_contaminations(history, codebook)
     wrong = stuck(contaminations)
     revisions = find_revisions(history, codebook, wrong)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onrecord.model.notice import Evidence, Notice, NoticeKind
+from onrecord.notices.announced import tells_of
 
-_NEAR = 250
-"""A passage that tells of a change this close to a change that was read is the same one."""
 _FROM_TEXT = (
     NoticeKind.REVISION,
     NoticeKind.STALE,
@@ -44,13 +43,7 @@ def _beside(told: Notice, read: Notice) -> bool:
     """Whether `read` is a revision between values near the words of `told`."""
     if read.kind is not NoticeKind.REVISION or read.slot is None:
         return False
-    return any(
-        mine.version == theirs.version
-        and mine.span.start - _NEAR < theirs.span.end
-        and theirs.span.start < mine.span.end + _NEAR
-        for mine in told.rests_on
-        for theirs in read.rests_on
-    )
+    return any(tells_of(passage, read) for passage in told.rests_on)
 
 
 def _same_words(mine: Notice, theirs: Notice) -> bool:

@@ -10,8 +10,8 @@ from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import kind_at, sentence_at
 
 _EARLIER = re.compile(
-    r"\b(?:earlier|initially|at first|first|previously|originally|had (?:\w+ )?"
-    r"(?:said|put|given|insisted|reported|announced|estimated|spoken|counted|claimed)|"
+    r"\b(?:earlier|initially|at first|previously|originally|(?:had|first) (?:\w+ )?"
+    r"(?:said|put|given|gave|insisted|reported|announced|estimated|spoken|counted|claimed)|"
     r"revis\w+|correct(?:ed|s|ion|ing)|updat(?:ed|es|ing)|moved from|changed from|up from|"
     r"down from|instead of|rose from|fell from|lowered|raised from)\b",
     re.IGNORECASE,

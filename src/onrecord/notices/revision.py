@@ -56,7 +56,7 @@ def find_revisions(
             if row.id not in leave_out and not shared.is_more(row)
         ][-_MOST:]
         past = frozenset(row.id for row in mine if is_past(row, history))
-        steps = list(_between(mine, history, past, codebook))
+        steps = _each_once(list(_between(mine, history, past, codebook)), codebook)
         told = list(_within(mine, history, codebook))
         for before, after in steps:
             if (before.id, after.id) not in seen:
@@ -67,6 +67,43 @@ def find_revisions(
             if not all(_retold(pair, steps, codebook) for pair in pairs):
                 found.append(_say(history, group, codebook))
     return tuple(found)
+
+
+def _each_once(
+    steps: list[tuple[ClaimRow, ClaimRow]], codebook: Codebook
+) -> list[tuple[ClaimRow, ClaimRow]]:
+    """The steps without those that tell another one again, in the order given.
+
+    A headline gives the new figure without saying of which item, a report gives it in its own
+    voice beside its source: the step of one item, and of one voice, says it better.
+    """
+
+    def vague(step: tuple[ClaimRow, ClaimRow]) -> tuple[bool, bool]:
+        numbered = any(row.claim.item not in (None, "both", "all", "each") for row in step)
+        before, after = step
+        across = before.version.report != after.version.report
+        own = shared.is_own(before.claim.speaker) and (across or not _one_voice(*step))
+        return (not numbered, own)
+
+    kept: list[tuple[ClaimRow, ClaimRow]] = []
+    for step in sorted(steps, key=vague):
+        if not any(_tells_again(step, other, codebook) for other in kept):
+            kept.append(step)
+    return [step for step in steps if step in kept]
+
+
+def _tells_again(
+    step: tuple[ClaimRow, ClaimRow], other: tuple[ClaimRow, ClaimRow], codebook: Codebook
+) -> bool:
+    """Whether both lead to one version, from and to the same values, by speakers who may be one."""
+    (a, b), (c, d) = step, other
+    return (
+        b.version.id == d.version.id
+        and (None in (b.claim.item, d.claim.item) or b.claim.item == d.claim.item)
+        and not shared.surely_others(b.claim.speaker, d.claim.speaker)
+        and shared.relation(b, d, codebook) is _SAME
+        and shared.relation(a, c, codebook) is _SAME
+    )
 
 
 def _retold(
@@ -277,7 +314,8 @@ def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> No
     when = "in the same text" if within else f"on {day}"
     how = "announced" if announced else "without a word"
     says = f"{who} changed {title} from {steps}, {when}, {how}."
-    if not within and not _one_voice(first, last):
+    same = shared.same_speaker(first.claim.speaker, last.claim.speaker) or who == whose
+    if not within and not same:
         says = f"{who} gave {title} as “{last.words}” {when}, where {whose} had “{first.words}”."
     return Notice(
         kind=NoticeKind.REVISION,
