@@ -400,7 +400,7 @@ Lantern v1 2019-07-25T09:10
     new = history.amend("Lantern v1 range", "690 km")
     history.judge(history.amendments[0], Verb.WITHDRAWN)
     assert fates(history) == {"Lantern v1 range": "standing", new[:6]: "rejected"}
-    assert told(history).standing[new].why == "the amendment that made it no longer holds"
+    assert told(history).standing[new].why == "the decision that made it no longer holds"
 
 
 def test_what_a_later_reading_no_longer_finds_stays_in_sight(ledger: Ledger) -> None:

@@ -46,9 +46,9 @@ def amend(
         raise Misused("Nothing is amended.", "Give --value, --words or --item.")
     amended = claim
     if words is not None:
-        amended = replace(amended, span=_span_of(words, version.text))
+        amended = replace(amended, span=span_of(words, version.text))
     if value is not None:
-        amended = replace(amended, value=_value_of(value.strip(), slot, codebook))
+        amended = replace(amended, value=value_of(value.strip(), slot, codebook))
     if item is not None:
         amended = replace(amended, item=item.strip() or None)
     if amended == claim:
@@ -56,16 +56,27 @@ def amend(
     return amended
 
 
-def _span_of(words: str, text: str) -> Span:
-    start = text.find(words) if words.strip() else -1
-    if start < 0:
+def span_of(words: str, text: str, start: int | None = None) -> Span:
+    """Where `words` stand in `text`: at `start`, or, where that is not told, the one place.
+
+    Raises:
+        Misused: they do not stand there, or stand more than once.
+    """
+    if start is None:
+        start = text.find(words) if words.strip() else -1
+        if start >= 0 and text.find(words, start + 1) >= 0:
+            raise Misused(f'The words "{words}" stand more than once.', "Quote more of them.")
+    if start < 0 or not words.strip() or not text.startswith(words, start):
         raise Misused(f'The words "{words}" do not stand in this version.', "Quote them exactly.")
-    if text.find(words, start + 1) >= 0:
-        raise Misused(f'The words "{words}" stand more than once.', "Quote more of them.")
     return Span(start, start + len(words))
 
 
-def _value_of(value: str, slot: Slot, codebook: Codebook) -> Value:
+def value_of(value: str, slot: Slot, codebook: Codebook) -> Value:
+    """The value that a person writes, read by the slot's type: see `amend`.
+
+    Raises:
+        Misused: it cannot be read.
+    """
     if slot.type is SlotType.QUANTITY:
         return _quantity_of(value)
     if slot.type is SlotType.DATE:

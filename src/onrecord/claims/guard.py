@@ -106,6 +106,33 @@ def check(
     return accepted, tuple(refusals)
 
 
+def check_by_hand(
+    claim: Claim,
+    kind: str,
+    version: Version,
+    attributions: Sequence[Attribution],
+    codebook: Codebook,
+) -> Refusal | None:
+    """Why a claim that a person read for an event of this kind cannot stand, or None.
+
+    It passes what a reader's claim passes, except that its value need not be derivable: it carries
+    span, author and reason instead, and is shown as read by that person. `attributions` are those
+    of the version.
+    """
+    judge = _Judge(
+        version=version,
+        identity=version.id,
+        codebook=codebook,
+        attributions={one.id: one for one in attributions},
+        clusters=(),
+        derivation=None,
+    )
+    held = codebook.kinds.get(kind)
+    slot = held.slots.get(claim.slot) if held is not None else None
+    reason = "unknown-slot" if slot is None else judge.reason_of(claim, slot)
+    return None if reason is None else Refusal(reason, f"claim {claim.slot}", claim.span)
+
+
 def _lies_in(version: Version, span: Span) -> bool:
     return span.end <= len(version.text) and bool(span.of(version.text).strip())
 
@@ -181,18 +208,24 @@ def _clusters(
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
-    """What a claim is held against."""
+    """What a claim is held against; without `derivation` it is a person's."""
 
     version: Version
     identity: str
     codebook: Codebook
     attributions: dict[str, Attribution]
     clusters: Sequence[Cluster]
-    derivation: Derivation
+    derivation: Derivation | None
 
     def reason(self, finding: Finding, event: int) -> str | None:
-        """Why the claim cannot stand, or None."""
-        claim = finding.claim
+        """Why the finding cannot stand, or None."""
+        if not 0 <= finding.confidence <= 1:
+            return "bad-confidence"
+        slot = self.codebook.kinds[self.clusters[event].kind].slots.get(finding.claim.slot)
+        return "unknown-slot" if slot is None else self.reason_of(finding.claim, slot)
+
+    def reason_of(self, claim: Claim, slot: Slot) -> str | None:
+        """Why the claim cannot stand in this slot, or None."""
         if claim.version != self.identity:
             return "other-version"
         if not _lies_in(self.version, claim.span):
@@ -200,11 +233,6 @@ class _Judge:
         for span in (claim.evidence, claim.earlier):
             if span is not None and not _lies_in(self.version, span):
                 return "evidence-outside"
-        if not 0 <= finding.confidence <= 1:
-            return "bad-confidence"
-        slot = self.codebook.kinds[self.clusters[event].kind].slots.get(claim.slot)
-        if slot is None:
-            return "unknown-slot"
         checks: tuple[Callable[[Claim, Slot], str | None], ...] = (
             self._value,
             self._item,
@@ -224,7 +252,8 @@ class _Judge:
         ):
             return "unknown-term"
         fixed = isinstance(value, Quantity) and self._fixed(claim, slot, value)
-        if not fixed and not self.derivation.derives(claim.span, value):
+        derives = self.derivation is None or self.derivation.derives(claim.span, value)
+        if not fixed and not derives:
             return "not-derivable"
         return None
 

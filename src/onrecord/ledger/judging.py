@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -15,6 +15,7 @@ from onrecord.ledger.rows import Row, claim_row, judgement_row
 from onrecord.ledger.tables import ROW_TABLES
 from onrecord.model.claim import Claim
 from onrecord.model.judgement import AuthorKind, Judgement, Verb
+from onrecord.model.notice import Notice
 
 # Verb: what its subject may be, what its object; an event is named by a mention's id. "actor" is
 # a code or a name and need not be on record; None: nothing.
@@ -54,20 +55,79 @@ def judge(
         Misused: no reason, no author, or an object too many or too few.
         NoSuchRow: subject or object is not on record.
     """
-    if not because.strip():
-        raise Misused("A judgement needs a reason.", "Say why: --because …")
-    if not author.strip():
-        raise Misused("A judgement needs an author.", "Say who: --author NAME")
     rows: list[Row] = []
     if amended is not None:
         if verb is not Verb.AMENDED or object is not None:
             raise Misused(f"A claim to put in its place goes with amend, not with {verb.value}.")
         rows.append(claim_row(amended))
         object = rows[0].id
+    return _append(ledger, subject, verb, object, author, because, rows, at)
+
+
+def judge_notice(
+    ledger: Ledger,
+    notice: Notice,
+    verb: Verb,
+    *,
+    author: str,
+    because: str,
+    at: datetime | None = None,
+) -> Judgement:
+    """Record that a person accepted or rejected a notice; the judgement as recorded.
+
+    A notice is derived, so it is on record nowhere: its id is what it says and rests on.
+
+    Raises:
+        Misused: no reason, no author, or another verb.
+    """
+    if verb not in (Verb.ACCEPTED, Verb.REJECTED):
+        raise Misused("A notice follows from claims.", "Accept it, reject it, or amend a claim.")
+    return _append(ledger, notice.id, verb, None, author, because, (), at, derived=True)
+
+
+def add_claim(
+    ledger: Ledger,
+    claim: Claim,
+    event: str,
+    *,
+    author: str,
+    because: str,
+    at: datetime | None = None,
+) -> Judgement:
+    """Record a claim that a person read and that it belongs to the event of mention `event`.
+
+    Its span and words are the caller's to check (`onrecord.claims.guard.check_by_hand`).
+
+    Raises:
+        Misused: no reason or no author.
+        NoSuchRow: there is no such mention on record.
+    """
+    row = claim_row(claim)
+    return _append(ledger, row.id, Verb.BELONGS, event, author, because, (row,), at)
+
+
+def _append(
+    ledger: Ledger,
+    subject: str,
+    verb: Verb,
+    object: str | None,
+    author: str,
+    because: str,
+    rows: Sequence[Row],
+    at: datetime | None,
+    *,
+    derived: bool = False,
+) -> Judgement:
+    """Record `rows`, then the judgement; a `derived` subject is not on record."""
+    if not because.strip():
+        raise Misused("A judgement needs a reason.", "Say why: --because …")
+    if not author.strip():
+        raise Misused("A judgement needs an author.", "Say who: --author NAME")
     with ledger.batch(author_kind=AuthorKind.PERSON.value, author=author, at=at) as batch:
         batch.add(*rows)
         batch.flush()
-        _refuse_unknown(batch, subject, verb, object)
+        if not derived:
+            _refuse_unknown(batch, subject, verb, object)
         judgement = Judgement(
             subject=subject,
             verb=verb,

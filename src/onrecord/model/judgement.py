@@ -20,8 +20,8 @@ class Verb(StrEnum):
     mention             SPLIT       event: the mention founds an event of its own, apart from it
     event               PART_OF     event that it is a part of
     claim               REPLACES    claim that it replaces
-    claim               REJECTED    nothing
-    claim               ACCEPTED    nothing
+    claim or notice     REJECTED    nothing
+    claim or notice     ACCEPTED    nothing
     claim               AMENDED     claim that is right instead
     actor code or name  SAME_ACTOR  actor code or name
     actor code or name  OTHER_ACTOR actor code or name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.identity import content_id
 from onrecord.model.span import Span
 
 
@@ -38,6 +39,9 @@ class Notice:
 
     `rests_on` is in order of time (from … to). `says` is one sentence in plain words.
     `announced` tells whether a revision was told to the readers; None for other kinds.
+
+    Its id is what a person's judgement on it binds to: of what it says and the words that it rests
+    on, so that it is the same whenever it is derived again, whatever its event is then called.
     """
 
     kind: NoticeKind
@@ -47,3 +51,19 @@ class Notice:
     rests_on: tuple[Evidence, ...]
     says: str
     announced: bool | None = None
+
+    @property
+    def id(self) -> str:
+        """The notice's content id."""
+        return content_id(
+            "notice",
+            {
+                "kind": self.kind.value,
+                "slot": self.slot,
+                "item": self.item,
+                "says": self.says,
+                "rests_on": [
+                    [one.version, *one.span.as_json(), one.claim] for one in self.rests_on
+                ],
+            },
+        )

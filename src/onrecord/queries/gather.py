@@ -41,8 +41,8 @@ class Placed:
     """A claim in its place: version, reading, mention, sentence; not yet with a status.
 
     `reread` tells that the current reading of its version no longer finds it. `read_by` is the
-    person who read it, None for a reader's claim; `lapsed` that the amendment that put it here no
-    longer holds. `hidden` is the reason for which its words must not be shown, or None.
+    person who read it, None for a reader's claim; `lapsed` that the amendment or the mark that put
+    it here no longer holds. `hidden` is the reason for which its words must not be shown, or None.
     """
 
     id: str
@@ -149,6 +149,7 @@ def gather_all(
     by_version = {v.id: v for versions in reports.values() for v in versions}
     moved = {id: owner.get(event) for id, event in events_of(judged).items()}
     hidden = hidden_claims(seen, claims)
+    marked = {row.subject: row for row in reversed(judged) if row.verb is Verb.BELONGS}
     wrong = {id for id, row in holding(judged, VERDICTS).items() if row.verb is not Verb.ACCEPTED}
     placed: dict[tuple[str, str], Placed] = {}
     left: dict[str, dict[str, Placed]] = defaultdict(dict)
@@ -162,6 +163,9 @@ def gather_all(
             if event is None and not former:
                 continue
             one = _placed(id, claim, version, row, hidden.get(id))
+            if row is None and id in marked:
+                one = _marked(one, marked[id], lapsed=event is None)
+                event = event or min(former)
             if event is not None:
                 placed[event, id] = one
             if not one.reread and id not in wrong:
@@ -276,6 +280,11 @@ def _placed(id: str, claim: Claim, seen: Seen, row: Any, hidden: str | None) -> 
         reread=row is not None and row.reading != seen.read_by,
         hidden=hidden or seen.hidden,
     )
+
+
+def _marked(one: Placed, row: JudgementRow, *, lapsed: bool) -> Placed:
+    """A claim that no reader found: a person marked it in the report."""
+    return replace(one, rule=f"read by {row.author}", read_by=row.author, lapsed=lapsed)
 
 
 @lru_cache(maxsize=1024)

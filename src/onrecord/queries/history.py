@@ -20,6 +20,7 @@ from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import event_rows, resolve_in
 from onrecord.queries.identity import identify
+from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.near import near_mentions
@@ -40,7 +41,7 @@ def event_notices(
     codebook: Codebook | None = None,
     obligations: Sequence[Obligation] | None = None,
 ) -> tuple[Notice, ...]:
-    """Every notice of an event, as of the clocks.
+    """Every notice of an event, as of the clocks, but for those that a person rejected.
 
     Raises:
         Ambiguous, NotOnRecord: see `resolve_event`.
@@ -49,7 +50,7 @@ def event_notices(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
-        return find_notices(build_history(seen, told, book), book, duties)
+        return upheld(seen, find_notices(build_history(seen, told, book), book, duties))
 
 
 @lru_cache(maxsize=1)

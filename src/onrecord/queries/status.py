@@ -39,8 +39,8 @@ from onrecord.queries.visible import redacted
 SILENT = "same speaker, silent"
 """Why a value was replaced, where no words say that it was."""
 
-LAPSED = "the amendment that made it no longer holds"
-"""Why a person's claim is rejected whose amendment was withdrawn or overruled."""
+LAPSED = "the decision that made it no longer holds"
+"""Why a person's claim is rejected whose amendment or mark was withdrawn or overruled."""
 
 
 @dataclass(frozen=True, slots=True)
