@@ -46,7 +46,7 @@ def event_notices(
     Raises:
         Ambiguous, NotOnRecord: see `resolve_event`.
     """
-    duties = _shipped_obligations() if obligations is None else obligations
+    duties = shipped_obligations() if obligations is None else obligations
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
@@ -54,7 +54,8 @@ def event_notices(
 
 
 @lru_cache(maxsize=1)
-def _shipped_obligations() -> tuple[Obligation, ...]:
+def shipped_obligations() -> tuple[Obligation, ...]:
+    """The duties of the shipped register."""
     return load_obligations()
 
 
