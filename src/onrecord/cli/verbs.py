@@ -23,6 +23,8 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
         "log": ("log", "Show every value's history: who, words, since when, what it replaced."),
         "blame": ("blame", "Show the standing values, each with speaker and words."),
         "notices": ("notices", "List revisions, disputes, stale lines and the other notices."),
+        "obligations": ("obligations", "Show which duties bear on events, and what is due."),
+        "similar": ("similar", "Show the earlier events most like one, and how they differ."),
         "diff": ("diff", "Show what changed between two versions of a report."),
         "who": ("who", "Show what an actor said, and their wording over time."),
         "search": ("search", "Find words in the reports on record."),

@@ -8,6 +8,7 @@ from onrecord.queries.briefing import brief_known
 from onrecord.queries.candidates import candidate_events
 from onrecord.queries.clocks import NOW, Clocks, parse_time
 from onrecord.queries.diff import diff_report
+from onrecord.queries.duties import ask_obligations
 from onrecord.queries.events import (
     Ambiguous,
     NotOnRecord,
@@ -23,6 +24,7 @@ from onrecord.queries.noticed import ask_notices
 from onrecord.queries.reports import find_reports, resolve_report
 from onrecord.queries.search import search_words
 from onrecord.queries.show import blame_event, log_event, show_event
+from onrecord.queries.similar import similar_events
 from onrecord.queries.text import report_text
 from onrecord.queries.timeline import plot_slot, tell_story
 from onrecord.queries.who import ask_who
@@ -33,6 +35,7 @@ __all__ = [
     "Clocks",
     "NotOnRecord",
     "ask_notices",
+    "ask_obligations",
     "ask_who",
     "blame_event",
     "brief_known",
@@ -54,5 +57,6 @@ __all__ = [
     "search_words",
     "short_ids",
     "show_event",
+    "similar_events",
     "tell_story",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from sqlalchemy import ColumnElement, or_
@@ -145,9 +145,14 @@ def _told(seen: View, ids: Iterable[str], book: Codebook, chunk: int = _CHUNK) -
         yield from tell_known(seen, some, book)
 
 
-def told_last(seen: View, book: Codebook, kind: str | None, chunk: int) -> Iterator[Told]:
-    """The events (of a kind) that were last told of by then, the last first, `chunk` at a time."""
-    return _told(seen, mentions_matching(seen, kind=kind), book, min(chunk, _CHUNK))
+def told_last(
+    seen: View, book: Codebook, kind: str | None, chunk: int, before: date | None = None
+) -> Iterator[Told]:
+    """The events (of a kind) that were last told of by then, the last first, `chunk` at a time;
+    with `before`, those of which some day before that one is told."""
+    days = [] if before is None else [(date.min, before - timedelta(days=1))]
+    ids = mentions_matching(seen, kind=kind, days=days)
+    return _told(seen, ids, book, min(chunk, _CHUNK))
 
 
 def _named(

@@ -79,7 +79,9 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
     versions = told.gathered.versions
     others = _beside(seen, told, book)
     names = event_rows(seen, [told, *others], book)
-    histories = [_bare(one, row.name, {}) for one, row in zip([told, *others], names, strict=True)]
+    histories = [
+        bare_history(one, row.name, {}) for one, row in zip([told, *others], names, strict=True)
+    ]
     texts = {id: held.version for id, held in versions.items() if held.hidden is None}
     return replace(
         histories[0],
@@ -90,7 +92,7 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
     )
 
 
-def _bare(told: Told, name: str, attributions: dict[str, Attribution]) -> EventHistory:
+def bare_history(told: Told, name: str, attributions: dict[str, Attribution]) -> EventHistory:
     """One event by itself. Claims that a later reading dropped, or that must not be shown, are
     left out: the first are about our reading and not about the news, the second can't be quoted.
     """
@@ -131,7 +133,7 @@ def _alike(
     near = identify(seen, set(owners_of(seen, mentions).values()))
     found = tell_known(seen, [one for one in near if one.id not in held][:_OTHERS], book)
     names = event_rows(seen, found, book)
-    return tuple(_bare(one, row.name, {}) for one, row in zip(found, names, strict=True))
+    return tuple(bare_history(one, row.name, {}) for one, row in zip(found, names, strict=True))
 
 
 def attributions_read(seen: View, versions: dict[str, Seen]) -> dict[str, Attribution]:

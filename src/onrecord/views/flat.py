@@ -9,6 +9,8 @@ from typing import Generic, TypeAlias, TypeVar
 
 from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.record import EventRow, VersionRow
+from onrecord.notices import Precedent
+from onrecord.queries.duties import DutyRow
 from onrecord.queries.noticed import NoticeRow
 from onrecord.queries.rows import ClaimChange, EventDays, Line, Said, SearchHit
 from onrecord.queries.timeline import Stretch
@@ -160,6 +162,37 @@ NOTICES: Flat[NoticeRow] = Flat(
         "versions": lambda row: [one.version for one in row.notice.rests_on],
     }
 )
+
+DUTIES: Flat[DutyRow] = Flat(
+    {
+        "event": lambda row: row.event.id,
+        "name": lambda row: row.event.name,
+        "duty": lambda row: row.verdict.duty,
+        "title": lambda row: row.verdict.title,
+        "force": lambda row: row.verdict.force,
+        "cover": lambda row: row.verdict.cover.value,
+        "why": lambda row: row.verdict.why,
+        "decides": lambda row: row.verdict.decides,
+        "due": lambda row: row.verdict.due.isoformat() if row.verdict.due else None,
+        "texts": lambda row: [text.id for text in row.verdict.texts],
+        "claims": lambda row: [claim.id for claim in row.verdict.rests_on],
+    }
+)
+"""How a duty stands to an event."""
+
+PRECEDENTS: Flat[Precedent] = Flat(
+    {
+        "event": lambda one: one.event,
+        "name": lambda one: one.name,
+        "first_day": lambda one: one.days[0].isoformat(),
+        "last_day": lambda one: one.days[1].isoformat(),
+        "days_before": lambda one: one.before,
+        "likeness": lambda one: one.likeness,
+        "alike": lambda one: [beside.slot for beside in one.alike],
+        "differing": lambda one: [beside.slot for beside in one.differing],
+    }
+)
+"""An earlier event beside another."""
 
 VERSIONS: Flat[VersionRow] = Flat(
     {
