@@ -9,11 +9,12 @@ from onrecord.language.listing import listed
 from onrecord.model.value import Quantity
 from onrecord.values import si
 
-_SAME = {"time": "duration", "length": "length", "speed": "speed", "mass": "mass"}
+_SAME = {"time": "duration"} | {each: each for each in ("length", "speed", "mass", "angle")}
 
 
 def dimension(quantity: Quantity) -> str:
-    """One of "length", "speed", "duration", "mass", "magnitude", "count", "other".
+    """One of "length", "speed", "duration", "mass", "angle", "magnitude", "count",
+    "other".
 
     Everything that is counted, people and things alike, is "count"; which of them is told by the
     noun, see `counts_people`. Money, areas, temperatures and rates are "other".

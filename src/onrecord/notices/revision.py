@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.codebook import Codebook, Role, SlotType
 from onrecord.model.notice import Notice, NoticeKind
@@ -12,7 +13,9 @@ from onrecord.model.record import ClaimRow
 from onrecord.model.scales import Polarity
 from onrecord.model.value import Quantity
 from onrecord.notices import rows as shared
+from onrecord.notices.flips import chained, is_flip
 from onrecord.notices.history import EventHistory
+from onrecord.notices.moved import moves
 from onrecord.notices.past import around, is_past, is_told_past
 from onrecord.values.compare import Relation
 
@@ -36,37 +39,45 @@ def find_revisions(
 
     The same named speaker, the same report in its own voice, or, for a tally that moves while
     people count, the report's own voice after anyone's figure. Rounding, other units, a bound that
-    the new exact value satisfies and coarser words raise nothing; a bound that moved does.
+    the new exact value satisfies and coarser words raise nothing; a bound that moved does. Places
+    and times, of which several may hold, count where one took the other's place (`moves`).
     `leave_out` holds ids of claims that stand on the wrong event.
 
     Within one text only a change that the text itself tells of counts, one notice a slot and
-    speaker; between versions and reports each step is one notice.
+    speaker; between versions and reports each step is one notice, and going back and forth between
+    two values one for all its steps.
     """
     found: list[Notice] = []
-    seen: set[tuple[str, str]] = set()
     for slot in sorted({row.claim.slot for row in history.rows}):
         known = shared.slot_of(history, slot, codebook)
-        if known is None or not shared.is_single(known) or known.type not in _TYPES:
-            continue
-        if known.type is SlotType.TERM and known.role is Role.OWN:
+        if known is None or (known.type is SlotType.TERM and known.role is Role.OWN):
             continue  # a stance is what the words are: another one is another reaction
-        mine = [
-            row
-            for row in shared.in_force(history.rows, slot)
-            if row.id not in leave_out and not shared.is_more(row)
-        ][-_MOST:]
-        past = frozenset(row.id for row in mine if is_past(row, history))
-        steps = _each_once(list(_between(mine, history, past, codebook)), codebook)
-        told = list(_within(mine, history, codebook))
-        for before, after in steps:
-            if (before.id, after.id) not in seen:
-                seen.add((before.id, after.id))
-                found.append(_say(history, [before, after], codebook))
-        for group in told:
-            pairs = [(before, group[-1]) for before in group[:-1]]
-            if not all(_retold(pair, steps, codebook) for pair in pairs):
-                found.append(_say(history, group, codebook))
+        if not shared.is_single(known):
+            kept = [row for row in history.rows if row.id not in leave_out]
+            moved = moves(known, replace(history, rows=tuple(kept)), codebook)
+            found.extend(_say(history, chain, codebook) for chain in chained(moved, codebook))
+        elif known.type in _TYPES:
+            found.extend(_of_single(slot, history, codebook, leave_out))
     return tuple(found)
+
+
+def _of_single(
+    slot: str, history: EventHistory, codebook: Codebook, leave_out: frozenset[str]
+) -> Iterator[Notice]:
+    """The revisions of a slot that takes one value at a time."""
+    mine = [
+        row
+        for row in shared.in_force(history.rows, slot)
+        if row.id not in leave_out and not shared.is_more(row)
+    ][-_MOST:]
+    past = frozenset(row.id for row in mine if is_past(row, history))
+    steps = _each_once(list(_between(mine, history, past, codebook)), codebook)
+    for chain in chained(steps, codebook):
+        yield _say(history, chain, codebook)
+    for group in _within(mine, history, codebook):
+        pairs = [(before, group[-1]) for before in group[:-1]]
+        if not all(_retold(pair, steps, codebook) for pair in pairs):
+            yield _say(history, group, codebook)
 
 
 def _each_once(
@@ -293,7 +304,7 @@ def _turns_down(row: ClaimRow, first: ClaimRow, codebook: Codebook) -> bool:
     return denied and shared.relation(row, first, codebook) is _SAME
 
 
-def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> Notice:
+def _say(history: EventHistory, chain: Sequence[ClaimRow], codebook: Codebook) -> Notice:
     first, last = chain[0], chain[-1]
     item = first.claim.item
     for row in chain[1:]:
@@ -317,6 +328,11 @@ def _say(history: EventHistory, chain: list[ClaimRow], codebook: Codebook) -> No
     same = shared.same_speaker(first.claim.speaker, last.claim.speaker) or who == whose
     if not within and not same:
         says = f"{who} gave {title} as “{last.words}” {when}, where {whose} had “{first.words}”."
+    if is_flip(chain):
+        says = (
+            f"{who} went back and forth on {title}, between “{first.words}” and "
+            f"“{chain[1].words}”, {len(chain) - 1} times until {day}."
+        )
     return Notice(
         kind=NoticeKind.REVISION,
         event=history.event,

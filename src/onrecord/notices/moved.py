@@ -1,0 +1,161 @@
+"""Places and times that another one took the place of, though such slots take several values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rapidfuzz.fuzz import ratio
+
+from onrecord.codebook import Codebook, Slot, SlotType
+from onrecord.model.record import ClaimRow
+from onrecord.model.value import DateValue, PlaceValue
+from onrecord.notices import rows as shared
+from onrecord.notices.history import EventHistory
+from onrecord.notices.passages import sentence_at
+from onrecord.values.compare import Relation
+
+_ALIKE = 88
+"""How alike two sentences are without their values, of 100, for one to be the other edited."""
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+_MOVED = re.compile(
+    r"\b(?:postponed|rescheduled|moved|brought forward|put off|delayed|corrected|not on|"
+    r"having earlier|an earlier version)\b",
+    re.IGNORECASE,
+)
+_MOST = 200
+
+
+def moves(slot: Slot, history: EventHistory, codebook: Codebook) -> list[tuple[ClaimRow, ClaimRow]]:
+    """Steps (the value that was replaced, the one that replaced it) of a slot of several values.
+
+    Between one version and the next of one report in its own voice, or by one named speaker: a
+    value is gone, another came, both are of one sort (a day, a clock time, a place) and cannot
+    both be meant; and the sentence is the same but for its values, or tells of the change. A
+    place whose name holds the other's ("the range at Vella" for "Vella") is the same, told finer.
+    """
+    if slot.type not in (SlotType.PLACE, SlotType.DATE):
+        return []
+    rows = shared.in_force(history.rows, slot.name)[-_MOST:]
+    rows = [row for row in rows if row.claim.earlier is None]
+    found: list[tuple[ClaimRow, ClaimRow]] = []
+    for before, after in _lines(rows):
+        gone = [row for row in before if not any(_holds(row, one, codebook) for one in after)]
+        came = [row for row in after if not any(_holds(row, one, codebook) for one in before)]
+        taken: set[str] = set()
+        for old in gone:
+            new = next(
+                (
+                    row
+                    for row in came
+                    if row.id not in taken
+                    and _one_sort(old, row)
+                    and _edited(old, row, history, codebook)
+                ),
+                None,
+            )
+            if new is not None:
+                taken.add(new.id)
+                found.append((old, new))
+    return _each_once(found, codebook)
+
+
+def _lines(rows: list[ClaimRow]) -> Iterator[tuple[list[ClaimRow], list[ClaimRow]]]:
+    """(rows of one version, rows of the next) for each voice that gives the slot in both."""
+    voices: list[list[ClaimRow]] = []
+    for row in rows:
+        line = next((line for line in voices if _one_voice(line[0], row)), None)
+        if line is None:
+            voices.append([row])
+        else:
+            line.append(row)
+    for line in voices:
+        by_version: dict[tuple[str, int], list[ClaimRow]] = {}
+        for row in line:
+            by_version.setdefault((row.version.id, row.version.number), []).append(row)
+        steps = list(by_version.values())
+        yield from pairwise(steps)
+
+
+def _one_voice(first: ClaimRow, later: ClaimRow) -> bool:
+    """Whether both are one report's own words, or one named speaker's."""
+    mine, theirs = first.claim.speaker, later.claim.speaker
+    if shared.is_own(mine) and shared.is_own(theirs):
+        return first.version.report == later.version.report
+    return mine == theirs and shared.same_speaker(mine, theirs)
+
+
+def _holds(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> bool:
+    """Whether both may be meant: the same, one finer than the other, or not to be compared."""
+    relation = shared.relation(mine, theirs, codebook)
+    a, b = mine.claim.value, theirs.claim.value
+    if isinstance(a, PlaceValue) and isinstance(b, PlaceValue):
+        return relation not in (Relation.CONFLICT, Relation.UNRELATED) or _in_name(a, b)
+    return relation is not Relation.CONFLICT
+
+
+def _in_name(a: PlaceValue, b: PlaceValue) -> bool:
+    """Whether one name holds all words of the other."""
+    mine, theirs = set(a.name.casefold().split()), set(b.name.casefold().split())
+    return mine <= theirs or theirs <= mine
+
+
+def _one_sort(old: ClaimRow, new: ClaimRow) -> bool:
+    """Whether one could take the place of the other: a clock time a clock time's, a day a day's."""
+    a, b = old.claim.value, new.claim.value
+    if old.claim.item != new.claim.item:
+        return False
+    if isinstance(a, DateValue) and isinstance(b, DateValue):
+        return (a.time is None) == (b.time is None) and not (a.approx or b.approx)
+    if isinstance(a, PlaceValue) and isinstance(b, PlaceValue):
+        return (a.place_kind == "country") == (b.place_kind == "country")
+    return False
+
+
+def _edited(old: ClaimRow, new: ClaimRow, history: EventHistory, codebook: Codebook) -> bool:
+    """Whether the new sentence is the old one with other values, or tells of the change."""
+    mine, theirs = _frame(old, history), _frame(new, history)
+    if mine is None or theirs is None:
+        return False
+    opposed = shared.relation(old, new, codebook) is Relation.CONFLICT
+    if opposed and _MOVED.search(theirs):
+        return True
+    return ratio(mine, theirs) >= _ALIKE
+
+
+def _frame(row: ClaimRow, history: EventHistory) -> str | None:
+    """The sentence of the row with its values and all other figures left out."""
+    version = history.versions.get(row.version.id)
+    if version is None:
+        return None
+    sentence = sentence_at(version, row.claim.span.start)
+    text, at = [], sentence.start
+    for span in sorted(
+        one.claim.span
+        for one in history.rows
+        if one.version.id == version.id and sentence.holds(one.claim.span)
+    ):
+        if span.start >= at:
+            text.append(version.text[at : span.start])
+            at = span.end
+    text.append(version.text[at : sentence.end])
+    return _DIGITS.sub("#", "…".join(text))
+
+
+def _each_once(
+    steps: list[tuple[ClaimRow, ClaimRow]], codebook: Codebook
+) -> list[tuple[ClaimRow, ClaimRow]]:
+    """The steps without those that repeat the values of another to the same version."""
+    kept: list[tuple[ClaimRow, ClaimRow]] = []
+    for old, new in steps:
+        repeats = any(
+            new.version.id == later.version.id
+            and new.version.number == later.version.number
+            and shared.relation(old, first, codebook) is Relation.SAME
+            and shared.relation(new, later, codebook) is Relation.SAME
+            for first, later in kept
+        )
+        if not repeats:
+            kept.append((old, new))
+    return kept
