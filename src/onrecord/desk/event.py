@@ -1,30 +1,82 @@
-"""One event: the record at a glance."""
+"""One event: the record at a glance, at any of its moments."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from onrecord.desk.asked import Asked
 from onrecord.desk.shown import Shown
-from onrecord.model.notice import Notice
-from onrecord.queries import event_notices, show_event
-from onrecord.queries.rows import EventRecord
+from onrecord.errors import Misused
+from onrecord.model.record import EventRow
+from onrecord.queries import short_ids
+from onrecord.queries.clocks import Clocks
+from onrecord.queries.whole import EventState, Moment, WholeEvent, whole_event
+
+_BEFORE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A place of the slider: 0 is before anything was known, 1 the first moment; now comes last."""
+
+    number: int
+    known: datetime
+    moment: Moment | None
 
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """An event's record and notices at the clocks asked for."""
+    """An event at its moments, and how it stands at the clocks asked for.
 
-    record: EventRecord
-    notices: tuple[Notice, ...]
+    `short` is the id as people write it. `step` is the number of the last step that had come, of
+    `steps`; `state` is None where nothing was known yet.
+    """
+
+    event: EventRow
+    short: str
+    steps: tuple[Step, ...]
+    step: int
+    known: datetime | None
+    state: EventState | None
 
 
 def event_page(asked: Asked) -> Shown:
-    """The record of the event that the address names.
+    """The event that the address names, at the clocks or at the slider's step.
 
     Raises:
         Ambiguous, NotOnRecord: see `onrecord.queries.resolve_event`.
+        Misused: there is no such step.
     """
-    record = show_event(asked.ledger, asked.words["event"], asked.clocks)
-    notices = event_notices(asked.ledger, record.event.id, asked.clocks)
-    return Shown("event.html", EventPage(record, notices))
+    event, clocks = asked.words["event"], asked.clocks
+    if (number := asked.word("moment")) is not None:
+        now = whole_event(asked.ledger, event, Clocks(recorded=clocks.recorded))
+        clocks = replace(clocks, known=_known_at(steps_of(now), number))
+    found = whole_event(asked.ledger, event, clocks)
+    steps = steps_of(found)
+    come = [step for step in steps if clocks.known is None or step.known <= clocks.known]
+    page = EventPage(
+        event=found.event,
+        short=short_ids(asked.ledger, [found.event.id])[found.event.id],
+        steps=steps,
+        step=come[-1].number if come else 0,
+        known=clocks.known,
+        state=found.state,
+    )
+    return Shown("event.html", page, clocks=clocks)
+
+
+def steps_of(found: WholeEvent) -> tuple[Step, ...]:
+    """The steps of the event's slider: one before the first moment, then the moments."""
+    moments = [Step(n, one.known_at, one) for n, one in enumerate(found.moments, 1)]
+    before = [Step(0, found.moments[0].known_at - _BEFORE, None)] if moments else []
+    return (*before, *moments)
+
+
+def _known_at(steps: tuple[Step, ...], number: str) -> datetime | None:
+    """The known clock of a place of the slider; None for the last, which is now."""
+    if not number.isdecimal() or len(number) > 6 or int(number) > len(steps):
+        raise Misused(
+            f"There is no moment {number[:20]}.", f"Moments have the numbers 0 to {len(steps)}."
+        )
+    return steps[int(number)].known if int(number) < len(steps) else None

@@ -32,11 +32,17 @@ class Links(Protocol):
     def event(self, id: str, known: datetime | None = None) -> str:
         """An event, as of `known` where that is given."""
 
+    def event_now(self, id: str) -> str:
+        """An event as it stands now, whatever the clocks of the page."""
+
     def reports(self) -> str:
         """The reports."""
 
-    def report(self, id: str, version: int | None = None) -> str:
-        """A report: a version of it (the newest where none is named)."""
+    def version(self, id: str) -> str:
+        """A version of a report."""
+
+    def changes(self, before: str, after: str) -> str:
+        """What changed between two versions of a report."""
 
     def actors(self) -> str:
         """The actors."""
@@ -70,13 +76,21 @@ class DeskLinks:
         """An event, as of `known` where that is given."""
         return self._at(f"/events/{id[:_SHORT]}", known=clock(known) if known else "")
 
+    def event_now(self, id: str) -> str:
+        """An event as it stands now, whatever the clocks of the page."""
+        return DeskLinks(Clocks(recorded=self.clocks.recorded)).event(id)
+
     def reports(self) -> str:
         """The reports."""
         return self._at("/reports")
 
-    def report(self, id: str, version: int | None = None) -> str:
-        """A report: a version of it (the newest where none is named)."""
-        return self._at(f"/reports/{id[:_SHORT]}", version=f"v{version}" if version else "")
+    def version(self, id: str) -> str:
+        """A version of a report."""
+        return self._at(f"/reports/{id[:_SHORT]}")
+
+    def changes(self, before: str, after: str) -> str:
+        """What changed between two versions of a report."""
+        return self._at(f"/reports/{after[:_SHORT]}/changes", since=before[:_SHORT])
 
     def actors(self) -> str:
         """The actors."""

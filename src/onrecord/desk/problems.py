@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.desk.safety import plain_refusal, wants_json
 from onrecord.desk.serving import json_response, respond
 from onrecord.desk.shown import Shown
 from onrecord.errors import Misused, OnrecordError
@@ -57,6 +58,13 @@ def on_error(request: Request, _error: Exception) -> Response:
     return _answer(request, _UNKNOWN, 500)
 
 
+def on_refusal(request: Request, status: int, problem: str, remedy: str) -> Response:
+    """What the doors keep out; a line of text for whoever does not even know our name."""
+    if status == 421 or wants_json(request):
+        return plain_refusal(request, status, problem, remedy)
+    return _answer(request, ProblemPage(problem, remedy), status)
+
+
 def _status(error: OnrecordError) -> int:
     if isinstance(error, Ambiguous):
         return 300
@@ -68,4 +76,4 @@ def _status(error: OnrecordError) -> int:
 def _answer(request: Request, page: ProblemPage, status: int) -> Response:
     if request.url.path.endswith(".json"):
         return json_response(jsonable(page), status)
-    return respond(request, Shown("problem.html", page, status), clocks=NOW)
+    return respond(request, Shown("problem.html", page, status, clocks=NOW))

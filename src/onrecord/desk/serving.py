@@ -55,9 +55,8 @@ def asked_of(request: Request) -> Asked:
 
 
 def respond(request: Request, shown: Shown, **beside: Any) -> Response:
-    """A page as HTML, for this request."""
-    asked = asked_of(request) if "clocks" not in beside else None
-    clocks = beside.pop("clocks") if asked is None else asked.clocks
+    """A page as HTML, for this request; `beside` are more names for its template."""
+    clocks = shown.clocks or asked_of(request).clocks
     drawn = draw(
         shown,
         DeskLinks(clocks),
@@ -65,7 +64,7 @@ def respond(request: Request, shown: Shown, **beside: Any) -> Response:
         path=request.url.path,
         asked=dict(request.query_params),
         ledger=request.app.state.desk.ledger.name,
-        user=getattr(request.state, "user", None),
+        visitor=getattr(request.state, "visitor", None),
         **beside,
     )
     return HTMLResponse(drawn, shown.status)

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from onrecord.desk.asked import Asked
+from onrecord.queries.clocks import Clocks
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A template of `templates/`, and the page object that it gets as `page`.
 
-    The page object is a frozen dataclass of rows; as JSON it is the same page.
+    The page object is a frozen dataclass of rows; as JSON it is the same page. `clocks` are those
+    that its links keep, where they are not those that were asked for.
     """
 
     template: str
     page: object
     status: int = 200
+    clocks: Clocks | None = None
 
 
 PageMaker: TypeAlias = Callable[[Asked], Shown]

@@ -10,7 +10,7 @@ from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.history import attributions_read
 from onrecord.queries.reports import resolve_report_in, version_numbered
 from onrecord.queries.told import asking
-from onrecord.queries.visible import Seen, redacted
+from onrecord.queries.visible import Seen, View, redacted
 
 
 def report_text(
@@ -28,10 +28,14 @@ def report_text(
         versions = resolve_report_in(seen, report)
         rows = [held.row for held in versions]
         row = version_numbered(rows, version) if version else rows[-1]
-        held = versions[row.number - 1]
-        if held.hidden is not None:
-            return _masked(held, held.hidden), ()
-        found = attributions_read(seen, {held.id: held})
+        return readable(seen, versions[row.number - 1])
+
+
+def readable(seen: View, held: Seen) -> tuple[Version, tuple[Attribution, ...]]:
+    """As `report_text`, in an open view."""
+    if held.hidden is not None:
+        return _masked(held, held.hidden), ()
+    found = attributions_read(seen, {held.id: held})
     return held.version, tuple(
         sorted(found.values(), key=lambda one: (one.content[0], one.source is None, one.id))
     )

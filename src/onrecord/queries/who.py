@@ -57,7 +57,7 @@ def ask_who(
     """
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
-        names, codes = _known_as(seen, words, actors)
+        names, codes = known_as(seen, words, actors)
         said = _said(seen, attribution, names, codes, limit)
         if not said:
             raise NotOnRecord(
@@ -79,7 +79,9 @@ def _shipped_actors() -> ActorRegister:
     return load_actors()
 
 
-def _known_as(seen: View, words: str, actors: ActorRegister | None) -> tuple[set[str], set[str]]:
+def known_as(
+    seen: View, words: str, actors: ActorRegister | None = None
+) -> tuple[set[str], set[str]]:
     """Names and codes that the actor goes by, in this record."""
     wanted = " ".join(words.split())
     known = (actors or _shipped_actors()).find(wanted)
@@ -91,14 +93,15 @@ def _known_as(seen: View, words: str, actors: ActorRegister | None) -> tuple[set
         if row.verb is Verb.SAME_ACTOR and row.object is not None:
             names |= {row.subject, row.object}
             codes |= {row.subject, row.object}
-    if not _any(seen, _by(attribution, names, codes)):
+    if not _any(seen, spoken_by(attribution, names, codes)):
         loose = attribution.c.speaker_name.icontains(clip(wanted), autoescape=True)
         question = select(attribution.c.speaker_name).where(loose, seen.on(attribution))
         names |= set(seen.connection.execute(question.distinct().limit(50)).scalars())
     return names, codes
 
 
-def _by(table: Any, names: Collection[str], codes: Collection[str]) -> ColumnElement[bool]:
+def spoken_by(table: Any, names: Collection[str], codes: Collection[str]) -> ColumnElement[bool]:
+    """That a row of the table is credited to one of these names or codes."""
     return or_(
         table.c.speaker_name.in_(sorted(clip(name) for name in names)),
         table.c.speaker_code.in_(sorted(clip(code) for code in codes)),
@@ -116,7 +119,7 @@ def _said(
     question = (
         select(table.c.id, version.c.report)
         .join(version, version.c.id == table.c.version)
-        .where(_by(table, names, codes), seen.on(table, version))
+        .where(spoken_by(table, names, codes), seen.on(table, version))
         .order_by(table.c.batch.desc(), table.c.place.desc())
         .limit(limit)
     )
@@ -138,7 +141,7 @@ def _wording(
         select(found.c.mention)
         .join(claim, claim.c.id == found.c.object)
         .where(
-            _by(claim, names, codes),
+            spoken_by(claim, names, codes),
             claim.c.slot.in_(sorted(terms)),
             found.c.sort == "claim",
             found.c.mention.is_not(None),
@@ -157,12 +160,13 @@ def _wording(
             Wording(event, line.row.claim.slot, line.value, line.row.words, line)
             for line in lines_of(told, relations, among)
             if isinstance(line.row.claim.value, TermValue)
-            and _is(line.row.claim.speaker, names, codes)
+            and said_by(line.row.claim.speaker, names, codes)
         ]
     return tuple(sorted(rows, key=lambda row: (row.line.since, row.slot, row.line.row.id)))
 
 
-def _is(speaker: Speaker, names: Collection[str], codes: Collection[str]) -> bool:
+def said_by(speaker: Speaker, names: Collection[str], codes: Collection[str]) -> bool:
+    """Whether a speaker is one of these names or codes."""
     if speaker.code is not None and speaker.code in codes:
         return True
     if speaker.speaker_class is SpeakerClass.UNNAMED:

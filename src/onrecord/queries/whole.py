@@ -1,0 +1,123 @@
+"""All that a page tells of one event, asked together: the event's claims are gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from onrecord.codebook.codebook import Codebook
+from onrecord.ledger.ledger import Ledger
+from onrecord.model.notice import Notice
+from onrecord.model.record import EventRow, VersionRow
+from onrecord.model.scales import Status
+from onrecord.notices import find_notices
+from onrecord.notices.obligations import Verdict, verdicts
+from onrecord.notices.precedents import Precedent, nearest
+from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.codebooks import codebook_of
+from onrecord.queries.details import Spot, spots_of
+from onrecord.queries.events import event_row, resolve_in
+from onrecord.queries.history import build_history, shipped_obligations
+from onrecord.queries.judged_notices import upheld
+from onrecord.queries.lines import Told, lines_of
+from onrecord.queries.matrix import EventMatrix, matrix_of
+from onrecord.queries.relations import Relations
+from onrecord.queries.rows import EventLog, EventRecord
+from onrecord.queries.show import log_of, record_of
+from onrecord.queries.told import asking, told_by_mentions
+from onrecord.queries.visible import View, view
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When versions that tell of an event became known."""
+
+    known_at: datetime
+    versions: tuple[VersionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventState:
+    """How an event stands at the clocks: its record, history and notices, who holds what, where it
+    was, the duties that bear on it, and the nearest earlier events."""
+
+    record: EventRecord
+    log: EventLog
+    matrix: EventMatrix
+    notices: tuple[Notice, ...]
+    spots: tuple[Spot, ...]
+    verdicts: tuple[Verdict, ...]
+    similar: tuple[Precedent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeEvent:
+    """An event at all its moments, and at the clocks asked for.
+
+    `event` and `moments` are as they are on record now, whatever the known clock; `state` is None
+    where nothing was known of it by then.
+    """
+
+    event: EventRow
+    moments: tuple[Moment, ...]
+    state: EventState | None
+
+
+def whole_event(
+    ledger: Ledger, event: str, clocks: Clocks = NOW, codebook: Codebook | None = None
+) -> WholeEvent:
+    """The one event that `event` names, and how it stands at the clocks.
+
+    Raises:
+        Ambiguous: several events fit.
+        NotOnRecord: none does, or it was not recorded yet.
+    """
+    with asking(ledger, Clocks(recorded=clocks.recorded)) as now:
+        book = codebook or codebook_of(now)
+        told = resolve_in(now, event, book)
+        seen = now
+        then: Told | None = told
+        if clocks.known is not None:
+            seen = view(now.connection, clocks)
+            then = _as_of(seen, told, book)
+        return WholeEvent(
+            event=event_row(now, told, book),
+            moments=_moments(told),
+            state=None if then is None else _state(seen, then, book),
+        )
+
+
+def _as_of(seen: View, told: Told, book: Codebook) -> Told | None:
+    found = told_by_mentions(seen, told.gathered.identity.ids, book)
+    return found[0] if found else None
+
+
+def _state(seen: View, told: Told, book: Codebook) -> EventState:
+    history = build_history(seen, told, book)
+    lines = lines_of(told, Relations(book, told.gathered.identity.kind), Status)
+    return EventState(
+        record=record_of(seen, told, book),
+        log=log_of(seen, told, book, lines),
+        matrix=matrix_of(seen, told, book),
+        notices=upheld(seen, find_notices(history, book, shipped_obligations())),
+        spots=spots_of(told),
+        verdicts=verdicts(history, book),
+        similar=nearest(history, history.of_its_kind(), book),
+    )
+
+
+def _moments(told: Told) -> tuple[Moment, ...]:
+    """The moments at which a version that tells of it, or the next that no longer does, came."""
+    reports: Collection[tuple[VersionRow, ...]] = [
+        tuple(version.row for version in versions) for versions in told.gathered.reports.values()
+    ]
+    known: dict[datetime, list[VersionRow]] = {}
+    for versions in reports:
+        before = False
+        for version in versions:
+            tells = version.id in told.gathered.told_in
+            if tells or before:
+                known.setdefault(version.known_at, []).append(version)
+            before = tells
+    return tuple(Moment(at, tuple(known[at])) for at in sorted(known))
