@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from onrecord.attributions.cast import Turn, cast_of
-from onrecord.attributions.certainty import certainty_of, withheld
+from onrecord.attributions.certainty import certainty_of
 from onrecord.attributions.clauses import Word, clauses_of
 from onrecord.attributions.joining import join
 from onrecord.attributions.modality import modality_of
@@ -19,6 +19,7 @@ from onrecord.attributions.rules import add_rules
 from onrecord.attributions.speakers import resolve
 from onrecord.language.tokens import split
 from onrecord.model.layers import RawAttribution
+from onrecord.model.scales import Certainty
 from onrecord.model.span import Span
 from onrecord.registers.actors import load_actors
 
@@ -42,7 +43,7 @@ def scales(row: dict[str, Any]) -> dict[str, str]:
     words = [word.lower for word in cue]
     clauses = clauses_of(text, [Span(start, len(text))])
     certainty, hedge = certainty_of(cue, [], clauses)
-    unstated = withheld(words, [], clauses)
+    unstated = certainty is Certainty.UNSTATED
     out = {
         "certainty": certainty.value,
         "polarity": polarity_of(words, clauses, unstated).value,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.attributions import cues
 from onrecord.attributions.clauses import Clauses, Word
+from onrecord.attributions.unsettled import not_excluded, unsettled
 from onrecord.language.listing import listed
 from onrecord.model.scales import Certainty
 from onrecord.model.span import Span
@@ -39,7 +40,7 @@ def withheld(cue: Sequence[str], before: Sequence[str], content: Clauses) -> boo
         return True
     spoken = [word for word in cue if word in cues.SAY or word in cues.THINK]
     negated = any(word in cues.NEGATIONS for word in words)
-    if negated and not any(word in cues.DENY for word in cue):
+    if negated:
         return True
     first = content.all[0].lower if content.all else ""
     if any(word in _SEEKING for word in cue) and first in _QUESTIONS:
@@ -62,9 +63,18 @@ def certainty_of(
     >>> certainty.value, hedge.of(said)
     ('possible', 'may')
     """
+    if not_excluded(cue, before):
+        return Certainty.POSSIBLE, Span(cue[0].span.start, cue[-1].span.end)
     if withheld([word.lower for word in cue], before, content):
         return Certainty.UNSTATED, None
+    left_open = unsettled(content)
+    if left_open and left_open.certainty is not Certainty.CERTAIN:
+        return left_open.certainty, left_open.span
     found = [_hedge(content.main, place) for place in range(len(content.main))]
+    found = [
+        hit if hit and content.hedges(word) else None
+        for word, hit in zip(content.main, found, strict=True)
+    ]
     for level in (Certainty.POSSIBLE, Certainty.PROBABLE):
         for word, hit in zip(content.main, found, strict=True):
             if hit is level:

@@ -1,7 +1,8 @@
 """The main clauses of a content: where hedges, negations and modal verbs are looked for.
 
-No parser: a sentence is cut at marks and at words that open a side clause, and side clauses are
-left out. "its plan seems sound, as talks could fail" is hedged by "seems", not by "could".
+A sentence is cut at marks and at words that open a side clause, and side clauses are left out:
+"its plan seems sound, as talks could fail" is hedged by "seems", not by "could". What such a word
+is about is then asked of the tree (`scope.py`), where the sentence has one.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.attributions.scope import Scope
 from onrecord.language.listing import listed
 from onrecord.language.tokens import split
 from onrecord.model.span import Span
@@ -62,12 +64,21 @@ class Clauses:
     """The first full sentence of a content, cut.
 
     `main` are the words of main clauses, `side` those of side clauses, `openers` the words that
-    opened side clauses.
+    opened side clauses, `scope` tells what a word is about.
     """
 
     main: tuple[Word, ...]
     side: tuple[Word, ...]
     openers: tuple[Word, ...]
+    scope: Scope | None = None
+
+    def hedges(self, word: Word) -> bool:
+        """Whether a hedge, or a modal verb, limits all that is said."""
+        return self.scope is None or self.scope.hedges(word.span)
+
+    def negates(self, word: Word) -> bool:
+        """Whether a negation turns what is said, and no detail of it."""
+        return self.scope is None or self.scope.negates(word.span)
 
     @property
     def first(self) -> tuple[Word, ...]:
@@ -91,7 +102,7 @@ class Clauses:
         return tuple(sorted((*self.main, *self.side), key=lambda word: word.span))
 
 
-def clauses_of(text: str, content: Sequence[Span]) -> Clauses:
+def clauses_of(text: str, content: Sequence[Span], scope: Scope | None = None) -> Clauses:
     """The clauses of the first sentence of `content`, whose stretches are read as one.
 
     >>> said = "the plan seems sound, although talks could fail. It may rain."
@@ -129,7 +140,7 @@ def clauses_of(text: str, content: Sequence[Span]) -> Clauses:
                 openers.append(placed)
             (side if in_side else main).append(placed)
             fresh = fresh and letter in _JOINS
-    return Clauses(tuple(main), tuple(side), tuple(openers))
+    return Clauses(tuple(main), tuple(side), tuple(openers), scope)
 
 
 def _words(text: str, content: Sequence[Span]) -> Iterator[Word]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.attributions.anonymity import conditions_of, find_conditions, without_conditions
 from onrecord.attributions.cast import NOBODY, Cast, Resolved, Turn, cast_of
-from onrecord.attributions.certainty import certainty_of, withheld
+from onrecord.attributions.certainty import certainty_of
 from onrecord.attributions.clauses import Word, clauses_of
 from onrecord.attributions.draft import Draft
 from onrecord.attributions.joining import join
@@ -16,11 +16,13 @@ from onrecord.attributions.nesting import anchor, parents
 from onrecord.attributions.polarity import polarity_of
 from onrecord.attributions.quoting import quotation_at, quotations
 from onrecord.attributions.rules import add_rules
+from onrecord.attributions.scope import Scope
 from onrecord.attributions.speakers import resolve
 from onrecord.language.tokens import split
 from onrecord.model.attribution import Attribution
 from onrecord.model.layers import Layers
 from onrecord.model.report import Version
+from onrecord.model.scales import Certainty
 from onrecord.model.span import Span
 from onrecord.registers.actors import ActorRegister
 
@@ -125,9 +127,9 @@ def _attribution(
     before = _before(text, draft, layers)
     if draft.source and draft.source.of(text).split()[0].casefold() in _NOBODY:
         before.append("no")  # "No group claimed the attack"
-    clauses = clauses_of(text, draft.content)
+    clauses = clauses_of(text, draft.content, Scope(text, layers, draft.content))
     certainty, hedge = certainty_of(cue, before, clauses)
-    unstated = withheld(cue_words, before, clauses)
+    unstated = certainty is Certainty.UNSTATED
     at = anchor(draft)
     enclosing = quotation_at(found, draft.content[0].start) if parent else None
     if enclosing and not enclosing.holds(at):

@@ -56,7 +56,7 @@ def _demanded(cue: Sequence[str], content: Clauses) -> bool:
         return True
     if any(word in _WANT for word in cue) and main[:1] != ["to"] and "to" in main:
         return True
-    if any(word in _OBLIGE for word in main):
+    if any(word.lower in _OBLIGE and content.hedges(word) for word in content.main):
         return True
     if not any(word in cues.DEMAND for word in cue):
         return False
@@ -92,7 +92,7 @@ def _planned(cue: Sequence[str], content: Clauses) -> bool:
         if bare and ("to" in lower or any(word in _STOPS for word in lower)):
             return True
     first = content.first
-    return any(_plans(first, place) for place in range(len(first)))
+    return any(_plans(first, place) and content.hedges(word) for place, word in enumerate(first))
 
 
 _STOPS = listed("halt suspension moratorium freeze pause")

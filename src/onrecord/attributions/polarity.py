@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from onrecord.attributions import cues
 from onrecord.attributions.clauses import Clauses
+from onrecord.attributions.unsettled import unsettled
 from onrecord.language.listing import listed
 from onrecord.model.scales import Polarity
 
 _NOT = listed("not never no none nobody nothing neither cannot")
+_DOUBT = listed("doubt doubts doubted doubting")
 _ONLY_AFTER = listed("only just merely longer doubt")
 """After "not" or "no" these make no denial ("not only", "no doubt"); "no longer" does deny."""
 
@@ -29,8 +31,11 @@ def polarity_of(cue: Sequence[str], content: Clauses, withheld: bool) -> Polarit
         return Polarity.AFFIRMED
     negated = False
     first = content.first
+    left_open = unsettled(content)
     for place, word in enumerate(first):
-        if word.lower in _NOT:
+        if word.lower in _NOT and content.negates(word):
+            if left_open and word.span == left_open.negation:
+                continue
             after = first[place + 1].lower if place + 1 < len(first) else ""
             if after in _ONLY_AFTER and after != "longer":
                 continue
@@ -38,5 +43,7 @@ def polarity_of(cue: Sequence[str], content: Clauses, withheld: bool) -> Polarit
                 continue  # "talks, not launches": what is wanted is affirmed
             negated = True
             break
-    denying = any(word in cues.DENY for word in cue) or tuple(cue[-2:]) == ("ruled", "out")
+    unlikely = any(word.lower == "unlikely" and content.hedges(word) for word in first)
+    denying = unlikely or any(word in cues.DENY | _DOUBT for word in cue)
+    denying = denying or tuple(cue[-2:]) == ("ruled", "out")
     return Polarity.DENIED if negated or denying else Polarity.AFFIRMED
