@@ -47,6 +47,6 @@ def find_notices(
         *find_stale(history, codebook, actors),
         *find_wordings(history, codebook),
         *find_duties(history, codebook, obligations, actors),
-        *find_precedents(history, codebook),
+        *find_precedents(history, codebook, actors),
         *find_inconsistencies(history, codebook),
     )

@@ -30,6 +30,8 @@ class EventHistory:
         alike: gives those of the kind, near in time, that none of its reports tells of. To gather
             them takes longer than all the rest and few notices want them, so it waits to be
             called; `of_its_kind` calls it.
+        earlier: gives those of its kind that were told of before it, near in time or not; it too
+            waits to be called.
         name: a plain name for sentences ("missile launch of 25 July 2019"), or "".
     """
 
@@ -41,6 +43,7 @@ class EventHistory:
     mentions: tuple[Mention, ...] = ()
     others: tuple[EventHistory, ...] = ()
     alike: Callable[[], tuple[EventHistory, ...]] = tuple
+    earlier: Callable[[], tuple[EventHistory, ...]] = tuple
     name: str = ""
     _placed: dict[tuple[str, str], list[ClaimRow]] = field(
         default_factory=dict, init=False, repr=False, compare=False

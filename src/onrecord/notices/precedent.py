@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date
 
 from onrecord.codebook import Codebook, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.scales import Modality
 from onrecord.model.span import Span
 from onrecord.notices import rows as shared
+from onrecord.notices.doers import doers
 from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import matches, mentions_in, speaks_of
+from onrecord.notices.ranks import check_rank
+from onrecord.registers.actors import ActorRegister, load_actors
 
 _ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -39,12 +43,15 @@ _RANK = re.compile(rf"{_ORDINAL}|\w+est|worst|most", re.IGNORECASE)
 _MORE = re.compile(r"\s*[^.;,”\"]{0,60}")
 
 
-def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, ...]:
+def find_precedents(
+    history: EventHistory, codebook: Codebook, actors: ActorRegister | None = None
+) -> tuple[Notice, ...]:
     """What the texts say of the event's place among others; one notice a version.
 
     The words must name happenings of the kind ("the third grave rail crash in a year"), or stand
-    beside a mention of the event. The notice adds the nearest earlier event of the kind that the
-    record holds. "First" without a reach ("the first responders") raises nothing.
+    beside a mention of the event. The notice adds what the record has on it: that it holds one
+    in between, as many, fewer, or one that had more. "First" without a reach ("the first
+    responders") raises nothing.
     """
     kind = codebook.kinds.get(history.kind)
     if kind is None or not any(slot.type is SlotType.PLACE for slot in kind.slots.values()):
@@ -54,6 +61,7 @@ def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, 
     nouns = shared.nouns_of(kind)
     found: list[Notice] = []
     said: set[str] = set()
+    earlier: list[EventHistory] | None = None
     for version_id, version in history.versions.items():
         spans = []
         for sentence, match in matches(version, _PATTERN):
@@ -69,7 +77,8 @@ def find_precedents(history: EventHistory, codebook: Codebook) -> tuple[Notice, 
         words = spans[0].of(version.text).strip() if spans else ""
         if spans and words.casefold() not in said:
             said.add(words.casefold())
-            found.append(_say(history, version_id, spans, words))
+            earlier = _alike(history, actors) if earlier is None else earlier
+            found.append(_say(history, version_id, spans, words, earlier))
     return tuple(found)
 
 
@@ -93,9 +102,16 @@ def _head(words: str) -> str:
     return rest[-1] if rest else ""
 
 
-def _say(history: EventHistory, version: str, spans: list[Span], words: str) -> Notice:
-    before = _nearest(history)
-    on_record = f" Before it, the record holds {before}." if before else ""
+def _say(
+    history: EventHistory,
+    version: str,
+    spans: list[Span],
+    words: str,
+    earlier: Sequence[EventHistory],
+) -> Notice:
+    told = _day(history, version)
+    checked = check_rank(words, told, history, earlier) if told is not None else None
+    on_record = f" {checked}" if checked else ""
     outlet = history.versions[version].facts.outlet or "The report"
     return Notice(
         kind=NoticeKind.PRECEDENT,
@@ -107,17 +123,22 @@ def _say(history: EventHistory, version: str, spans: list[Span], words: str) -> 
     )
 
 
-def _nearest(history: EventHistory) -> str:
-    """The name of the latest event of the kind that was known before this one, or ""."""
-    mine = _known(history)
-    earlier = [
-        (known, other.name)
-        for other in history.of_its_kind()
-        if other.name and (known := _known(other)) is not None
-        if mine is not None and known < mine
+def _day(history: EventHistory, version: str) -> date | None:
+    """The day on which the version was public, else that on which the page says so."""
+    known = [row.version.known_at for row in history.rows if row.version.id == version]
+    if known:
+        return min(known).date()
+    published = history.versions[version].facts.published
+    return published.at.date() if published is not None else None
+
+
+def _alike(history: EventHistory, actors: ActorRegister | None) -> list[EventHistory]:
+    """The other events of the kind, by the same state where it is known whose doing they were."""
+    every = {one.event: one for one in (*history.of_its_kind(), *history.earlier())}
+    register = actors or load_actors()
+    mine = doers(history, register)
+    return [
+        other
+        for _, other in sorted(every.items())
+        if not mine or not (theirs := doers(other, register)) or mine & theirs
     ]
-    return max(earlier)[1] if earlier else ""
-
-
-def _known(history: EventHistory) -> datetime | None:
-    return min((row.version.known_at for row in history.rows), default=None)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import islice
 
 from sqlalchemy import select
 
@@ -16,9 +17,10 @@ from onrecord.model.attribution import Attribution
 from onrecord.model.notice import Notice
 from onrecord.notices import find_notices
 from onrecord.notices.history import EventHistory, in_order
+from onrecord.notices.obligations import days_of
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.events import event_rows, resolve_in
+from onrecord.queries.events import event_rows, resolve_in, told_last
 from onrecord.queries.identity import identify
 from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told
@@ -31,6 +33,8 @@ from onrecord.registers.obligations import Obligation, load_obligations
 _REACTION = "reaction"
 _OTHERS = 24
 """Events of the kind that an event is held against, at most, beside those of its own reports."""
+_EARLIER = 60
+"""Earlier events of the kind that a rank ("the third in a week") is checked against, at most."""
 
 
 def event_notices(
@@ -70,12 +74,13 @@ def event_history(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         history = build_history(seen, resolve_in(seen, event, book), book)
-        alike = history.alike()
-        return replace(history, alike=lambda: alike)
+        alike, earlier = history.alike(), history.earlier()
+        return replace(history, alike=lambda: alike, earlier=lambda: earlier)
 
 
 def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
-    """As `event_history`, in an open view, and no longer than that is its `alike` to be called."""
+    """As `event_history`, in an open view, and no longer than that are its `alike` and `earlier` to
+    be called."""
     versions = told.gathered.versions
     others = _beside(seen, told, book)
     names = event_rows(seen, [told, *others], book)
@@ -89,6 +94,7 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
         attributions={**attributions_read(seen, versions), **told.attributions},
         others=tuple(histories[1:]),
         alike=cache(lambda: _alike(seen, told, others, book)),
+        earlier=cache(lambda: _earlier(seen, histories[0], book)),
     )
 
 
@@ -120,6 +126,17 @@ def _beside(seen: View, told: Told, book: Codebook) -> list[Told]:
         if other.kind in (identity.kind, _REACTION) and other.id != identity.id
     ]
     return sorted(tell_known(seen, others, book), key=lambda one: one.gathered.identity.id)
+
+
+def _earlier(seen: View, mine: EventHistory, book: Codebook) -> tuple[EventHistory, ...]:
+    """Events of the kind of which a day before this one is told, those last told of."""
+    days = days_of(mine)
+    if days is None:
+        return ()
+    before = islice(told_last(seen, book, mine.kind, _OTHERS, days[0]), _EARLIER)
+    found = [one for one in before if one.gathered.identity.id != mine.event]
+    names = event_rows(seen, found, book)
+    return tuple(bare_history(one, row.name, {}) for one, row in zip(found, names, strict=True))
 
 
 def _alike(
