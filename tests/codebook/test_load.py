@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
+
 import pytest
 
 from onrecord.codebook import (
     BadCodebook,
     CodebookText,
+    Mistake,
     Role,
     SlotType,
+    check_codebook,
     load_codebook,
     parse_codebooks,
+    template,
 )
+from onrecord.codebook.advice import advise
+from onrecord.codebook.load import SHIPPED
+from onrecord.codebook.reader import Reader
 
 BOOK = load_codebook()
 
@@ -19,7 +28,7 @@ KIND = """
 [kinds.vote]
 title = "Vote"
 definition = "People cast ballots."
-example = "went to the polls"
+example = "voted at the polls"
 [[kinds.vote.verbs]]
 words = ["vote"]
 [kinds.vote.slots.turnout]
@@ -41,7 +50,7 @@ def test_every_kind_and_slot_of_the_guide_is_there() -> None:
     }  # fmt: skip
     assert set(BOOK.kinds["missile-launch"].slots) == {
         "when", "launch-place", "direction", "impact-place", "count", "weapon", "weapon-name",
-        "range", "apogee", "speed", "flight-time", "launcher", "outcome",
+        "bearing", "range", "apogee", "speed", "flight-time", "launcher", "outcome",
     }  # fmt: skip
     assert BOOK.kinds["accident"].slots["vehicle"].type is SlotType.TEXT
 
@@ -125,3 +134,91 @@ def test_a_missing_file_is_named(tmp_path) -> None:  # type: ignore[no-untyped-d
 def test_roles_are_those_that_the_rules_know() -> None:
     roles = {slot.role for kind in BOOK.kinds.values() for slot in kind.slots.values()}
     assert roles <= set(Role)
+
+
+def checked(text: str) -> dict[str, Mistake]:
+    """Key -> mistake."""
+    return {one.key: one for one in check_codebook(CodebookText("mine.toml", text))}
+
+
+def test_every_mistake_is_told_and_not_the_first_alone() -> None:
+    text = (
+        KIND.replace("title =", "titel =", 1).replace('"quantity"', '"number"')
+        + 'role = "king"\nfixed = { "nobody" = "none" }\ncodes = { cameo = 14 }\n'
+        + '[terms.ballot]\nis_a = ["paper"]\n'
+    )
+    mistakes = checked(text)
+    assert set(mistakes) == {
+        "kinds.vote.titel", "kinds.vote.title", "kinds.vote.slots.turnout.type",
+        "kinds.vote.slots.turnout.role", "kinds.vote.slots.turnout.fixed",
+        "kinds.vote.slots.turnout.codes.cameo", "terms.ballot", "terms.ballot.is_a",
+        "terms.ballot.definition", "terms.ballot.example",
+    }  # fmt: skip
+    assert not any(one.usable for one in mistakes.values())
+    assert mistakes["kinds.vote.titel"].remedy.startswith("Did you mean title? Possible are: ")
+    assert mistakes["kinds.vote.slots.turnout.fixed"].problem == '"nobody" needs a whole number.'
+    with pytest.raises(BadCodebook, match=r"9 more: onrecord codebook check tells them all\.$"):
+        parse_codebooks([CodebookText("mine.toml", text)])
+
+
+def test_codes_are_those_of_their_scheme() -> None:
+    coded = KIND.replace("[[kinds", "codes = { %s }\n[[kinds", 1)
+    assert checked(coded % 'cameo = "150", plover = ["PROTEST", "MOBILIZE"]') == {}
+    assert checked(coded % 'cameo = "9999"').popitem()[1].problem == "CAMEO 1.1b3 has no 9999."
+    slip = checked(coded % 'plover = "PROTESTS"')["kinds.vote.codes.plover"]
+    assert slip.remedy.startswith("Did you mean PROTEST? Possible are: ")
+    unknown = checked(coded % 'acled = "riot"')["kinds.vote.codes.acled"]
+    assert unknown.problem == "there is no scheme acled."
+    own = '[schemes.acled]\ntitle = "ACLED"\nkinds = ["riot"]\n'
+    assert checked(coded % 'acled = "riot"' + own) == {}
+
+
+def test_shipped_kinds_have_their_codes_elsewhere() -> None:
+    launch = BOOK.kinds["missile-launch"]
+    assert dict(launch.codes) == {"cameo": "150", "cns": "missile-test", "plover": "MOBILIZE"}
+    fields = {name: dict(slot.codes).get("cns") for name, slot in launch.slots.items()}
+    assert fields["range"] == "Distance Travelled"
+    assert fields["speed"] is None  # that database has no such field
+    assert dict(BOOK.terms["satellite-launcher"].codes) == {"cns": "SLV"}
+    for kind in BOOK.kinds.values():
+        assert kind.codes, kind.name
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "problem"),
+    [
+        (KIND.replace('[[kinds.vote.verbs]]\nwords = ["vote"]', ""), "kinds.vote", "no words tell"),
+        (KIND.replace('"voted at the polls"', '"ate"'), "kinds.vote.example", "none of the kind's"),
+        (KIND.replace('["vote"]', '["Vote"]'), "kinds.vote", '"Vote" is never found.'),
+        (KIND + 'terms = ["flood"]', "kinds.vote.slots.turnout.terms", "means nothing for a quan"),
+        (KIND + "needs_evidence = true", "kinds.vote.slots.turnout.needs_evidence", "no evidence"),
+        (KIND.replace('"quantity"', '"term"'), "kinds.vote.slots.turnout", "takes no term"),
+        (KIND + 'role = "thing"', "kinds.vote.slots.turnout", "a thing needs nouns"),
+        ('[lists]\nblue = ["sky"]\n' + KIND, "lists.blue", "nothing asks for this list."),
+        (KIND.replace("slots.turnout", 'slots."turn out"'), "kinds.vote.slots.turn out", "hard to"),
+    ],
+)
+def test_advice_on_what_can_be_used_but_does_nothing(text: str, key: str, problem: str) -> None:
+    given = [
+        one
+        for one in check_codebook(CodebookText("mine.toml", text))
+        if one.key == key and problem in one.problem
+    ]
+    assert [one.usable for one in given] == [True]
+    parse_codebooks([*_shipped_texts(), CodebookText("mine.toml", text)])
+
+
+def _shipped_texts() -> list[CodebookText]:
+    folder = resources.files("onrecord.codebook")
+    return [CodebookText(name, folder.joinpath(name).read_text("utf-8")) for name in SHIPPED]
+
+
+def test_nothing_is_to_be_said_of_the_template() -> None:
+    assert check_codebook(CodebookText("new.toml", template())) == ()
+
+
+def test_nothing_is_to_be_said_of_what_ships() -> None:
+    """Each shipped file passes the check that users' files get, with the others beside it."""
+    for text in _shipped_texts():
+        reader = Reader(text.name, tomllib.loads(text.text))
+        assert [*reader.mistakes, *advise(reader)] == []

@@ -14,22 +14,24 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
         "demo": ("demo", "Read the shipped stories into a new ledger and show the record."),
         "read": ("read", "Read reports into the ledger: files, folders, addresses, archives."),
     },
-    "Ask": {
+    "Ask about events": {
         "events": ("events", "List the events on record."),
         "show": ("show", "Show one event: what stands, who says so, who differs."),
-        "known": ("known", "Tell what could be known at a time, in plain sentences."),
-        "matrix": ("matrix", "Show who holds what now: a row a speaker, a column a slot."),
-        "timeline": ("timeline", "Show events, one event's reports or one slot over time."),
         "log": ("log", "Show every value's history: who, words, since when, what it replaced."),
         "blame": ("blame", "Show the standing values, each with speaker and words."),
+        "matrix": ("matrix", "Show who holds what now: a row a speaker, a column a slot."),
+        "timeline": ("timeline", "Show events, one event's reports or one slot over time."),
+        "known": ("known", "Tell what could be known at a time, in plain sentences."),
         "notices": ("notices", "List revisions, disputes, stale lines and the other notices."),
         "obligations": ("obligations", "Show which duties bear on events, and what is due."),
         "similar": ("similar", "Show the earlier events most like one, and how they differ."),
+    },
+    "Ask about reports and words": {
+        "reports": ("reports", "List the reports on record and their versions."),
         "diff": ("diff", "Show what changed between two versions of a report."),
         "who": ("who", "Show what an actor said, and their wording over time."),
         "search": ("search", "Find words in the reports on record."),
         "explain": ("explain", "Show how a claim came about."),
-        "reports": ("reports", "List the reports on record and their versions."),
         "said": ("said", "Show one report's text with its attributions marked."),
         "values": ("values", "Show one report's text with its values marked."),
     },
@@ -39,6 +41,9 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
     "Decide": {
         "judge": ("judge", "Accept, reject or amend a claim; merge or split events and actors."),
         "redact": ("redact", "Hide a text from every output, leaving digest and reason."),
+    },
+    "Extend": {
+        "codebook": ("codebook", "Add kinds of event of your own: begin, check, try."),
     },
     "Keep": {
         "verify": ("verify", "Check every id, digest and span of the ledger."),

@@ -6,34 +6,41 @@ from onrecord.codebook.codebook import (
     Kind,
     Role,
     Said,
+    Scheme,
     Slot,
     SlotType,
     Term,
     Trigger,
 )
 from onrecord.codebook.load import (
+    check_codebook,
     defined_in,
     layer_codebooks,
     load_codebook,
     parse_codebooks,
     read_codebook,
+    template,
 )
-from onrecord.codebook.reader import BadCodebook
+from onrecord.codebook.mistakes import BadCodebook, Mistake
 
 __all__ = [
     "BadCodebook",
     "Codebook",
     "CodebookText",
     "Kind",
+    "Mistake",
     "Role",
     "Said",
+    "Scheme",
     "Slot",
     "SlotType",
     "Term",
     "Trigger",
+    "check_codebook",
     "defined_in",
     "layer_codebooks",
     "load_codebook",
     "parse_codebooks",
     "read_codebook",
+    "template",
 ]

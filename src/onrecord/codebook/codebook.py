@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from onrecord.model.scales import Modality, Polarity
@@ -42,6 +42,22 @@ class Role(StrEnum):
     THING = "thing"
 
 
+Codes = tuple[tuple[str, str], ...]
+"""(name of a scheme, code in it), sorted: what something is called elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Another coding scheme: the codes that it has for kinds, slots (fields) and terms."""
+
+    name: str
+    title: str
+    source: str
+    kinds: frozenset[str]
+    slots: frozenset[str]
+    terms: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One thing that can be said of an event of a kind.
@@ -51,7 +67,7 @@ class Slot:
         several: whether different values of one item hold side by side (when, place, who);
             False where a new value replaces the old (deaths, range).
         dimension: of a QUANTITY: "length", "speed", "duration", "people", "things", "money",
-            "magnitude" or "mass"; empty takes any.
+            "magnitude", "mass" or "angle"; empty takes any.
         nouns: what may be counted, or the heads of a THING.
         before, after: evidence words that stand before or after the value.
         not_before, not_after: words that rule the slot out, directly before or after the value.
@@ -60,6 +76,7 @@ class Slot:
         needs_evidence: whether one of the words of `before` or `after` must stand beside the
             value; else standing beside the happening is enough.
         items: whether values are told apart by item ("the first", "both").
+        codes: the fields of other schemes that hold it.
     """
 
     name: str
@@ -80,6 +97,7 @@ class Slot:
     fixed: tuple[tuple[str, int], ...] = ()
     needs_evidence: bool = False
     items: bool = False
+    codes: Codes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +150,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of event: how it is told and what can be said of it."""
+    """A kind of event: how it is told and what can be said of it.
+
+    `counter` is an example of what it is not. `codes` are the kinds of other schemes that it
+    comes nearest to.
+    """
 
     name: str
     title: str
@@ -142,7 +164,7 @@ class Kind:
     slots: Mapping[str, Slot]
     triggers: tuple[Trigger, ...] = ()
     said: tuple[Said, ...] = ()
-    codes: tuple[tuple[str, str], ...] = ()
+    codes: Codes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +181,7 @@ class Term:
     may_be: tuple[str, ...]
     definition: str
     example: str
+    codes: Codes = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +196,15 @@ class CodebookText:
 class Codebook:
     """The kinds and terms that a reader works with; `digest` changes whenever they do.
 
-    `own` are the user's texts among those that it was made of.
+    `own` are the user's texts among those that it was made of, `schemes` the coding schemes that
+    codes are given in.
     """
 
     kinds: Mapping[str, Kind]
     terms: Mapping[str, Term]
     digest: str
     own: tuple[CodebookText, ...] = ()
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
 
     def is_a(self, narrow: str, broad: str) -> bool:
         """Whether a thing called `narrow` surely is a `broad`; every term is itself.

@@ -9,12 +9,16 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
 
-from onrecord.codebook.codebook import Codebook, CodebookText, Kind, Term
-from onrecord.codebook.reader import BadCodebook, Reader
+from onrecord.codebook.advice import advise
+from onrecord.codebook.codebook import Codebook, CodebookText, Kind, Scheme, Term
+from onrecord.codebook.cross import find_loose_ends
+from onrecord.codebook.mistakes import BadCodebook, Mistake
+from onrecord.codebook.reader import Reader
 
-SHIPPED = ("arms.toml", "casualties.toml")
+SHIPPED = ("schemes.toml", "arms.toml", "casualties.toml")
+TEMPLATE = "new.toml"
+"""What a codebook of one's own may begin as."""
 
 
 def load_codebook(own: Sequence[Path | CodebookText] = ()) -> Codebook:
@@ -36,33 +40,38 @@ def read_codebook(path: Path) -> CodebookText:
     try:
         return CodebookText(path.name, path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise BadCodebook(
-            path.name, "", f"cannot be read ({error.strerror}).", "Give a TOML file."
-        ) from error
+        problem, remedy = f"cannot be read ({error.strerror}).", "Give a TOML file."
+        raise BadCodebook([Mistake(path.name, "", problem, remedy)]) from error
     except UnicodeDecodeError as error:
-        raise BadCodebook(path.name, "", "is not UTF-8.", "Save it as TOML in UTF-8.") from error
+        remedy = "Save it as TOML in UTF-8."
+        raise BadCodebook([Mistake(path.name, "", "is not UTF-8.", remedy)]) from error
 
 
 def parse_codebooks(texts: Sequence[CodebookText], own: tuple[CodebookText, ...] = ()) -> Codebook:
     """The codebook that these texts make together; `own` are those of them that did not ship.
 
     Raises:
-        BadCodebook: see `load_codebook`.
+        BadCodebook: see `load_codebook`; it holds all that is wrong in all texts.
     """
-    kinds: dict[str, Kind] = {}
-    terms: dict[str, Term] = {}
-    origin: dict[str, str] = {}
-    for text in texts:
-        reader = _reader(text)
-        for name, term in reader.terms().items():
-            _once(text.name, f"terms.{name}", name, terms, origin)
-            terms[name] = term
-        for name, kind in reader.kinds().items():
-            _once(text.name, f"kinds.{name}", name, kinds, origin)
-            kinds[name] = kind
-    book = _book(kinds, terms, texts, own)
-    _check_terms(book, origin)
+    readers, mistakes = _read(texts)
+    book, more = _join(readers, texts, own)
+    if mistakes or more:
+        raise BadCodebook([*mistakes, *more])
     return book
+
+
+def check_codebook(text: CodebookText) -> tuple[Mistake, ...]:
+    """All that is wrong in a user's text beside the shipped codebooks, then advice on it.
+
+    Advice (`Mistake.usable`) is given where nothing is wrong in the text by itself.
+    """
+    texts = (*_shipped(), text)
+    readers, mistakes = _read(texts)
+    _, more = _join(readers, texts, (text,))
+    found = [*mistakes, *more]
+    if not mistakes:
+        found += advise(readers[-1])
+    return tuple(found)
 
 
 @lru_cache(maxsize=8)
@@ -73,14 +82,18 @@ def layer_codebooks(own: tuple[CodebookText, ...]) -> Codebook:
     Raises:
         BadCodebook: this onrecord cannot read one of the texts.
     """
+    texts = (*_shipped(), *own)
+    readers, mistakes = _read(texts)
+    if mistakes:
+        raise BadCodebook(mistakes)
     kinds: dict[str, Kind] = {}
     terms: dict[str, Term] = {}
-    texts = (*_shipped(), *own)
-    for text in texts:
-        reader = _reader(text)
-        terms |= reader.terms()
-        kinds |= reader.kinds()
-    return _book(kinds, terms, texts, own)
+    schemes: dict[str, Scheme] = {}
+    for reader in readers:
+        kinds |= reader.kinds
+        terms |= reader.terms
+        schemes |= reader.schemes
+    return _book(kinds, terms, schemes, texts, own)
 
 
 def defined_in(text: CodebookText) -> frozenset[str]:
@@ -89,29 +102,70 @@ def defined_in(text: CodebookText) -> frozenset[str]:
     Raises:
         BadCodebook: see `load_codebook`.
     """
-    reader = _reader(text)
-    return frozenset(
-        [f"kinds.{name}" for name in reader.kinds()] + [f"terms.{name}" for name in reader.terms()]
-    )
+    readers, mistakes = _read([text])
+    if mistakes:
+        raise BadCodebook(mistakes)
+    return frozenset(key for reader in readers for key, _ in _parts(reader))
+
+
+def template() -> str:
+    """A commented codebook to start from, which can be used as it stands."""
+    return _text_of(TEMPLATE)
 
 
 def _shipped() -> tuple[CodebookText, ...]:
-    folder = resources.files("onrecord.codebook")
-    return tuple(
-        CodebookText(name, folder.joinpath(name).read_text(encoding="utf-8")) for name in SHIPPED
-    )
+    return tuple(CodebookText(name, _text_of(name)) for name in SHIPPED)
 
 
-def _reader(text: CodebookText) -> Reader:
-    try:
-        return Reader(text.name, tomllib.loads(text.text))
-    except tomllib.TOMLDecodeError as error:
-        raise BadCodebook(text.name, "", f"is not TOML ({error}).", "Mend that line.") from error
+def _text_of(name: str) -> str:
+    return resources.files("onrecord.codebook").joinpath(name).read_text(encoding="utf-8")
+
+
+def _read(texts: Sequence[CodebookText]) -> tuple[list[Reader], list[Mistake]]:
+    """Each text's table, read, and what is wrong in each by itself."""
+    readers: list[Reader] = []
+    mistakes: list[Mistake] = []
+    for text in texts:
+        try:
+            readers.append(Reader(text.name, tomllib.loads(text.text)))
+            mistakes += readers[-1].mistakes
+        except tomllib.TOMLDecodeError as error:
+            mistakes.append(Mistake(text.name, "", f"is not TOML ({error}).", "Mend that line."))
+    return readers, mistakes
+
+
+def _parts(reader: Reader) -> list[tuple[str, str]]:
+    """What a file defines: "kinds.vote" and the like, each with its name."""
+    sorts = (("terms", reader.terms), ("kinds", reader.kinds), ("schemes", reader.schemes))
+    return [(f"{sort}.{name}", name) for sort, held in sorts for name in held]
+
+
+def _join(
+    readers: Sequence[Reader], texts: Sequence[CodebookText], own: tuple[CodebookText, ...]
+) -> tuple[Codebook, list[Mistake]]:
+    """The files as one codebook, and what is wrong between them."""
+    origin: dict[str, str] = {}
+    mistakes: list[Mistake] = []
+    kinds: dict[str, Kind] = {}
+    terms: dict[str, Term] = {}
+    schemes: dict[str, Scheme] = {}
+    for reader in readers:
+        for key, name in _parts(reader):
+            if key in origin:
+                problem = f"{name} is already defined in {origin[key]}."
+                mistakes.append(Mistake(reader.file, key, problem, "Choose another name."))
+            origin.setdefault(key, reader.file)
+        kinds = {**reader.kinds, **kinds}
+        terms = {**reader.terms, **terms}
+        schemes = {**reader.schemes, **schemes}
+    book = _book(kinds, terms, schemes, texts, own)
+    return book, [*mistakes, *find_loose_ends(book, origin)]
 
 
 def _book(
     kinds: Mapping[str, Kind],
     terms: Mapping[str, Term],
+    schemes: Mapping[str, Scheme],
     texts: Sequence[CodebookText],
     own: tuple[CodebookText, ...],
 ) -> Codebook:
@@ -119,49 +173,7 @@ def _book(
     return Codebook(
         kinds=MappingProxyType(dict(sorted(kinds.items()))),
         terms=MappingProxyType(dict(sorted(terms.items()))),
+        schemes=MappingProxyType(dict(sorted(schemes.items()))),
         digest=hashlib.sha256(written.encode("utf-8")).hexdigest(),
         own=own,
     )
-
-
-def _once(
-    file: str, key: str, name: str, held: Mapping[str, object], origin: dict[str, str]
-) -> None:
-    if name in held:
-        raise BadCodebook(
-            file, key, f"{name} is already defined in {origin[key]}.", "Choose another name."
-        )
-    origin[key] = file
-
-
-def _check_terms(book: Codebook, origin: Mapping[str, str]) -> None:
-    """Refuse terms that lead nowhere or round in a circle, and slots that ask for unknown ones."""
-    for name, term in book.terms.items():
-        file = origin[f"terms.{name}"]
-        for key in ("is_a", "may_be"):
-            for other in cast("tuple[str, ...]", getattr(term, key)):
-                if other not in book.terms:
-                    raise BadCodebook(
-                        file,
-                        f"terms.{name}.{key}",
-                        f"there is no term {other}.",
-                        f"Add [terms.{other}] or take it out.",
-                    )
-        for other in term.is_a:
-            if other == name or book.is_a(other, name):
-                raise BadCodebook(
-                    file,
-                    f"terms.{name}.is_a",
-                    f"{name} and {other} would each be the other.",
-                    "Keep one direction.",
-                )
-    for kind in book.kinds.values():
-        for slot in kind.slots.values():
-            for wanted in slot.terms:
-                if wanted not in book.terms:
-                    raise BadCodebook(
-                        origin[f"kinds.{kind.name}"],
-                        f"kinds.{kind.name}.slots.{slot.name}.terms",
-                        f"there is no term {wanted}.",
-                        f"Add [terms.{wanted}] or take it out.",
-                    )
