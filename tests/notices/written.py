@@ -3,15 +3,15 @@
 A case holds `events` (name = kind), and `reports`, each with `known`, `outlet`, `story` (versions
 of one story are versions of one report), `text`, and lists of lines:
 
-    mentions      "event: words"
+    mentions      "event: words", or "event~: words" where they tell of something planned
     claims        "event: slot item words = value @ speaker", item "-" for none; flags after a
                   second "@": earlier, denied, superseded
     attributions  "speaker: content words", or "speaker? content words" where it is withheld
 
 Words are found in the text from left to right, line by line, so that a second line with the same
 words means their next place. Values: "12 people", "~430 km", ">=130 people", "2021-05-02",
-"#ballistic-missile" (term), "!KOR.GOV Seoul" (actor), "'…" (text). Speakers: "OUTLET", "KOR.MIL
-South Korean military" (code and name), "unnamed an official", else a name.
+"#ballistic-missile" (term), "!KOR.GOV Seoul" (actor), "@Wonsan KP" (place), "'…" (text). Speakers:
+"OUTLET", "KOR.MIL South Korean military" (code and name), "unnamed an official", else a name.
 """
 
 from __future__ import annotations
@@ -32,9 +32,24 @@ from onrecord.model.mention import Mention
 from onrecord.model.notice import Notice
 from onrecord.model.record import ClaimRow, VersionRow
 from onrecord.model.report import Block, BlockKind, Facts, Moment, TimeFrom, Version
-from onrecord.model.scales import Certainty, Manner, Polarity, SpeakerClass, Status
+from onrecord.model.scales import (
+    Certainty,
+    Manner,
+    Modality,
+    Polarity,
+    SpeakerClass,
+    Status,
+)
 from onrecord.model.span import Span
-from onrecord.model.value import ActorValue, DateValue, Quantity, TermValue, TextValue, Value
+from onrecord.model.value import (
+    ActorValue,
+    DateValue,
+    PlaceValue,
+    Quantity,
+    TermValue,
+    TextValue,
+    Value,
+)
 from onrecord.notices import EventHistory, find_notices, in_order, once
 from onrecord.registers.actors import load_actors
 from onrecord.registers.obligations import load_obligations
@@ -87,7 +102,10 @@ def histories(case: Mapping[str, Any]) -> list[EventHistory]:
         find = _Finder(version.text)
         for line in report.get("mentions", []):
             name, words = line.split(": ", 1)
-            parts[name].mentions.append(Mention(version.id, find(words), kinds[name]))
+            modality = Modality.PLANNED if name.endswith("~") else Modality.ACTUAL
+            name = name.removesuffix("~")
+            mention = Mention(version.id, find(words), kinds[name], modality=modality)
+            parts[name].mentions.append(mention)
         find = _Finder(version.text)
         for line in report.get("claims", []):
             name, rest = line.split(": ", 1)
@@ -221,6 +239,10 @@ def _value(text: str) -> Value:
     if text.startswith("!"):
         code, _, name = text[1:].partition(" ")
         return ActorValue(name, None if code == "-" else code)
+    if text.startswith("@"):
+        name, _, country = text[1:].rpartition(" ")
+        known = len(country) == 2 and country.isupper()
+        return PlaceValue(name if known else text[1:], country if known else None)
     if re.fullmatch(r"\d{4}-[\d/-]+", text):
         return DateValue(text)
     match = re.fullmatch(r"(>=|<=|~)?([\d.]+) (.+)", text)
