@@ -198,7 +198,13 @@ def test_diff(ask: Run) -> None:
     with_text = ask("diff", "capsizes", "--text")
     assert "- The transport ministry has not commented." in with_text.flat
     assert "+ The transport ministry denied that the ferry was overloaded." in with_text.flat
+    assert "addition:" in with_text.flat
     found = ask("diff", "capsizes", "--json").json
+    kinds = [set(change["kinds"]) for change in found["text"]]
+    assert {"number"} <= set().union(*kinds) <= {
+        "number", "hedge", "speaker", "wording", "addition", "removal", "cosmetic",
+    }  # fmt: skip
+    assert found["returns_to"] is None
     changes = {
         (change["sort"], change["slot"], change["before_value"], change["after_value"])
         for change in found["claims"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import inspect
+
 import pytest
 
 from onrecord.errors import Misused
@@ -91,6 +93,22 @@ def test_diff_of_claims(history: History) -> None:
     assert announced["weapon"] is False
     assert any("Wonsan" in (change.before or "") for change in diff.text)
     assert not any("Wonsan" in (change.after or "") for change in diff.text)
+
+
+def test_diff_tells_of_a_return(ledger: Ledger) -> None:
+    """
+    Lantern/launch v1 2019-07-25T09:10
+      launch  JCS=KOR.MIL  range/both  430 km
+    Lantern/launch v2 2019-07-25T16:27
+      launch  JCS=KOR.MIL  range/both  690 km
+    Lantern/launch v3 2019-07-26T08:00
+      launch  JCS=KOR.MIL  range/both  430 km
+    """
+    history = History(ledger).tell(inspect.getdoc(test_diff_tells_of_a_return) or "")
+    assert diff_report(history.ledger, "lantern").returns_to == 1
+    earlier = diff_report(history.ledger, "lantern", "v1", "v2")
+    assert earlier.returns_to is None
+    assert [change.kinds for change in earlier.text] == [("number",)]
 
 
 def test_diff_of_one_version_is_misused(history: History) -> None:

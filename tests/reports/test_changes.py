@@ -9,7 +9,7 @@ import pytest
 from effort import lines_run
 from onrecord.model.report import BlockKind, Facts, Version
 from onrecord.reports.blocks import Draft, compose
-from onrecord.reports.changes import ChangeKind, compare_versions, is_return, is_same_version
+from onrecord.reports.changes import ChangeKind, compare_versions, is_same_version, returned_to
 
 sys.path.insert(0, str(Path(__file__).parent))
 from corpora import load
@@ -74,13 +74,26 @@ def test_a_moved_sentence_is_no_news() -> None:
     assert not changes.is_same
 
 
+def test_two_sentences_drawn_into_one_are_reworded() -> None:
+    old = version("The ferry sank at dawn off Lenz. Forty passengers were saved by fishermen.")
+    new = version("The ferry sank at dawn off Lenz, but fishermen saved all forty passengers.")
+    for a, b in ((old, new), (new, old)):
+        changes = compare_versions(a, b).changes
+        assert len(changes) == 2
+        assert ChangeKind.WORDING in changes[0].kinds + changes[1].kinds
+        assert not {ChangeKind.ADDITION, ChangeKind.REMOVAL} & {
+            kind for change in changes for kind in change.kinds
+        }
+
+
 def test_a_return_to_an_earlier_text() -> None:
     a, b, c = version("Nine died."), version("Ten died."), version("Eleven died.")
-    assert is_return([a, b, a])
-    assert is_return([a, b, c, b, a])
-    assert not is_return([a, b, c])
-    assert not is_return([a, a])
-    assert not is_return([a, b, b])
+    assert returned_to([a, b, a]) == 0
+    assert returned_to([a, b, c, b, a]) == 0
+    assert returned_to([a, b, a, b]) == 1
+    assert returned_to([a, b, c]) is None
+    assert returned_to([a, a]) is None
+    assert returned_to([a, b, b]) is None
 
 
 def test_work_grows_linearly() -> None:

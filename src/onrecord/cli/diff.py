@@ -14,7 +14,7 @@ _VERSION = re.compile(r"v?\d{1,4}", re.IGNORECASE | re.ASCII)
 
 @click.command(name="diff")
 @click.argument("report", nargs=-1, required=True, metavar="REPORT... [V1 V2]")
-@click.option("--text", "with_text", is_flag=True, help="Show the sentences that changed.")
+@click.option("--text", "with_text", is_flag=True, help="Show the sentences that changed, and how.")
 @asking
 def command(report: tuple[str, ...], with_text: bool, asked: Asked) -> None:
     """Show what changed between two versions of REPORT: as claims, then as text.

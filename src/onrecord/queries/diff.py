@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.errors import Misused
 from onrecord.ledger.ledger import Ledger
-from onrecord.model.record import EventRow
+from onrecord.model.record import EventRow, VersionRow
 from onrecord.model.report import Version
 from onrecord.model.scales import Status
 from onrecord.model.span import Span
@@ -24,8 +24,9 @@ from onrecord.queries.rows import ClaimChange, ReportDiff, TextChange
 from onrecord.queries.show import report_rows
 from onrecord.queries.speakers import Key
 from onrecord.queries.told import asking, told_in_versions
+from onrecord.queries.visible import Seen
 from onrecord.queries.words import claim_words
-from onrecord.reports.changes import compare_versions
+from onrecord.reports.changes import compare_versions, returned_to
 from onrecord.values.compare import Relation
 
 _ORDER = {"changed": 0, "hedged": 1, "credited": 2, "added": 3, "removed": 4}
@@ -67,7 +68,16 @@ def diff_report(
             claims=tuple(changes),
             text=() if hidden else _text_changes(held[old.id].version, held[new.id].version),
             hidden=hidden,
+            returns_to=_returns_to(versions, new),
         )
+
+
+def _returns_to(versions: Sequence[Seen], new: VersionRow) -> int | None:
+    until = [version for version in versions if version.row.number <= new.number]
+    if any(version.hidden for version in until):
+        return None
+    index = returned_to([version.version for version in until])
+    return None if index is None else until[index].row.number
 
 
 def _text_changes(old: Version, new: Version) -> tuple[TextChange, ...]:
@@ -78,7 +88,7 @@ def _text_changes(old: Version, new: Version) -> tuple[TextChange, ...]:
     for change in compare_versions(old, new).changes:
         before, after = words(old, change.old), words(new, change.new)
         sort = "added" if before is None else "removed" if after is None else "changed"
-        found.append(TextChange(sort, before, after))
+        found.append(TextChange(sort, before, after, tuple(kind.value for kind in change.kinds)))
     return tuple(found)
 
 

@@ -207,11 +207,15 @@ class ClaimChange:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """A sentence "added", "removed" or "changed"; a missing side is None."""
+    """A sentence "added", "removed" or "changed"; a missing side is None.
+
+    `kinds` say in what way, weightiest first: `reports.changes.ChangeKind`.
+    """
 
     sort: str
     before: str | None
     after: str | None
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,8 @@ class ReportDiff:
     """`diff`: what changed between two versions of a report, as claims, then as text.
 
     `hidden` is the reason for which one of the texts must not be shown, so that `text` is empty
-    whatever changed, or None.
+    whatever changed, or None. `returns_to` is the number of the earlier version whose text the
+    newer one goes back to, where another text stood between, or None.
     """
 
     report: ReportRow
@@ -228,6 +233,7 @@ class ReportDiff:
     claims: tuple[ClaimChange, ...]
     text: tuple[TextChange, ...]
     hidden: str | None = None
+    returns_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Indel
-
 from onrecord.model.report import BlockKind, Version
 from onrecord.model.span import Span
+from onrecord.reports.alignment import changed_sentences, same_sentences, taken_up
+from onrecord.reports.sayers import sayers_differ
 from onrecord.reports.sentences import Piece, pieces
-from onrecord.reports.wording import (
-    differing_words,
-    is_hedge,
-    names_speaker,
-    numbers_in,
-    plain_word,
-)
-
-_ALIKE = 55  # of 100; two sentences less alike are a removal and an addition
-_MOST_CELLS = 40_000_000  # of the alignment's table; longer texts are compared as sets
-_MOST_PAIRS = 400_000  # of unmatched sentences that are compared with one another
+from onrecord.reports.wording import differing_words, hedges_in, numbers_in, plain_word
 
 
 class ChangeKind(StrEnum):
@@ -75,17 +63,22 @@ def is_same_version(old: Version, new: Version) -> bool:
     )
 
 
-def is_return(versions: Sequence[Version]) -> bool:
-    """Whether the last version goes back to the text of an earlier one, with another between.
+def returned_to(versions: Sequence[Version]) -> int | None:
+    """The index of the earlier version whose text the last one goes back to, or None.
+
+    Another text must stand between the two. Of several such versions it is the newest.
 
     >>> from onrecord.model.report import Facts
     >>> a, b = (Version("k", "", text, (), Facts()) for text in ("Nine died.", "Ten died."))
-    >>> is_return([a, b, a]), is_return([a, a])
-    (True, False)
+    >>> returned_to([a, b, a]), returned_to([a, a, b])
+    (0, None)
     """
-    if len(versions) < 3 or is_same_version(versions[-2], versions[-1]):
-        return False
-    return any(is_same_version(earlier, versions[-1]) for earlier in versions[:-2])
+    last = len(versions) - 1
+    if last < 2 or is_same_version(versions[-2], versions[-1]):
+        return None
+    return next(
+        (i for i in range(last - 2, -1, -1) if is_same_version(versions[i], versions[last])), None
+    )
 
 
 def compare_versions(old: Version, new: Version) -> Changes:
@@ -96,61 +89,26 @@ def compare_versions(old: Version, new: Version) -> Changes:
         [p for p in pieces(version) if p.key and p.kind is not BlockKind.STAMP]
         for version in (old, new)
     )
-    same = _aligned([p.key for p in before], [p.key for p in after])
+    same = same_sentences([p.key for p in before], [p.key for p in after])
     pairs = dict(same)
     left_old = [i for i in range(len(before)) if i not in pairs]
     taken = set(pairs.values())
     left_new = [j for j in range(len(after)) if j not in taken]
-    changed = dict(_paired(before, after, left_old, left_new))
+    changed = dict(changed_sentences(before, after, left_old, left_new))
     found = [
         change
         for i, j in [*same, *changed.items()]
         if (change := _change(before[i], after[j])) is not None
     ]
-    found += [_added(after[j]) for j in left_new if j not in changed.values()]
-    found += [_removed(before[i]) for i in left_old if i not in changed]
+    gone = [i for i in left_old if i not in changed]
+    come = [j for j in left_new if j not in changed.values()]
+    drawn_in = dict(taken_up(before, gone, after, list(changed.values())))
+    cut_off = dict(taken_up(after, come, before, list(changed)))
+    found += [_reworded(before[i], after[j]) for i, j in drawn_in.items()]
+    found += [_reworded(before[i], after[j]) for j, i in cut_off.items()]
+    found += [_added(after[j]) for j in come if j not in cut_off]
+    found += [_removed(before[i]) for i in gone if i not in drawn_in]
     return Changes(tuple(_in_order(found, before, after, pairs | changed)), is_same=False)
-
-
-def _aligned(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> list[tuple[int, int]]:
-    """The sentences that stand in both, in one order, by index."""
-    if len(old) * len(new) > _MOST_CELLS:
-        places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for j in range(len(new) - 1, -1, -1):
-            places[new[j]].append(j)
-        return [(i, places[key].pop()) for i, key in enumerate(old) if places.get(key)]
-    matched: list[tuple[int, int]] = []
-    for code in Indel.opcodes(old, new):
-        if code.tag == "equal":
-            steps = range(code.src_end - code.src_start)
-            matched += [(code.src_start + k, code.dest_start + k) for k in steps]
-    return matched
-
-
-def _paired(
-    before: Sequence[Piece], after: Sequence[Piece], left_old: list[int], left_new: list[int]
-) -> Iterator[tuple[int, int]]:
-    """Unmatched sentences that are versions of one another, each used once, likest first."""
-    if not left_old or not left_new or len(left_old) * len(left_new) > _MOST_PAIRS:
-        return
-    scores = process.cdist(
-        [" ".join(before[i].key) for i in left_old],
-        [" ".join(after[j].key) for j in left_new],
-        scorer=fuzz.ratio,
-        score_cutoff=_ALIKE,
-        workers=1,
-    )
-    candidates = [
-        (-float(scores[a, b]), abs(left_old[a] - left_new[b]), left_old[a], left_new[b])
-        for a, b in zip(*scores.nonzero(), strict=True)
-    ]
-    used_old: set[int] = set()
-    used_new: set[int] = set()
-    for _, _, i, j in sorted(candidates):
-        if i not in used_old and j not in used_new:
-            used_old.add(i)
-            used_new.add(j)
-            yield i, j
 
 
 def _change(old: Piece, new: Piece) -> Change | None:
@@ -161,21 +119,27 @@ def _change(old: Piece, new: Piece) -> Change | None:
 
 
 def _kinds(old: Piece, new: Piece) -> tuple[ChangeKind, ...]:
-    gone, come = differing_words(old.words, new.words)
-    gone_words = [old.words[i] for i in gone]
-    come_words = [new.words[j] for j in come]
     kinds: list[ChangeKind] = []
     if sorted(numbers_in(old.text)) != sorted(numbers_in(new.text)):
         kinds.append(ChangeKind.NUMBER)
-    if sorted(filter(is_hedge, gone_words)) != sorted(filter(is_hedge, come_words)):
+    if sorted(hedges_in(old.words)) != sorted(hedges_in(new.words)):
         kinds.append(ChangeKind.HEDGE)
-    if names_speaker(old.words, gone) or names_speaker(new.words, come):
+    if sayers_differ(old.text, new.text):
         kinds.append(ChangeKind.SPEAKER)
     if kinds:
         return tuple(kinds)
-    spelled = [sorted(filter(None, map(plain_word, words))) for words in (gone_words, come_words)]
-    same = "".join(spelled[0]) == "".join(spelled[1])
-    return (ChangeKind.COSMETIC if same else ChangeKind.WORDING,)
+    gone, come = differing_words(old.words, new.words)
+    is_spelling = _letters(gone) == _letters(come)
+    return (ChangeKind.COSMETIC if is_spelling else ChangeKind.WORDING,)
+
+
+def _letters(words: Sequence[str]) -> str:
+    """What is left of words that differ, without order, spelling and numbers (which agree)."""
+    return "".join(sorted(plain_word(word) for word in words if not numbers_in(word)))
+
+
+def _reworded(old: Piece, new: Piece) -> Change:
+    return Change((ChangeKind.WORDING,), old.span, new.span, new.kind)
 
 
 def _added(piece: Piece) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
 
 from rapidfuzz.distance import Indel
 
@@ -16,35 +17,25 @@ _TO_NINETEEN = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _VAGUE = listed("dozens hundreds thousands several")
-_NUMBER_WORDS = {
-    **{word: str(number) for number, word in enumerate(_TO_NINETEEN.split())},
-    **{word: str(10 * tens) for tens, word in enumerate(_TENS.split(), start=2)},
-    **{"no": "0", "none": "0", "both": "2", "hundred": "100", "thousand": "1000"},
-    **{"million": "1000000", "billion": "1000000000", "dozen": "12"},
-    **{vague: vague for vague in _VAGUE},
+_SMALL = {
+    **{word: number for number, word in enumerate(_TO_NINETEEN.split())},
+    **{word: 10 * tens for tens, word in enumerate(_TENS.split(), start=2)},
 }
+_SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "dozen": 12,
+}  # fmt: skip
+_WHOLE_TENS = frozenset(map(Decimal, range(20, 100, 10)))
 _HEDGES = listed(
-    "may might could would can likely unlikely probably possibly possible probable "
-    "perhaps apparently apparent seemingly seem seems seemed appear appears appeared "
-    "reportedly allegedly alleged suspected suspect believed believe believes thought "
-    "think presumed presumably estimated estimate estimates about around roughly nearly "
-    "almost approximately least most unconfirmed confirmed confirm unclear unknown "
-    "preliminary initial supposed supposedly purported purportedly potential potentially "
-    "rumored rumoured tentative"
+    "may might could likely unlikely probably possibly possible probable perhaps apparently "
+    "apparent seemingly seem seems seemed appears appeared reportedly allegedly alleged suspected "
+    "believed believe believes presumed presumably estimated estimate estimates roughly "
+    "nearly almost approximately least unconfirmed confirmed unclear unknown preliminary supposed "
+    "supposedly purported purportedly potential potentially rumored rumoured tentative"
 )
-_CUES = listed(
-    "said say says saying told tells announced announces stated states added adds reported "
-    "reports according quoted quoting citing cited claimed claims confirmed denied denies "
-    "insisted argued acknowledged admitted warned wrote tweeted declared"
-)
-_SPEAKERS = listed(
-    "spokesman spokeswoman spokesperson official officials source sources ministry minister"
-)
-_CALENDAR = listed(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december gmt utc"
-)
-_REACH = 4  # words from a cue within which a changed name or noun is the speaker's
+_BEFORE_NUMBERS = listed("about around some up")  # hedges only right before one
+_AFTER_AT = listed("least most")  # hedges only after "at"
+_STEM = 5  # letters that "alleged" and "allegedly" share
 _SPELLINGS = (
     (re.compile(r"(?<=\w)isation"), "ization"),
     (re.compile(r"(?<=\w\w)is(?=(?:e|ed|es|ing|er|ers)$)"), "iz"),
@@ -61,55 +52,79 @@ _SPELLINGS = (
 
 def differing_words(
     old: Sequence[str], new: Sequence[str]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The indices of the words that only one of two sentences has, in each.
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that only one of two sentences has, of each, in order.
 
     >>> differing_words(["Nine", "people", "died"], ["Ten", "people", "died"])
-    ((0,), (0,))
+    (('Nine',), ('Ten',))
     """
-    gone: list[int] = []
-    come: list[int] = []
+    gone: list[str] = []
+    come: list[str] = []
     for code in Indel.opcodes(list(old), list(new)):
         if code.tag != "equal":
-            gone += range(code.src_start, code.src_end)
-            come += range(code.dest_start, code.dest_end)
+            gone += old[code.src_start : code.src_end]
+            come += new[code.dest_start : code.dest_end]
     return tuple(gone), tuple(come)
 
 
 def numbers_in(text: str) -> list[str]:
     """The numbers that a text states, digits and number words alike, in order.
 
-    >>> numbers_in("About 1,200 of two thousand")
-    ['1200', '2', '1000']
+    >>> numbers_in("About 1,200 of twenty-one thousand; 1.5 million or dozens")
+    ['1200', '21000', '1500000', 'dozens']
     """
-    found = (_NUMBER_WORDS.get(word.casefold(), word) for word in _NUMBER.findall(text))
-    return [n.replace(",", "").rstrip(".:") for n in found if n[0].isdigit() or n in _VAGUE]
+    found: list[Decimal | str] = []
+    last: Decimal | None = None  # the number right before, while it may still grow
+    end = 0
+    for match in _NUMBER.finditer(text):
+        word = match.group().casefold().replace(",", "").rstrip(".:")
+        if text[end : match.start()].strip(" -–"):
+            last = None
+        end = match.end()
+        if last is not None and word in _SCALES:
+            found[-1] = last = last * _SCALES[word]
+        elif last is not None and last in _WHOLE_TENS and 0 < _SMALL.get(word, 0) < 10:
+            found[-1] = last = last + _SMALL[word]
+        elif word[0].isdigit():
+            found.append(_decimal(word))
+            last = found[-1] if isinstance(found[-1], Decimal) else None
+        elif word in _SMALL or word in _SCALES:
+            last = Decimal(_SMALL[word] if word in _SMALL else _SCALES[word])
+            found.append(last)
+        else:
+            last = None
+            found += [word] if word in _VAGUE else []
+    return [n if isinstance(n, str) else format(n.normalize(), "f") for n in found]
 
 
-def is_hedge(word: str) -> bool:
-    """Whether a word may say how sure a statement is ("May" is taken for the month)."""
-    return word != "May" and word.casefold() in _HEDGES
+def _decimal(word: str) -> Decimal | str:
+    """A number in digits; a clock time or a score stays as it is written."""
+    try:
+        return Decimal(word)
+    except InvalidOperation:
+        return word
 
 
-def names_speaker(words: Sequence[str], changed: Sequence[int]) -> bool:
-    """Whether changed words say who speaks: a name near a cue, or a noun right beside one.
+def hedges_in(words: Sequence[str]) -> list[str]:
+    """The beginnings of the words that say how sure a statement or a number is, in order.
 
-    A cue that changes by itself ("said" to "says") is wording.
+    "May" is taken for the month, "most" and "about" count in "at most" and "about 40" alone.
 
-    >>> names_speaker(["It", "sank", ",", "police", "said"], [3])
-    True
+    >>> hedges_in("At least nine , and about 40 , may have died in May , most of cold".split())
+    ['least', 'about', 'may']
     """
-    cues = {i for i, word in enumerate(words) if word.casefold() in _CUES}
-    return any(_may_speak(words[i], min(abs(i - c) for c in cues), i) for i in changed if cues)
-
-
-def _may_speak(word: str, distance: int, place: int) -> bool:
-    plain = word.casefold()
-    if distance == 0 or plain in _CALENDAR or distance > _REACH:
-        return False
-    if plain in _SPEAKERS or (word[0].isupper() and place > 0):
-        return True
-    return distance == 1 and word.isalpha() and len(word) > 3
+    found: list[str] = []
+    for i, word in enumerate(words):
+        plain, before = word.casefold(), words[i - 1].casefold() if i else ""
+        if plain in _AFTER_AT:
+            hedges = before == "at"
+        elif plain in _BEFORE_NUMBERS:
+            hedges = i + 1 < len(words) and bool(numbers_in(words[i + 1])) and before != "from"
+        else:
+            hedges = plain in _HEDGES and word != "May"
+        if hedges:
+            found.append(plain[:_STEM])
+    return found
 
 
 def plain_word(word: str) -> str:

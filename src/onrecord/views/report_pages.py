@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from onrecord.queries.rows import ClaimChange, ReportDiff, ReportRow, SearchHit, TextChange
@@ -38,7 +39,7 @@ def diff_page(diff: ReportDiff, *, text: bool) -> Page:
     else:
         sections.append(Lines(("no claim changed",), "claims"))
     counts = [
-        f"{counted(n, 'sentence')} {sort}"
+        f"{counted(n, 'sentence')} {sort}{_kinds(diff.text) if sort == 'changed' else ''}"
         for sort in ("added", "changed", "removed")
         if (n := sum(change.sort == sort for change in diff.text))
     ]
@@ -49,6 +50,8 @@ def diff_page(diff: ReportDiff, *, text: bool) -> Page:
         lines += [line for change in diff.text for line in _text_change(change)]
     elif counts:
         lines[0] += " (use --text to see them)"
+    if diff.returns_to is not None:
+        lines.append(f"v{diff.after.number} goes back to the text of v{diff.returns_to}")
     sections.append(Lines(tuple(lines), "text"))
     heading = (
         f"{printable(diff.report.title)}: {version_words(diff.before)} "
@@ -78,8 +81,16 @@ def _claim_change(change: ClaimChange) -> tuple[str, ...]:
     return (_SIGNS.get(change.sort, "~"), slot, value, who, words)
 
 
+def _kinds(changes: Sequence[TextChange]) -> str:
+    """In what ways sentences changed, most frequent first: " (2 number, 1 wording)"."""
+    counts = Counter(
+        kind for change in changes if change.sort == "changed" for kind in change.kinds
+    )
+    return f" ({', '.join(f'{n} {kind}' for kind, n in counts.most_common())})"
+
+
 def _text_change(change: TextChange) -> list[str]:
-    lines = []
+    lines = [f"{', '.join(change.kinds)}:"]
     if change.before:
         lines.append(f"- {printable(change.before)}")
     if change.after:
