@@ -193,10 +193,10 @@ class _Place:
             if look.article == "definite" and not look.doer and group.stems & look.stems:
                 return group, "points back"
             shared = group.stems & look.stems
-            same = any(_same_doer(look.doer, other.doer) for other in group.looks)
+            same = any(same_doer(look.doer, other.doer) for other in group.looks)
             if same and (len(shared) >= 1 or look.lead or last.sentence == look.sentence):
                 return group, "the same doer"
-            others = look.doer and last.doer and not _same_doer(look.doer, last.doer)
+            others = look.doer and last.doer and not same_doer(look.doer, last.doer)
             if look.lead and last.lead and len(shared) >= 2 and (not others or not last.block):
                 return group, "headline and first paragraph tell one story"
         return None, "a doer of its own"
@@ -254,7 +254,7 @@ class _Place:
         return any(may_be(a, b) or may_be(b, a) for a in mine for b in theirs)
 
 
-def _same_doer(mine: str, theirs: str) -> bool:
+def same_doer(mine: str, theirs: str) -> bool:
     """Whether two doers share the word that names them ("defense secretary lorenzana")."""
     if not mine or not theirs:
         return False
