@@ -77,7 +77,7 @@ def replay(story: str, told: Sequence[Told], equipment: Equipment) -> History:
             data=each.text.encode(),
             media_type="text/plain",
             at=each.seen,
-            given=Given(),
+            given=Given(published=told[0].seen.isoformat()),
             address=f"https://register.example/{story}",
         )
         try:

@@ -118,7 +118,8 @@ def _is_number(text: str) -> bool:
 def changes(versions: Sequence[Fields | None], names: Names) -> Iterator[Change]:
     """Each change from one value of a field to another, by field, then version.
 
-    A first value is none, nor is a value that went; neither is one that only rounds the other.
+    A first value is none, nor is a value that went, one that only rounds the other, or a name that
+    only tells more of it.
     """
     for field, slot in SLOTS.items():
         before: str | None = None
@@ -132,14 +133,17 @@ def changes(versions: Sequence[Fields | None], names: Names) -> Iterator[Change]
 
 
 def _rounds(field: str, before: str, after: str) -> bool:
-    """Whether one number is the other, rounded to as many digits as it shows."""
+    """Whether one number is the other, rounded to as many digits as it shows, but to two at least;
+    or one name the other, told more fully."""
     if field not in _NUMBERS:
-        return False
+        mine, theirs = set(before.casefold().split()), set(after.casefold().split())
+        return field == "facility" and (mine <= theirs or theirs <= mine)
     a, b = Decimal(before), Decimal(after)
     return _rounded(a, b) == b or _rounded(b, a) == a
 
 
 def _rounded(number: Decimal, like: Decimal) -> Decimal:
-    """The number to the last digit of `like` that is not 0."""
-    step = Decimal(1).scaleb(int(like.normalize().as_tuple().exponent))
+    """The number to the last digit of `like` that is not 0, and to its second digit at least."""
+    exponent = int(like.normalize().as_tuple().exponent)
+    step = Decimal(1).scaleb(min(exponent, like.adjusted() - 1))
     return (number / step).to_integral_value() * step

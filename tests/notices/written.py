@@ -9,7 +9,7 @@ of one story are versions of one report), `text`, and lists of lines:
     attributions  "speaker: content words", or "speaker? content words" where it is withheld
 
 Words are found in the text from left to right, line by line, so that a second line with the same
-words means their next place. Values: "12 people", "~430 km", ">=130 people", "2021-05-02",
+words means their next place. Values: "12 people", "~430 km", ">=130 people", "2021-05-02T05:34",
 "#ballistic-missile" (term), "!KOR.GOV Seoul" (actor), "@Wonsan KP" (place), "'…" (text). Speakers:
 "OUTLET", "KOR.MIL South Korean military" (code and name), "unnamed an official", else a name.
 """
@@ -243,8 +243,9 @@ def _value(text: str) -> Value:
         name, _, country = text[1:].rpartition(" ")
         known = len(country) == 2 and country.isupper()
         return PlaceValue(name if known else text[1:], country if known else None)
-    if re.fullmatch(r"\d{4}-[\d/-]+", text):
-        return DateValue(text)
+    dated = re.fullmatch(r"(\d{4}-[\d/-]+)(?:T(\d\d:\d\d))?", text)
+    if dated:
+        return DateValue(dated[1], dated[2])
     match = re.fullmatch(r"(>=|<=|~)?([\d.]+) (.+)", text)
     assert match, text
     mark, amount, unit = match[1], Decimal(match[2]), match[3]

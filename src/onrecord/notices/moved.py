@@ -18,6 +18,8 @@ from onrecord.values.compare import Relation
 
 _ALIKE = 88
 """How alike two sentences are without their values, of 100, for one to be the other edited."""
+_SAME_LEAD, _LEAD = 95, 8
+"""Or how alike the words before the value, and how many characters there have to be."""
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _MOVED = re.compile(
     r"\b(?:postponed|rescheduled|moved|brought forward|put off|delayed|corrected|not on|"
@@ -41,8 +43,8 @@ def moves(slot: Slot, history: EventHistory, codebook: Codebook) -> list[tuple[C
     rows = [row for row in rows if row.claim.earlier is None]
     found: list[tuple[ClaimRow, ClaimRow]] = []
     for before, after in _lines(rows):
-        gone = [row for row in before if not any(_holds(row, one, codebook) for one in after)]
-        came = [row for row in after if not any(_holds(row, one, codebook) for one in before)]
+        gone = [row for row in before if not _still(row, after, codebook)]
+        came = [row for row in after if not _still(row, before, codebook)]
         taken: set[str] = set()
         for old in gone:
             new = next(
@@ -86,6 +88,11 @@ def _one_voice(first: ClaimRow, later: ClaimRow) -> bool:
     return mine == theirs and shared.same_speaker(mine, theirs)
 
 
+def _still(row: ClaimRow, others: list[ClaimRow], codebook: Codebook) -> bool:
+    """Whether one of the others, of the same sort, may mean the same."""
+    return any(_one_sort(row, one) and _holds(row, one, codebook) for one in others)
+
+
 def _holds(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> bool:
     """Whether both may be meant: the same, one finer than the other, or not to be compared."""
     relation = shared.relation(mine, theirs, codebook)
@@ -118,29 +125,34 @@ def _edited(old: ClaimRow, new: ClaimRow, history: EventHistory, codebook: Codeb
     mine, theirs = _frame(old, history), _frame(new, history)
     if mine is None or theirs is None:
         return False
+    (before, behind), (lead, rest) = mine, theirs
     opposed = shared.relation(old, new, codebook) is Relation.CONFLICT
-    if opposed and _MOVED.search(theirs):
+    if opposed and _MOVED.search(lead + rest):
         return True
-    return ratio(mine, theirs) >= _ALIKE
+    same_lead = len(lead) >= _LEAD and ratio(before, lead) >= _SAME_LEAD
+    return same_lead or ratio(f"{before}…{behind}", f"{lead}…{rest}") >= _ALIKE
 
 
-def _frame(row: ClaimRow, history: EventHistory) -> str | None:
-    """The sentence of the row with its values and all other figures left out."""
+def _frame(row: ClaimRow, history: EventHistory) -> tuple[str, str] | None:
+    """What stands before and after the value in its sentence, other values and figures left out."""
     version = history.versions.get(row.version.id)
     if version is None:
         return None
     sentence = sentence_at(version, row.claim.span.start)
-    text, at = [], sentence.start
-    for span in sorted(
+    spans = sorted(
         one.claim.span
         for one in history.rows
         if one.version.id == version.id and sentence.holds(one.claim.span)
-    ):
+    )
+    parts: list[list[str]] = [[], []]
+    at = sentence.start
+    for span in spans:
         if span.start >= at:
-            text.append(version.text[at : span.start])
+            parts[span.start > row.claim.span.start].append(version.text[at : span.start])
             at = span.end
-    text.append(version.text[at : sentence.end])
-    return _DIGITS.sub("#", "…".join(text))
+    parts[1].append(version.text[at : sentence.end])
+    before, after = ("…".join(part) for part in parts)
+    return _DIGITS.sub("#", before), _DIGITS.sub("#", after).strip()
 
 
 def _each_once(
