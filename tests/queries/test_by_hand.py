@@ -93,13 +93,13 @@ def test_a_rejected_notice_is_told_no_more_until_that_is_withdrawn(paper: Ledger
     event = History(paper).tell(TOLD).events["launch"]
     before = event_notices(paper, event)
     notice = next(one for one in before if one.kind is NoticeKind.REVISION)
-    judge_notice(paper, notice, Verb.ACCEPTED, author="Ida", because="so it was")
+    judge_notice(paper, notice.id, Verb.ACCEPTED, author="Ida", because="so it was")
     assert event_notices(paper, event) == before
-    made = judge_notice(paper, notice, Verb.REJECTED, author="Ada", because="two missiles")
+    made = judge_notice(paper, notice.id, Verb.REJECTED, author="Ada", because="two missiles")
     assert notice not in event_notices(paper, event)
     judge(paper, made.id, Verb.WITHDRAWN, author="Ada", because="one missile")
     assert event_notices(paper, event) == before
     with pytest.raises(Misused, match="follows from claims"):
-        judge_notice(paper, notice, Verb.AMENDED, author="Ada", because="no")
+        judge_notice(paper, notice.id, Verb.AMENDED, author="Ada", because="no")
     with pytest.raises(Misused, match="needs a reason"):
-        judge_notice(paper, notice, Verb.REJECTED, author="Ada", because=" ")
+        judge_notice(paper, notice.id, Verb.REJECTED, author="Ada", because=" ")

@@ -5,17 +5,21 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
-from onrecord.desk.problems import on_error, on_http, on_problem
+from onrecord.desk.problems import on_error, on_http, on_problem, on_refusal
+from onrecord.desk.review_state import Reviewing
 from onrecord.desk.routes import routes
+from onrecord.desk.safety import Doors, Safety
 from onrecord.desk.serving import Desk
 from onrecord.errors import OnrecordError
 from onrecord.ledger.ledger import Ledger
 
 
-def build(ledger: Ledger) -> Starlette:
-    """The desk on an open ledger."""
+def build(ledger: Ledger, doors: Doors | None = None) -> Safety:
+    """The desk on an open ledger, behind its doors (without users on this machine, if None)."""
+    doors = doors or Doors()
+    state = Reviewing(ledger)
     app = Starlette(
-        routes=routes(),
+        routes=routes(state, doors),
         exception_handlers={
             OnrecordError: on_problem,
             HTTPException: on_http,
@@ -23,4 +27,5 @@ def build(ledger: Ledger) -> Starlette:
         },
     )
     app.state.desk = Desk(ledger)
-    return app
+    app.state.reviewing = state
+    return Safety(app, doors, on_refusal)

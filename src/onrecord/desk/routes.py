@@ -9,6 +9,10 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.desk.event import event_page
 from onrecord.desk.events import events_page
+from onrecord.desk.problems import on_refusal
+from onrecord.desk.review_routes import review_routes
+from onrecord.desk.review_state import Reviewing
+from onrecord.desk.safety import Doors
 from onrecord.desk.serving import as_html, as_json
 from onrecord.desk.shown import PageMaker
 
@@ -19,7 +23,7 @@ PAGES: tuple[tuple[str, PageMaker], ...] = (
 """Address -> page; the same as JSON has `.json` behind its address ("/events.json" for "/")."""
 
 
-def routes() -> list[BaseRoute]:
+def routes(state: Reviewing, doors: Doors) -> list[BaseRoute]:
     """The routes of the application."""
     static = StaticFiles(directory=str(files("onrecord.desk") / "static"))
     found: list[BaseRoute] = [Mount("/static", static, name="static")]
@@ -27,4 +31,4 @@ def routes() -> list[BaseRoute]:
         beside = "/events.json" if address == "/" else f"{address}.json"
         found.append(Route(beside, as_json(page)))
         found.append(Route(address, as_html(page)))
-    return found
+    return [*found, *review_routes(state, doors, on_refusal)]

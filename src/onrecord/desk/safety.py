@@ -42,6 +42,9 @@ SIGN_IN, SIGN_OUT = "/sign-in", "/sign-out"
 _OPEN = (SIGN_IN, "/static/", "/favicon.ico")
 """Paths for those who have not signed in."""
 
+_REVIEWERS = ("review", "mark", "add")
+"""What paths for reviewers alone begin with."""
+
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -134,7 +137,8 @@ class Safety:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
-        scope = {**scope, "state": dict(scope.get("state") or {})}
+        # A refusal is drawn by what the application draws with.
+        scope = {**scope, "app": self.app, "state": dict(scope.get("state") or {})}
         # What comes before the visitor is known may be refused with a page that names one.
         scope["state"]["visitor"] = Visitor(None, None)
         request = Request(scope, _counted(receive, self._limit(scope)))
@@ -177,11 +181,14 @@ class Safety:
         reads = request.method in _READS
         if self._must_sign_in(request) and (wants_json(request) or not reads):
             raise _Refused(401, "Sign in first.", "A program sends Authorization: Bearer TOKEN.")
+        path = request.url.path
+        for_all = _is_open(path) or path == SIGN_OUT
+        if reads:
+            for_all = path.strip("/").partition("/")[0].partition(".")[0] not in _REVIEWERS
+        if visitor.name is not None and not for_all and not visitor.may_review:
+            raise _Refused(403, "Only a reviewer may do that.", "Ask for that role.")
         if reads:
             return None
-        path = request.url.path
-        if visitor.role is not Role.REVIEWER and not _is_open(path) and path != SIGN_OUT:
-            raise _Refused(403, "Only a reviewer may do that.", "Ask for that role.")
         return await self._form(request, visitor, secret)
 
     def _visitor(self, request: Request, users: Users | None, secret: str) -> Visitor:

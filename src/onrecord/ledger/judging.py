@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -15,7 +15,6 @@ from onrecord.ledger.rows import Row, claim_row, judgement_row
 from onrecord.ledger.tables import ROW_TABLES
 from onrecord.model.claim import Claim
 from onrecord.model.judgement import AuthorKind, Judgement, Verb
-from onrecord.model.notice import Notice
 
 # Verb: what its subject may be, what its object; an event is named by a mention's id. "actor" is
 # a code or a name and need not be on record; None: nothing.
@@ -66,14 +65,14 @@ def judge(
 
 def judge_notice(
     ledger: Ledger,
-    notice: Notice,
+    notice: str,
     verb: Verb,
     *,
     author: str,
     because: str,
     at: datetime | None = None,
 ) -> Judgement:
-    """Record that a person accepted or rejected a notice; the judgement as recorded.
+    """Record that a person accepted or rejected the notice with this id; the judgement as recorded.
 
     A notice is derived, so it is on record nowhere: its id is what it says and rests on.
 
@@ -82,7 +81,30 @@ def judge_notice(
     """
     if verb not in (Verb.ACCEPTED, Verb.REJECTED):
         raise Misused("A notice follows from claims.", "Accept it, reject it, or amend a claim.")
-    return _append(ledger, notice.id, verb, None, author, because, (), at, derived=True)
+    return _append(ledger, notice, verb, None, author, because, (), at, derived=True)
+
+
+def merge_elsewhere(
+    ledger: Ledger,
+    event: str,
+    apart_from: str,
+    one_with: str,
+    *,
+    author: str,
+    because: str,
+    at: datetime | None = None,
+) -> Judgement:
+    """Record that `event` is not one with `apart_from` but with `one_with`, in one batch.
+
+    The judgement that merges is given back; the one that splits is an instant older, so that it
+    counts against what it was merged with before and not against this.
+
+    Raises:
+        Misused: no reason, no author, or an event is named twice.
+        NoSuchRow: an event is not on record.
+    """
+    also = (Verb.MERGED, one_with)
+    return _append(ledger, event, Verb.SPLIT, apart_from, author, because, (), at, also=also)
 
 
 def add_claim(
@@ -117,8 +139,10 @@ def _append(
     at: datetime | None,
     *,
     derived: bool = False,
+    also: tuple[Verb, str] | None = None,
 ) -> Judgement:
-    """Record `rows`, then the judgement; a `derived` subject is not on record."""
+    """Record `rows`, then the judgement, and `also` another on the subject, whose is then given
+    back; a `derived` subject is not on record."""
     if not because.strip():
         raise Misused("A judgement needs a reason.", "Say why: --because …")
     if not author.strip():
@@ -126,18 +150,21 @@ def _append(
     with ledger.batch(author_kind=AuthorKind.PERSON.value, author=author, at=at) as batch:
         batch.add(*rows)
         batch.flush()
-        if not derived:
-            _refuse_unknown(batch, subject, verb, object)
-        judgement = Judgement(
-            subject=subject,
-            verb=verb,
-            object=object,
-            author_kind=AuthorKind.PERSON,
-            author=author,
-            at=batch.at,
-            because=because,
-        )
-        batch.add(judgement_row(judgement))
+        for number, (what, whom) in enumerate(
+            ((verb, object), also) if also else ((verb, object),)
+        ):
+            if not derived:
+                _refuse_unknown(batch, subject, what, whom)
+            judgement = Judgement(
+                subject=subject,
+                verb=what,
+                object=whom,
+                author_kind=AuthorKind.PERSON,
+                author=author,
+                at=batch.at + number * timedelta(microseconds=1),
+                because=because,
+            )
+            batch.add(judgement_row(judgement))
     return judgement
 
 

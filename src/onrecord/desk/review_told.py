@@ -1,0 +1,155 @@
+"""What reviewers decided: where two agree and differ, and the history of decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from onrecord.desk.review_state import Reviewing, reviewer, reviewing
+from onrecord.desk.serving import json_response, respond
+from onrecord.desk.shown import Shown
+from onrecord.model.judgement import Verb
+from onrecord.queries.clocks import NOW
+from onrecord.queries.judgements import VERDICTS
+from onrecord.queries.review import in_short
+from onrecord.queries.reviewed import Review, Sort, Stage
+from onrecord.queries.rows import JudgementRow
+from onrecord.views.jsonable import jsonable
+
+_MOST = 200
+"""Decisions and differences on one page, at most."""
+
+_NOTICE = "a notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An item that two decided on: what it is, and the review of it. `amended` says in short what
+    claims and events the decisions name."""
+
+    sort: Sort
+    key: str
+    what: str
+    review: Review
+    amended: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesPage:
+    """Items that two decided on, the differences to settle first, and in how many they agreed
+    before they knew of each other. `waiting` counts those that one decided on."""
+
+    different: tuple[Compared, ...]
+    settled: tuple[Compared, ...]
+    agreed: tuple[Compared, ...]
+    both: int
+    same: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision in the history; `withdrawn` where it was taken back."""
+
+    row: JudgementRow
+    what: str
+    object: str | None
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Decisions, the newest first: one's own, and others' on items that two have decided on."""
+
+    decisions: tuple[Decision, ...]
+    more: bool
+
+
+def differences_page(request: Request) -> Response:
+    """Where two reviewers agree and differ."""
+    reviewer(request)
+    state = reviewing(request)
+    held = [
+        (item.sort, item.key, state.queue.subject_of(item), review)
+        for item, review in state.queue.decided()
+    ]
+    held += [(Sort.NOTICES, id, id, review) for id, review in state.queue.decided_notices()]
+    open_ones = [one for one in held if one[3].is_open]
+    objects = {row.object for *_, review in open_ones for row in review.decisions if row.object}
+    told = in_short(state.ledger, {subject for _, _, subject, _ in open_ones} | objects)
+    compared = [
+        Compared(
+            sort,
+            key,
+            told.get(subject, _NOTICE),
+            review,
+            {row.object: told[row.object] for row in review.decisions if row.object in told},
+        )
+        for sort, key, subject, review in open_ones
+    ]
+
+    def of(stage: Stage) -> tuple[Compared, ...]:
+        return tuple(one for one in compared if one.review.stage is stage)[:_MOST]
+
+    page = DifferencesPage(
+        different=of(Stage.DIFFERENT),
+        settled=of(Stage.SETTLED),
+        agreed=of(Stage.AGREED),
+        both=len(compared),
+        same=sum(bool(one.review.agreed) for one in compared),
+        waiting=len(held) - len(open_ones),
+    )
+    return _answer(request, "review_differences.html", page)
+
+
+def history_page(request: Request) -> Response:
+    """The decisions that one may see."""
+    me, state = reviewer(request), reviewing(request)
+    rows = [row for row in reversed(state.queue.decisions()) if _may_see(state, row, me)]
+    withdrawn = {row.subject for row in rows if row.verb is Verb.WITHDRAWN}
+    shown = rows[:_MOST]
+    ids = {id for row in shown for id in (row.subject, row.object) if id}
+    told = in_short(state.ledger, ids)
+    page = HistoryPage(
+        decisions=tuple(
+            Decision(
+                row,
+                _what(row, told),
+                told.get(row.object or ""),
+                row.id in withdrawn,
+            )
+            for row in shown
+        ),
+        more=len(rows) > _MOST,
+    )
+    return _answer(request, "review_history.html", page)
+
+
+def _what(row: JudgementRow, told: dict[str, str]) -> str:
+    if row.verb is Verb.WITHDRAWN:
+        return "a decision"
+    if row.verb in (Verb.SAME_ACTOR, Verb.OTHER_ACTOR):
+        return f"{row.subject} and {row.object}"
+    return told.get(row.subject, _NOTICE)
+
+
+def _may_see(state: Reviewing, row: JudgementRow, me: str) -> bool:
+    """Whether this reviewer may see a decision: it is theirs, or on what two have decided on, or
+    on nothing that is reviewed."""
+    if row.author == me:
+        return True
+    if row.verb is Verb.WITHDRAWN:
+        withdrawn = state.queue.decision(row.subject)
+        return withdrawn is None or _may_see(state, withdrawn, me)
+    item = state.queue.item(row.subject)
+    if item is not None:
+        return state.queue.review(item).is_open
+    return row.verb not in VERDICTS or state.queue.review_of_notice(row.subject).is_open
+
+
+def _answer(request: Request, template: str, page: object) -> Response:
+    if request.url.path.endswith(".json"):
+        return json_response(jsonable(page))
+    return respond(request, Shown(template, page, clocks=NOW))
