@@ -6,8 +6,8 @@ Usage: python docs/build.py [--check]
 - docs/codebooks.md: the kinds, slots and terms of the shipped codebooks.
 - docs/schema.md: the ledger's tables.
 - In README.md and docs/*.md, each ```console block's lines that start with "$ onrecord" are run
-  in order, in one scratch folder a page that holds a ledger made by `onrecord demo`; what they
-  print is written below them.
+  in order, in one scratch folder a page that holds a ledger made by `onrecord demo` and a copy of
+  docs/examples; what they print is written below them.
 
 With --check nothing is written, and the exit status is 1 where a page has drifted.
 """
@@ -17,11 +17,17 @@ from __future__ import annotations
 import difflib
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.codebook import Codebook, Term
+    from onrecord.codebook.codebook import Codes
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -80,7 +86,7 @@ def commands_page() -> str:
         for verb in verbs:
             told = run(["onrecord", verb, "--help"])
             parts.append(f"### onrecord {verb}\n\n```text\n{told}```\n")
-            if verb in ("judge", "ledger"):
+            if verb in ("judge", "ledger", "codebook"):
                 parts += [
                     f"#### onrecord {verb} {sub}\n\n```text\n"
                     f"{run(['onrecord', verb, sub, '--help'])}```\n"
@@ -107,19 +113,48 @@ def codebooks_page() -> str:
     parts = [
         "# Codebooks\n\n<!-- Written by docs/build.py from the codebooks' TOML. -->\n",
         "How to write another is told in [a codebook of your own](own-codebook.md).\n",
+        "Codes elsewhere are those of the schemes below that come nearest.\n",
         "## Kinds and their slots\n",
     ]
     for name, kind in sorted(codebook.kinds.items()):
-        parts.append(f"### {name}\n\n{kind.title}\n\n| slot | type | terms |\n|---|---|---|")
+        parts.append(f"### {name}\n\n{kind.title}: {kind.definition} Codes: {codes(kind.codes)}.\n")
+        parts.append("| slot | type | terms | codes elsewhere |\n|---|---|---|---|")
         for slot in kind.slots.values():
-            parts.append(f"| {slot.name} | {slot.type} | {', '.join(slot.terms)} |")
+            terms = ", ".join(slot.terms)
+            parts.append(f"| {slot.name} | {slot.type} | {terms} | {codes(slot.codes)} |")
         parts.append("")
-    parts.append("## Terms\n\n| term | is a | may be | definition |\n|---|---|---|---|")
-    for term in sorted(codebook.terms.values(), key=lambda t: t.id):
+    parts.append(
+        "## Terms\n\nA term below another, further in, is one of its sort (`is_a`).\n\n"
+        "| term | may be | definition | codes elsewhere |\n|---|---|---|---|"
+    )
+    for depth, term in in_order(codebook):
+        name = "&emsp;" * depth + term.id
         parts.append(
-            f"| {term.id} | {', '.join(term.is_a)} | {', '.join(term.may_be)} | {term.definition} |"
+            f"| {name} | {', '.join(term.may_be)} | {term.definition} | {codes(term.codes)} |"
         )
+    parts.append("\n## Other coding schemes\n\n| name | scheme | source |\n|---|---|---|")
+    parts += [
+        f"| {scheme.name} | {scheme.title} | {scheme.source} |"
+        for scheme in codebook.schemes.values()
+    ]
     return "\n".join(parts) + "\n"
+
+
+def codes(held: Codes) -> str:
+    """Codes with the names of their schemes."""
+    return ", ".join(f"{scheme} {code}" for scheme, code in held) or "–"
+
+
+def in_order(codebook: Codebook) -> Iterator[tuple[int, Term]]:
+    """The terms with their depth: each below a term that it is one sort of."""
+
+    def below(broad: str | None, depth: int) -> Iterator[tuple[int, Term]]:
+        for term in codebook.terms.values():
+            if broad in term.is_a if broad else not term.is_a:
+                yield depth, term
+                yield from below(term.id, depth + 1)
+
+    yield from below(None, 0)
 
 
 def schema_page() -> str:
@@ -146,6 +181,7 @@ def with_examples(page: str) -> str:
         return page
     with tempfile.TemporaryDirectory() as scratch:
         run(["onrecord", "demo"], folder=scratch)
+        shutil.copytree(DOCS / "examples", scratch, dirs_exist_ok=True)
         out: list[str] = []
         inside = shown = False
         for line in page.splitlines():

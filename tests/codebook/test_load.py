@@ -34,6 +34,8 @@ words = ["vote"]
 [kinds.vote.slots.turnout]
 type = "quantity"
 title = "Turnout"
+nouns = ["voter"]
+after = ["voted"]
 """
 
 
@@ -191,9 +193,25 @@ def test_shipped_kinds_have_their_codes_elsewhere() -> None:
         (KIND.replace('"voted at the polls"', '"ate"'), "kinds.vote.example", "none of the kind's"),
         (KIND.replace('["vote"]', '["Vote"]'), "kinds.vote", '"Vote" is never found.'),
         (KIND + 'terms = ["flood"]', "kinds.vote.slots.turnout.terms", "means nothing for a quan"),
-        (KIND + "needs_evidence = true", "kinds.vote.slots.turnout.needs_evidence", "no evidence"),
+        (
+            KIND.replace('"quantity"', '"date"').replace(
+                "after", "needs_evidence = true\nnot_after"
+            ),
+            "kinds.vote.slots.turnout.needs_evidence",
+            "no evidence",
+        ),
+        (KIND.replace("after", "not_after"), "kinds.vote.slots.turnout", "no words put an amount"),
+        (
+            KIND.replace('nouns = ["voter"]', ""),
+            "kinds.vote.slots.turnout",
+            "it does not tell what",
+        ),
         (KIND.replace('"quantity"', '"term"'), "kinds.vote.slots.turnout", "takes no term"),
-        (KIND + 'role = "thing"', "kinds.vote.slots.turnout", "a thing needs nouns"),
+        (
+            KIND.replace('"quantity"', '"text"').replace('nouns = ["voter"]', 'role = "thing"'),
+            "kinds.vote.slots.turnout",
+            "a thing needs nouns",
+        ),
         ('[lists]\nblue = ["sky"]\n' + KIND, "lists.blue", "nothing asks for this list."),
         (KIND.replace("slots.turnout", 'slots."turn out"'), "kinds.vote.slots.turn out", "hard to"),
     ],

@@ -7,22 +7,34 @@ from dataclasses import replace
 from onrecord.codebook import Slot
 from onrecord.language.listing import listed
 from onrecord.model.value import Quantity
+from onrecord.registers.units import load_units
 from onrecord.values import si
 
-_SAME = {"time": "duration"} | {each: each for each in ("length", "speed", "mass", "angle")}
+_SAME = {"time": "duration", "ratio": "share"} | {
+    each: each for each in ("length", "speed", "mass", "angle")
+}
 
 
 def dimension(quantity: Quantity) -> str:
-    """One of "length", "speed", "duration", "mass", "angle", "magnitude", "count",
-    "other".
+    """One of "length", "speed", "duration", "mass", "angle", "money", "share", "magnitude",
+    "count", "other".
 
     Everything that is counted, people and things alike, is "count"; which of them is told by the
-    noun, see `counts_people`. Money, areas, temperatures and rates are "other".
+    noun, see `counts_people`. Areas, temperatures and rates are "other".
+
+    >>> from decimal import Decimal
+    >>> [dimension(Quantity(unit=unit, n=Decimal(3))) for unit in ("km", "euro", "%", "truck")]
+    ['length', 'money', 'share', 'count']
     """
     if quantity.unit.lower() == "magnitude":
         return "magnitude"
     measured = si.dimension(quantity)
-    return "count" if measured == si.COUNT else _SAME.get(measured, "other")
+    if measured == si.COUNT:
+        return "count"
+    coin = load_units().named(quantity.unit)
+    if coin is not None and coin.dimension == "money":
+        return "money"
+    return _SAME.get(measured, "other")
 
 
 LARGEST = 11

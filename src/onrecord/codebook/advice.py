@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onrecord.codebook.codebook import Kind, Role, Slot, SlotType
 from onrecord.codebook.mistakes import Mistake
-from onrecord.codebook.reader import Reader
+from onrecord.codebook.reader import DIMENSIONS, Reader
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -82,12 +82,34 @@ def _slot(reader: Reader, at: str, slot: Slot) -> Iterator[Mistake]:
                 reader, f"{at}.{key}", f"means nothing for a {slot.type}.",
                 f'Take it out, or write type = "{wanted}".',
             )  # fmt: skip
-    if slot.needs_evidence and not slot.before and not slot.after:
+    if (
+        slot.type is not SlotType.QUANTITY
+        and slot.needs_evidence
+        and not slot.before
+        and not slot.after
+    ):
         yield _told(
             reader, f"{at}.needs_evidence", "there are no evidence words, so it stays empty.",
             "Give words that stand before or after the value.",
         )  # fmt: skip
+    if slot.type is SlotType.QUANTITY:
+        yield from _quantity(reader, at, slot)
     if slot.role is Role.THING and not slot.nouns:
         yield _told(reader, at, "a thing needs nouns, so it stays empty.", 'Give nouns = ["…"].')
     for key in ("before", "after", "not_before", "not_after", "not_with", "nouns"):
         yield from _lower(reader, f"{at}.{key}", getattr(slot, key))
+
+
+def _quantity(reader: Reader, at: str, slot: Slot) -> Iterator[Mistake]:
+    """Amounts find their slot by what they measure and by the words beside them."""
+    if slot.dimension in ("", "things") and not slot.nouns:
+        yield _told(
+            reader, at, "it does not tell what is measured or counted, so it stays empty.",
+            'Give nouns = ["…"], or a dimension: ' + ", ".join(sorted(DIMENSIONS)) + ".",
+        )  # fmt: skip
+    told_by = slot.before or slot.after or slot.role is Role.OBJECT or slot.fixed
+    if not told_by and slot.dimension != "magnitude":
+        yield _told(
+            reader, at, "no words put an amount in this slot, so it stays empty.",
+            'Give words that stand before or after the amount, or role = "object".',
+        )  # fmt: skip

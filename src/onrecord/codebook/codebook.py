@@ -67,9 +67,11 @@ class Slot:
         several: whether different values of one item hold side by side (when, place, who);
             False where a new value replaces the old (deaths, range).
         dimension: of a QUANTITY: "length", "speed", "duration", "people", "things", "money",
-            "magnitude", "mass" or "angle"; empty takes any.
-        nouns: what may be counted, or the heads of a THING.
-        before, after: evidence words that stand before or after the value.
+            "share" (of a whole, in percent), "magnitude", "mass" or "angle"; empty is "things".
+        nouns: what may be counted (of "things" these alone; of people anyone where there are
+            none), or the heads of a THING.
+        before, after: evidence words that stand before or after the value. A QUANTITY takes none
+            without them, but for a magnitude, and for an OBJECT of the happening.
         not_before, not_after: words that rule the slot out, directly before or after the value.
         not_with: words that rule the slot out anywhere in the sentence ("coronavirus" for a toll).
         fixed: words that by themselves state a value ("no casualties"): text -> number.

@@ -24,6 +24,7 @@ from onrecord.model.scales import Modality, Polarity
 
 DIMENSIONS = (
     "length", "speed", "duration", "people", "things", "money", "magnitude", "mass", "angle",
+    "share",
 )  # fmt: skip
 
 _BOOK = {"name", "title", "about", "lists", "terms", "kinds", "schemes"}

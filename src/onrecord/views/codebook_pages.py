@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.codebook import Codebook, CodebookText, Kind, Mistake, defined_in
@@ -36,7 +37,7 @@ def check_page(text: CodebookText, found: Sequence[Mistake]) -> Page:
         if some:
             rows = tuple((one.key or "the file", f"{one.problem} {one.remedy}") for one in some)
             cells = tuple((printable(key), printable(told)) for key, told in rows)
-            sections.append(Table(("", ""), cells, title, head=False, widest=(36,)))
+            sections.append(Table(("", ""), cells, title, head=False, widest=(42,)))
     if mistakes:
         verdict = f"cannot be used: {counted(len(mistakes), 'mistake')}"
     else:
@@ -68,10 +69,14 @@ def tried_page(
         if cluster.kind in mine
     ]
     own = set(_names(text, "terms"))
-    rows = tuple(
-        (one.value.term, quoted(one.span.of(version.text)), _order(book, one.value.term))
+    told = Counter(
+        (one.value.term, quoted(one.span.of(version.text)))
         for one in terms
         if one.value.term in own
+    )
+    rows = tuple(
+        (term, f"{words} ({times})" if times > 1 else words, _order(book, term))
+        for (term, words), times in told.items()
     )
     if rows:
         sections.append(Table(("term", "words", "its place"), rows, "terms in the text"))
