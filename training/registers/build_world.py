@@ -28,7 +28,8 @@ def main(path: Path) -> None:
     data = path.read_bytes()
     world = json.loads(data)
     arcs = [_degrees(arc, world["transform"]) for arc in world["arcs"]]
-    land = [_ring(indices, arcs) for indices in _rings(world["objects"]["land"])]
+    rings = (_ring(indices, arcs) for indices in _rings(world["objects"]["land"]))
+    land = [piece for ring in rings for piece in _unrolled(ring)]
     uses = Counter(
         index if index >= 0 else ~index
         for country in world["objects"]["countries"]["geometries"]
@@ -77,6 +78,23 @@ def _ring(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tup
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
         points += arc[1:] if points else arc
     return points
+
+
+def _unrolled(ring: list[tuple[float, float]]) -> Iterator[list[tuple[float, float]]]:
+    """A ring without leaps across the date line: where it crosses, it goes on beyond 180 degrees,
+    and a second one lies a turn away. One around a pole is closed by way of that pole."""
+    points, turn = [ring[0]], 0.0
+    for (x, y), (before, _) in zip(ring[1:], ring, strict=False):
+        turn -= 360.0 * round((x - before) / 360.0)
+        points.append((x + turn, y))
+    if turn:
+        pole = -90.0 if points[0][1] < 0 else 90.0
+        points += [(points[-1][0], pole), (points[0][0], pole)]
+    yield points
+    left, right = min(x for x, _ in points), max(x for x, _ in points)
+    for shift in (-360.0, 360.0):
+        if right + shift > -180.0 and left + shift < 180.0:
+            yield [(x + shift, y) for x, y in points]
 
 
 def _steps(line: list[tuple[float, float]]) -> list[int]:

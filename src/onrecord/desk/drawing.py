@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,13 +10,19 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import __version__
-from onrecord.desk.graph import draw_graphs
+from onrecord.desk.graph import draw_graphs, draw_wording
 from onrecord.desk.held import held_slots
 from onrecord.desk.links import Links, clock
 from onrecord.desk.local_time import local, zone_of
 from onrecord.desk.map import draw_map
+from onrecord.desk.marks import marked_blocks
 from onrecord.desk.shown import Shown
-from onrecord.queries.details import Spot
+from onrecord.desk.strip import draw_strip
+from onrecord.desk.wordwise import differing
+from onrecord.model.attribution import Attribution
+from onrecord.model.report import Version
+from onrecord.queries.details import EventDetails, Spot
+from onrecord.queries.rows import Line, Said
 from onrecord.queries.words import day_words
 from onrecord.views import words
 from onrecord.views.lines import who_of
@@ -43,11 +49,15 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
+        around=_around,
         clock=clock,
         counted=_counted,
         day=day_words,
+        differing=differing,
         days=_days,
         hedge=_hedge,
+        hedge_of_row=_hedge_of_row,
+        hedge_of_said=_hedge_of_said,
         item=words.item_words,
         iso=_iso,
         local=local,
@@ -61,8 +71,13 @@ def templates() -> Environment:
         version_of_onrecord=__version__,
         draw_graphs=draw_graphs,
         draw_map=draw_map,
+        draw_strip=draw_strip,
+        draw_wording=draw_wording,
         held_slots=held_slots,
+        marked_blocks=marked_blocks,
+        names_of=_names_of,
         spots_beside=_spots_beside,
+        spots_of_all=_spots_of_all,
         zone_of=zone_of,
     )
     return made
@@ -73,11 +88,33 @@ def _counted(things: Any, singular: str, plural: str = "") -> str:
     return words.counted(things if isinstance(things, int) else len(things), singular, plural)
 
 
-def _hedge(line: Any) -> str:
+def _hedge(line: Line) -> str:
     """What limits the claim of a line; empty where nothing does."""
     claim = line.row.claim
-    told = words.hedge_words(claim.certainty, claim.polarity, claim.modality, line.hedge)
+    return _limits(words.hedge_words(claim.certainty, claim.polarity, claim.modality, line.hedge))
+
+
+def _hedge_of_row(said: Said) -> str:
+    """What limits a statement; empty where nothing does."""
+    one = said.attribution
+    return _limits(words.hedge_words(one.certainty, one.polarity, one.modality, said.hedge))
+
+
+def _hedge_of_said(one: Attribution, text: Version) -> str:
+    """As `_hedge_of_row`, of an attribution in its text."""
+    hedge = one.hedge.of(text.text) if one.hedge else None
+    return _limits(words.hedge_words(one.certainty, one.polarity, one.modality, hedge))
+
+
+def _limits(told: str) -> str:
     return "" if told == "–" else told
+
+
+def _around(sentence: str, held: str) -> tuple[str, str] | None:
+    """What stands before and after words in their sentence; None where they don't stand there
+    just once."""
+    before, found, after = sentence.partition(held)
+    return (before, after) if found and held not in after else None
 
 
 def _iso(at: datetime) -> str:
@@ -94,3 +131,13 @@ def _days(days: tuple[date, date]) -> str:
 def _spots_beside(spots: tuple[Spot, ...], event: str) -> list[tuple[str, Spot]]:
     """The places of one event, as a map takes them."""
     return [(event, spot) for spot in spots]
+
+
+def _spots_of_all(events: Sequence[EventDetails]) -> list[tuple[str, Spot]]:
+    """The places of several events, as a map takes them."""
+    return [(one.event.id, spot) for one in events for spot in one.spots]
+
+
+def _names_of(events: Sequence[EventDetails]) -> dict[str, str]:
+    """Event id -> its name."""
+    return {one.event.id: one.event.name for one in events}

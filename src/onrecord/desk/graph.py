@@ -7,28 +7,28 @@ was silent. A value that still stands is framed twice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from onrecord.model.scales import Status
-from onrecord.queries.rows import EventLog, Line, SlotLines
+from onrecord.queries.rows import EventLog, Line, Wording
 from onrecord.views.lines import without_copies
 from onrecord.views.words import item_words, printable, speaker_words
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 190, 44, 16, 10
-_COLUMN, _BOX, _TALL, _GAP = 158, 128, 38, 8
-_LONGEST, _LONGEST_NAME = 19, 26
+_LEFT, _TOP, _RIGHT, _BOTTOM = 215, 44, 16, 10
+_COLUMN, _BOX, _TALL, _GAP = 156, 128, 40, 8
+_A_LINE, _LONGEST_NAME = 16, 30
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value at a place in the drawing; `x` and `y` are its box's corner."""
+    """A value at a place in the drawing: its box's corner, and its item and value on one line or
+    two."""
 
     x: int
     y: int
-    value: str
-    item: str
+    words: tuple[str, ...]
     stands: bool
     line: Line
 
@@ -44,7 +44,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The history of one slot, laid out; `columns` are (x, moment), `rows` (y, speaker)."""
+    """A history, laid out; `columns` are (x, moment), `rows` (y, speaker)."""
 
     slot: str
     title: str
@@ -66,47 +66,62 @@ def draw_graphs(log: EventLog, disputed: Collection[str] = ()) -> tuple[Graph, .
     """A graph for each slot of which a value replaced another, or speakers give several values of
     something that has one (`disputed`); most changes first."""
     graphs = [
-        _graph(slot)
+        _graph(slot.slot, slot.title, slot.lines, {line.row.id: _who(line) for line in slot.lines})
         for slot in log.slots
         if slot.slot in disputed or any(line.replaced for line in slot.lines)
     ]
     return tuple(sorted(graphs, key=lambda one: -len(one.edges)))
 
 
-def _graph(slot: SlotLines) -> Graph:
-    lines = _distinct(slot.lines)
+def draw_wording(wording: Sequence[Wording]) -> Graph | None:
+    """An actor's terms over time, a row for each thing that they are for; None where there are
+    none."""
+    if not wording:
+        return None
+    names = {
+        word.line.row.id: f"{word.slot.replace('-', ' ')}: {printable(word.event.name)}"
+        for word in wording
+    }
+    return _graph("wording", "Their words over time", [word.line for word in wording], names)
+
+
+def _graph(slot: str, title: str, given: Sequence[Line], labels: Mapping[str, str]) -> Graph:
+    """The graph of these lines; `labels` are the rows that they stand in, by claim."""
+    lines = _distinct(given, labels)
     moments = sorted({line.since for line in lines})
     x_of = {at: _LEFT + number * _COLUMN for number, at in enumerate(moments)}
     rows: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda line: line.since):
-        rows.setdefault(_who(line), []).append(line)
-    y, labels, nodes = _TOP, [], dict[tuple[str, str | None], Node]()
-    for who, some in rows.items():
+        rows.setdefault(labels[line.row.id], []).append(line)
+    y, named = _TOP, []
+    nodes: dict[tuple[str, str | None], Node] = {}
+    for label, some in rows.items():
         stacks: dict[datetime, int] = {}
         for line in some:
             level = stacks.get(line.since, 0)
             stacks[line.since] = level + 1
             nodes[line.row.id, line.item] = _node(x_of[line.since], y + level * (_TALL + 4), line)
         tall = max(stacks.values()) * (_TALL + 4) - 4
-        labels.append((y + tall // 2, _short(who, _LONGEST_NAME), who))
+        named.append((y + tall // 2, _short(label, _LONGEST_NAME), label))
         y += tall + _GAP
     return Graph(
-        slot=slot.slot,
-        title=slot.title,
+        slot=slot,
+        title=title,
         width=_LEFT + len(moments) * _COLUMN + _RIGHT - (_COLUMN - _BOX),
         height=y + _BOTTOM,
         columns=tuple((x_of[at], at) for at in moments),
-        rows=tuple(labels),
+        rows=tuple(named),
         nodes=tuple(nodes.values()),
         edges=_edges(lines, nodes),
     )
 
 
-def _distinct(lines: Sequence[Line]) -> list[Line]:
-    """The lines without copies; of what one speaker gives twice at a moment, one."""
+def _distinct(lines: Sequence[Line], labels: Mapping[str, str]) -> list[Line]:
+    """The lines without copies; of what stands twice in a row at a moment, one."""
     kept: dict[tuple[object, ...], Line] = {}
     for line in without_copies(lines):
-        kept.setdefault((line.since, _who(line), line.item, line.value, line.row.status), line)
+        key = (line.since, labels[line.row.id], line.item, line.value, line.row.status)
+        kept.setdefault(key, line)
     return list(kept.values())
 
 
@@ -115,14 +130,19 @@ def _who(line: Line) -> str:
 
 
 def _node(x: int, y: int, line: Line) -> Node:
-    return Node(
-        x=x,
-        y=y,
-        value=_short(printable(line.value), _LONGEST),
-        item=item_words(line.item),
-        stands=line.row.status is Status.STANDING,
-        line=line,
-    )
+    item = item_words(line.item)
+    told = f"{item}: {printable(line.value)}" if item else printable(line.value)
+    stands = line.row.status is Status.STANDING
+    return Node(x, y, _two_lines(told), stands, line)
+
+
+def _two_lines(told: str) -> tuple[str, ...]:
+    """The words on one line, or broken into two; what is left over is cut off."""
+    if len(told) <= _A_LINE:
+        return (told,)
+    first = told.rfind(" ", 0, _A_LINE + 1)
+    first = first if first > 0 else _A_LINE
+    return (told[:first], _short(told[first:].strip(), _A_LINE))
 
 
 def _edges(lines: Sequence[Line], nodes: dict[tuple[str, str | None], Node]) -> tuple[Edge, ...]:

@@ -18,8 +18,22 @@ _WIDTH, _HEIGHT = 640, 400
 _LEAST_DEGREES = 9.0
 _KM_A_DEGREE = 111.32
 _ROOM = 1.5
-_FINEST = 0.6
+_FINEST = 1.0
 """Pixels that a point of a coast must lie from the last one to be drawn."""
+_NAMED, _LONGEST, _LETTER = 8, 28, 8.6
+"""Marks that are named and not only numbered, characters of a name, pixels of a character."""
+_SMALLEST = 1.5
+"""Pixels that an island must measure at least to be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is written beside a dot; `anchor` is SVG's: where in the words `x` is."""
+
+    x: float
+    y: float
+    words: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,13 @@ class Mark:
     up: float
     number: int
     name: str
+    label: Label
     spots: tuple[tuple[str, Spot], ...]
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The events whose place it is, each once."""
+        return tuple(dict.fromkeys(event for event, _ in self.spots))
 
     @property
     def area(self) -> bool:
@@ -68,14 +88,14 @@ def draw_map(spots: Iterable[tuple[str, Spot]]) -> Map | None:
     sheet = _sheet([spot for some in places.values() for _, spot in some])
     world, window = load_world(), sheet.window
     corners = (window.left, window.low, window.right, window.high)
-    land = [one for one in world.land if one.meets(*corners)]
+    land = [one for one in world.land if one.meets(*corners) and sheet.shows(one)]
     borders = [one for one in world.borders if one.meets(*corners)]
     return Map(
         width=_WIDTH,
         height=_HEIGHT,
         land="".join(_areas(land, sheet)),
         borders="".join(_lines(borders, sheet)),
-        marks=tuple(_mark(n, some, sheet) for n, some in enumerate(places.values(), 1)),
+        marks=_marks(list(places.values()), sheet),
         scale=_scale(sheet),
     )
 
@@ -88,7 +108,13 @@ class _Sheet:
     across: float
     up: float
 
+    def shows(self, island: Outline) -> bool:
+        """Whether it is large enough to be seen."""
+        across = (island.right - island.left) * self.across
+        return max(across, (island.high - island.low) * self.up) >= _SMALLEST
+
     def at(self, point: Point) -> Point:
+        """Where a point of the world is in the drawing."""
         return (
             round((point[0] - self.window.left) * self.across, 1),
             round((self.window.high - point[1]) * self.up, 1),
@@ -137,23 +163,62 @@ def _thinned(points: Sequence[Point]) -> list[Point]:
 
 
 def _path(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
+    """Points as an SVG path, in steps from one to the next."""
+    (x, y), *rest = [(round(10 * x), round(10 * y)) for x, y in points]
+    steps = [f"M{x / 10:g} {y / 10:g}l"]
+    for next_x, next_y in rest:
+        steps.append(f"{(next_x - x) / 10:g} {(next_y - y) / 10:g} ")
+        x, y = next_x, next_y
+    return "".join(steps).rstrip().replace(" -", "-")
 
 
-def _mark(number: int, places: Sequence[tuple[str, Spot]], sheet: _Sheet) -> Mark:
-    spot = max((spot for _, spot in places), key=lambda one: one.radius_km)
-    x, y = sheet.at((spot.longitude, spot.latitude))
-    degrees = spot.radius_km / _KM_A_DEGREE
-    narrow = max(0.2, math.cos(math.radians(spot.latitude)))
-    names = dict.fromkeys(spot.name for _, spot in places)
-    return Mark(
-        x=x,
-        y=y,
-        across=round(degrees / narrow * sheet.across, 1),
-        up=round(degrees * sheet.up, 1),
-        number=number,
-        name=", ".join(names),
-        spots=tuple(places),
+def _marks(places: Sequence[Sequence[tuple[str, Spot]]], sheet: _Sheet) -> tuple[Mark, ...]:
+    taken: list[Box] = []
+    marks = []
+    for number, some in enumerate(places, 1):
+        spot = max((spot for _, spot in some), key=lambda one: one.radius_km)
+        x, y = sheet.at((spot.longitude, spot.latitude))
+        degrees = spot.radius_km / _KM_A_DEGREE
+        narrow = max(0.2, math.cos(math.radians(spot.latitude)))
+        name = ", ".join(dict.fromkeys(spot.name for _, spot in some))
+        taken.append(Box(x - 4, y - 4, x + 4, y + 4))
+        marks.append(
+            Mark(
+                x=x,
+                y=y,
+                across=round(degrees / narrow * sheet.across, 1),
+                up=round(degrees * sheet.up, 1),
+                number=number,
+                name=name,
+                label=_label(x, y, number, name if len(places) <= _NAMED else "", taken),
+                spots=tuple(some),
+            )
+        )
+    return tuple(marks)
+
+
+def _label(x: float, y: float, number: int, name: str, taken: list[Box]) -> Label:
+    """The number and name beside a dot where nothing is written yet, else the number alone."""
+    short = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+    for words in dict.fromkeys((f"{number} {short}".rstrip(), str(number))):
+        wide = len(words) * _LETTER
+        for side, up in ((1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1)):
+            at, base = x + side * 8, y + 6 + up * 18
+            left = at if side > 0 else at - wide
+            box = Box(left, base - 15, left + wide, base + 4)
+            fits = box.left >= 0 and box.right <= _WIDTH and box.low >= 0 and box.high <= _HEIGHT
+            if fits and not any(_overlap(box, other) for other in taken):
+                taken.append(box)
+                return Label(round(at, 1), round(base, 1), words, "start" if side > 0 else "end")
+    return Label(round(x + 8, 1), round(y + 6, 1), str(number), "start")
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.left < other.right
+        and other.left < one.right
+        and one.low < other.high
+        and other.low < one.high
     )
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import or_
 
+from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.inside import has_part
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.tables import claim
 from onrecord.model.attribution import Speaker
 from onrecord.model.judgement import AuthorKind
-from onrecord.model.record import VersionRow
+from onrecord.model.record import EventRow, VersionRow
 from onrecord.model.scales import Polarity, Status
 from onrecord.model.value import PlaceValue
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
+from onrecord.queries.events import closest_days, event_rows
 from onrecord.queries.gather import Placed
 from onrecord.queries.identity import identify
 from onrecord.queries.lines import Decided
+from onrecord.queries.naming import naming_slots
 from onrecord.queries.told import asking, decide_all
 from onrecord.queries.words import value_words
 
@@ -50,9 +54,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class EventDetails:
-    """An event's places on the map, the outlets and how many reports tell of it, and how many
+    """An event with the codebook's title of its kind, its days as the closest of its dates gives
+    them, its places on the map, the outlets and how many reports tell of it, and how many
     judgements of persons are on it."""
 
+    event: EventRow
+    kind_title: str
+    days: tuple[date, date] | None
     spots: tuple[Spot, ...]
     outlets: tuple[str, ...]
     reports: int
@@ -60,25 +68,36 @@ class EventDetails:
 
 
 def event_details(
-    ledger: Ledger, events: Sequence[str], clocks: Clocks = NOW
-) -> Mapping[str, EventDetails]:
-    """Event id -> its details, for those of `events` that were on record at the clocks."""
+    ledger: Ledger, events: Sequence[str], clocks: Clocks = NOW, codebook: Codebook | None = None
+) -> tuple[EventDetails, ...]:
+    """The details of those of `events` that were on record at the clocks, in the order given."""
     with asking(ledger, clocks) as seen:
-        book = codebook_of(seen)
-        needed = or_(claim.c.slot == "when", has_part(claim.c.body, "place"))
-        decided = decide_all(seen, identify(seen, events), book, needed)
-        return {one.gathered.identity.id: _details(one) for one in decided}
+        book = codebook or codebook_of(seen)
+        identities = identify(seen, events)
+        slots = {"when", *naming_slots(book, {one.kind for one in identities})}
+        needed = or_(claim.c.slot.in_(sorted(slots)), has_part(claim.c.body, "place"))
+        decided = [
+            one for one in decide_all(seen, identities, book, needed) if one.gathered.told_in
+        ]
+        rows = event_rows(seen, decided, book)
+        found = {
+            row.id: _details(one, row, book) for one, row in zip(decided, rows, strict=True)
+        }
+    return tuple(found[id] for id in events if id in found)
 
 
-def _details(one: Decided) -> EventDetails:
+def _details(one: Decided, row: EventRow, book: Codebook) -> EventDetails:
     gathered = one.gathered
     told = [version for id, version in gathered.versions.items() if id in gathered.told_in]
     people = {
-        row.id
-        for row in (*gathered.identity.judgements, *gathered.judgements)
-        if row.author_kind is AuthorKind.PERSON
+        judged.id
+        for judged in (*gathered.identity.judgements, *gathered.judgements)
+        if judged.author_kind is AuthorKind.PERSON
     }
     return EventDetails(
+        event=row,
+        kind_title=book.kinds[row.kind].title if row.kind in book.kinds else row.kind,
+        days=closest_days(one),
         spots=spots_of(one),
         outlets=tuple(sorted({v.row.outlet for v in told if v.row.outlet is not None})),
         reports=len({version.row.report for version in told}),

@@ -67,8 +67,8 @@ def find_differences(
                 mine = [
                     line for line in dispute.lines if said_by(line.row.claim.speaker, names, codes)
                 ]
-                ids = {line.row.id for line in mine}
-                others = [line for line in dispute.lines if line.row.id not in ids]
+                values = {line.value for line in mine}
+                others = [line for line in dispute.lines if line.value not in values]
                 if mine and others:
                     rows.append(
                         Difference(event, dispute.slot, dispute.item, tuple(mine), tuple(others))

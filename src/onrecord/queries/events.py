@@ -135,7 +135,7 @@ def find_dated_events(
         fitting = (one for one in told if _fits(one, actor, place, since, until))
         found = list(islice(fitting, limit))
         rows = event_rows(seen, found, book)
-    dated = [EventDays(row, _closest(one)) for one, row in zip(found, rows, strict=True)]
+    dated = [EventDays(row, closest_days(one)) for one, row in zip(found, rows, strict=True)]
     return tuple(sorted(dated, key=_day_key))
 
 
@@ -230,7 +230,7 @@ def _when(told: Decided) -> list[tuple[date, date]]:
     return days_told(one for one in told.gathered.placed if one.claim.slot == "when")
 
 
-def _closest(told: Decided) -> tuple[date, date] | None:
+def closest_days(told: Decided) -> tuple[date, date] | None:
     """The shortest run of days that is told of the event."""
     return min(_when(told), key=lambda run: (run[1] - run[0], run), default=None)
 
