@@ -5,7 +5,7 @@ of one story are versions of one report), `text`, and lists of lines:
 
     mentions      "event: words", or "event~: words" where they tell of something planned
     claims        "event: slot item words = value @ speaker", item "-" for none; flags after a
-                  second "@": earlier, denied, superseded
+                  second "@": earlier, denied, superseded, unstated
     attributions  "speaker: content words", or "speaker? content words" where it is withheld
 
 Words are found in the text from left to right, line by line, so that a second line with the same
@@ -212,6 +212,7 @@ def _claim(
         span=span,
         speaker=_speaker(speaker),
         polarity=Polarity.DENIED if flags == "denied" else Polarity.AFFIRMED,
+        certainty=Certainty.UNSTATED if flags == "unstated" else Certainty.CERTAIN,
         earlier=span if flags == "earlier" else None,
     )
     status = Status.SUPERSEDED if flags in ("earlier", "superseded") else Status.STANDING

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.codebook import Codebook, SlotType
+from onrecord.codebook import Codebook, Role, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.record import ClaimRow
+from onrecord.model.scales import Certainty
 from onrecord.model.span import Span
 from onrecord.model.value import TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import matches, mentions_in, speaks_of
+from onrecord.notices.passages import matches, mentions_in, sentence_at, speaks_of
 from onrecord.values.compare import Relation
 
 _QUOTED = r"[“\"‘'][^“”\"‘’]{2,60}[”\"’']"
@@ -41,20 +42,79 @@ def find_wordings(history: EventHistory, codebook: Codebook) -> tuple[Notice, ..
     Over versions: a term that is surely or maybe a kind of the earlier one ("projectiles", then
     "missiles"), or beside it. Going back to a vaguer word raises nothing, for that is how people
     write. Names of a thing (an agreement that becomes an "understanding") count where the same
-    speaker gives another one. Within one text only what it tells counts, one notice for each.
+    speaker gives another one. Within one text what it tells counts, one notice for each, and a
+    word that one speaker would not say ("did not say whether it was ballistic") beside another
+    who says it.
     """
     found = [
         _step(history, before, after, codebook)
         for slot in sorted({row.claim.slot for row in history.rows})
         for before, after in _steps(history, slot, codebook)
     ]
+    told: set[tuple[str, Span]] = set()
     for version_id, version in history.versions.items():
         for sentence, match in matches(version, _TOLD):
             words = match.of(version.text).rstrip()
             if _is_ours(history, version_id, sentence, words, codebook):
+                told.add((version_id, sentence))
                 span = Span(match.start, match.start + len(words))
                 found.append(_quote(history, version_id, sentence, span))
+    found.extend(
+        _say_withheld(history, withheld, said, codebook)
+        for withheld, said in _withheld(history, codebook)
+        if (withheld.version.id, _sentence(history, withheld)) not in told
+    )
     return tuple(found)
+
+
+def _sentence(history: EventHistory, row: ClaimRow) -> Span:
+    return sentence_at(history.versions[row.version.id], row.claim.span.start)
+
+
+def _withheld(history: EventHistory, codebook: Codebook) -> Iterator[tuple[ClaimRow, ClaimRow]]:
+    """(who would not say a term, who says it or a narrower one) in one version, a speaker once."""
+    done: set[tuple[str, str]] = set()
+    for row in history.rows:
+        value = row.claim.value
+        slot = shared.slot_of(history, row.claim.slot, codebook)
+        if slot is None or slot.role is Role.OWN or not isinstance(value, TermValue):
+            continue
+        mine, key = row.claim.speaker, (row.version.id, row.claim.speaker.name)
+        if row.claim.certainty is not Certainty.UNSTATED or shared.is_own(mine) or key in done:
+            continue
+        if row.version.id not in history.versions:
+            continue
+        beside = [
+            other
+            for other in history.given_in(row.version.id, row.claim.slot)
+            if shared.is_plain(other)
+            and isinstance(other.claim.value, TermValue)
+            and codebook.is_a(other.claim.value.term, value.term)
+        ]
+        if any(other.claim.speaker == mine for other in beside):
+            continue
+        said = [one for one in beside if shared.surely_others(one.claim.speaker, mine)]
+        if said:
+            done.add(key)
+            yield row, said[0]
+
+
+def _say_withheld(
+    history: EventHistory, withheld: ClaimRow, said: ClaimRow, codebook: Codebook
+) -> Notice:
+    title = shared.slot_words(history, said.claim.slot, said.claim.item, codebook)
+    pair = sorted((withheld, said), key=lambda row: row.claim.span)
+    return Notice(
+        kind=NoticeKind.WORDING,
+        event=history.event,
+        slot=said.claim.slot,
+        item=said.claim.item,
+        rests_on=tuple(shared.evidence(row) for row in pair),
+        says=(
+            f"{shared.speaker_words(withheld)} would not say “{withheld.words}” for {title}; "
+            f"{shared.speaker_words(said)} says “{said.words}”."
+        ),
+    )
 
 
 def _steps(
