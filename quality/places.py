@@ -1,11 +1,16 @@
-"""Places on LGL and GeoWebNews: `python quality/places.py LGL.xml | GeoWebNews [--misses]`.
+"""Places on LGL and GeoWebNews: `python quality/places.py LGL.xml | GeoWebNews [--texts N]`.
 
 With gold mentions: acc161 = share of mentions with gold coordinates that are put within 161 km
-(100 miles) of them; country_acc (LGL) = share put in the gold country; a mention without an
-answer counts as wrong. Without: mention_f1 by overlap, one to one. Gold mentions are LGL's
-toponyms, all of them, and GeoWebNews' Literal, Literal_Modifier and Mixed; our own finds that
-overlap another annotated name there (a demonym, a metonym …) count as wrong, those on a common
-noun ("the city", ..._Expression) are left out. The last line is JSON.
+(100 miles) of them; country_acc (LGL) = share put in the gold country, where a name that no table
+holds is put in the country that the text is about; a mention without an answer counts as wrong.
+sure and sure_p: the share that is sure enough for an id, and how many of these are within 161 km.
+Without: mention_f1 by overlap, one to one; a find that holds its region ("Kota, Peru") counts as
+the two names it is. Gold mentions are LGL's toponyms, all of them, and GeoWebNews' Literal,
+Literal_Modifier and Mixed; our own finds that overlap another annotated name there (a demonym, a
+metonym …) count as wrong, those on a common noun ("the city", ..._Expression) are left out. LGL
+marks who acts and what belongs to whom as well ("the Texas House"), which onrecord reads as
+actors: so its recall is low. `--located` leaves out what needs the tagger; `--misses` prints what
+is put elsewhere. The last line is JSON.
 """
 
 from __future__ import annotations
@@ -18,10 +23,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from onrecord.language import load_tagger, tag
+from onrecord.model.layers import Layers
+from onrecord.model.report import Block, BlockKind, Facts, Version
 from onrecord.model.span import Span
 from onrecord.names.geo import distance_km
 from onrecord.names.given import places_for
-from onrecord.names.places import places_in
+from onrecord.names.places import find_places
+from onrecord.names.resolve import Choice
 from onrecord.registers.actors import load_actors
 from onrecord.registers.places import load_gazetteer
 
@@ -91,77 +100,112 @@ def geowebnews(folder: Path) -> Iterator[Text]:
 
 
 def main() -> None:
-    path = Path(sys.argv[1])
-    gazetteer, register = load_gazetteer(), load_actors()
-    texts = list(lgl(path) if path.suffix == ".xml" else geowebnews(path))
+    arguments = sys.argv[1:]
+    path = Path(arguments[0])
+    limit = int(arguments[arguments.index("--texts") + 1]) if "--texts" in arguments else None
+    texts = list(lgl(path) if path.suffix == ".xml" else geowebnews(path))[:limit]
     count: Counter[str] = Counter()
     for text in texts:
-        spans = [toponym.span for toponym in text.located]
-        for toponym, choice in zip(
-            text.located, places_for(text.text, spans, gazetteer, register), strict=True
-        ):
-            place = choice.place
-            count["located"] += 1
-            count["answered"] += place is not None
-            if place is None or toponym.point is None:
-                if "--misses" in sys.argv:
-                    print("none", toponym.span.of(text.text), toponym.point)
-                continue
-            here = (place.latitude, place.longitude)
-            near = (
-                here[0] is not None
-                and here[1] is not None
-                and distance_km((here[0], here[1]), toponym.point) <= 161
-            )
-            count["near"] += near
-            if toponym.country is not None:
-                state = [p for p in gazetteer.find(_name(place.country)) if p.kind == "country"]
-                count["country_right"] += bool(state) and state[0].geonames == toponym.country
-            if not near and "--misses" in sys.argv:
-                print("far", toponym.span.of(text.text), toponym.point, choice.note())
-        count["with_country"] += sum(t.country is not None for t in text.located)
-        found = [f.span for f in places_in(text.text, gazetteer, register) if f.confidence >= 0.4]
-        found = [
-            f
-            for f in found
-            if not any(f.overlaps(o) for o in text.left_out)
-            or any(f.overlaps(m) for m in text.mentions)
-        ]
-        free = list(found)
-        for mention in text.mentions:
-            hit = next((f for f in free if f.overlaps(mention)), None)
-            if hit is not None:
-                free.remove(hit)
-                count["mention_hits"] += 1
-        count["mentions"] += len(text.mentions)
-        count["found"] += len(found)
-    p = count["mention_hits"] / max(count["found"], 1)
-    r = count["mention_hits"] / max(count["mentions"], 1)
-    out = {
+        locate(text, count, "--misses" in arguments)
+    out: dict[str, object] = {
         "corpus": path.stem,
         "texts": len(texts),
-        "acc161": round(100 * count["near"] / max(count["located"], 1), 1),
-        "country_acc": round(100 * count["country_right"] / count["with_country"], 1)
-        if count["with_country"]
-        else None,
-        "mention_p": round(100 * p, 1),
-        "mention_r": round(100 * r, 1),
-        "mention_f1": round(200 * p * r / (p + r), 1) if p + r else 0.0,
+        "acc161": percent(count["near"], count["located"]),
+        "country_acc": percent(count["country_right"], count["with_country"]),
         "located": count["located"],
         "answered": count["answered"],
+        "sure": percent(count["sure"], count["located"]),
+        "sure_p": percent(count["sure_near"], count["sure"]),
     }
+    if "--located" not in arguments:
+        tagger = load_tagger("accurate")
+        for text in texts:
+            recognise(text, tag(printed(text.text), tagger), count)
+        out["mention_p"] = percent(count["mention_hits"], count["found"])
+        out["mention_r"] = percent(count["mention_hits"], count["mentions"])
+        out["mention_f1"] = percent(2 * count["mention_hits"], count["found"] + count["mentions"])
     print(json.dumps(out))
 
 
-def _name(alpha2: str | None) -> str:
-    if not _NAMES:
-        register = load_actors()
-        for state in register.states():
-            _NAMES[register.alpha2(state.code) or ""] = state.name
-    return _NAMES.get(alpha2 or "", "")
+def percent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 1) if whole else None
 
 
-_NAMES: dict[str, str] = {}
+def locate(text: Text, count: Counter[str], misses: bool) -> None:
+    """Count where the gold mentions are put."""
+    spans = [toponym.span for toponym in text.located]
+    choices = places_for(text.text, spans, GAZETTEER, REGISTER)
+    for toponym, choice in zip(text.located, choices, strict=True):
+        near = is_near(choice, toponym.point)
+        count["located"] += 1
+        count["answered"] += choice.place is not None
+        count["near"] += near
+        count["sure"] += choice.sure
+        count["sure_near"] += near and choice.sure
+        if toponym.country is not None:
+            count["with_country"] += 1
+            count["country_right"] += country_id(choice.country) == toponym.country
+        if not near and misses:
+            print(toponym.span.of(text.text), toponym.point, choice.note(), sep="\t")
+
+
+def is_near(choice: Choice, point: tuple[float, float] | None) -> bool:
+    place = choice.place
+    if place is None or point is None or place.latitude is None or place.longitude is None:
+        return False
+    return distance_km((place.latitude, place.longitude), point) <= 161
+
+
+def printed(text: str) -> Version:
+    """The text as a report whose lines are its paragraphs."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            first = start + len(line) - len(line.lstrip())
+            blocks.append(Block(BlockKind.PARAGRAPH, Span(first, start + len(line.rstrip()))))
+        start += len(line) + 1
+    return Version("quality", "", text, tuple(blocks), Facts())
+
+
+def recognise(text: Text, layers: Layers, count: Counter[str]) -> None:
+    """Count the mentions that are found, and what is found."""
+    finds = find_places(printed(text.text), layers, GAZETTEER, REGISTER)
+    found = [part for f in finds if f.confidence >= 0.4 for part in names_in(text.text, f.span)]
+    free = [
+        f
+        for f in found
+        if not any(f.overlaps(o) for o in text.left_out)
+        or any(f.overlaps(m) for m in text.mentions)
+    ]
+    count["found"] += len(free)
+    count["mentions"] += len(text.mentions)
+    for mention in text.mentions:
+        hit = next((f for f in free if f.overlaps(mention)), None)
+        if hit is not None:
+            free.remove(hit)
+            count["mention_hits"] += 1
+
+
+def names_in(text: str, span: Span) -> Iterator[Span]:
+    """The names that a find holds: the place and, after commas, what it lies in."""
+    start = span.start
+    for part in span.of(text).split(", "):
+        yield Span(start, start + len(part))
+        start += len(part) + 2
+
+
+def country_id(alpha2: str | None) -> int | None:
+    """The GeoNames id of a state."""
+    if not _IDS:
+        for state in REGISTER.states():
+            for place in GAZETTEER.find(state.name):
+                if place.kind == "country":
+                    _IDS.setdefault(place.country, place.geonames)
+    return _IDS.get(alpha2)
+
+
+_IDS: dict[str | None, int | None] = {}
+GAZETTEER, REGISTER = load_gazetteer(), load_actors()
 
 
 if __name__ == "__main__":

@@ -29,7 +29,30 @@ PREFIX = re.compile(
 )
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’ A-ZÀ-ÖØ-Þ-]{3,}$")
 SUFFIX = re.compile(r"(?: Sheng| Shi| Oblast'?| Oblast| Kray| Province| Governorate| Region)$")
+ALIASED = 100_000
+"""From how many people on a town's other names are kept where no other town has them."""
+OUTSHONE = 5
+"""How many times the people of its largest namesake a town needs, so that `ENGLISH` counts."""
+ENGLISH = {
+    "acre", "amara", "berne", "breslau", "bruges", "calcutta", "canton", "cologne", "dalat",
+    "halle", "hanover", "jenin", "las palmas", "lerida", "londonderry", "lucerne", "lyons",
+    "madras", "mansoura", "marseilles", "mecca", "medina", "mirpur", "muenster", "nasiriyah",
+    "odessa", "palmyra", "san remo", "san sebastian", "santa cruz", "sebastopol", "seville",
+    "st petersburg", "strasburg",
+}  # fmt: skip
+"""Other names that English reports use for a city though a smaller town bears the name as its main
+one. GeoNames' list of other names does not tell languages apart, and population alone would let
+"White House" stand for Casablanca; so these names are chosen by hand among those that it allows."""
 COMMON = {"university", "station", "general", "central", "capital", "county", "city", "village"}
+MIDDLES = {
+    ("US", "AK"): (64.0, -150.0), ("CA", "01"): (53.9, -116.6), ("CA", "02"): (54.0, -125.0),
+    ("CA", "03"): (55.0, -97.0), ("CA", "05"): (53.0, -60.0), ("CA", "08"): (49.3, -84.5),
+    ("CA", "10"): (52.0, -72.0), ("CA", "11"): (54.0, -106.0), ("CA", "12"): (63.0, -135.0),
+    ("CA", "13"): (64.5, -119.0), ("CA", "14"): (70.0, -90.0),
+    ("AU", "03"): (-20.0, 134.0), ("AU", "04"): (-20.0, 145.0), ("AU", "05"): (-30.0, 135.0),
+    ("AU", "08"): (-25.0, 122.0), ("RU", "63"): (66.0, 130.0), ("RU", "39"): (61.0, 96.0),
+}  # fmt: skip
+"""Middles of divisions whose towns lie in one corner of them, by general knowledge."""
 HEAD = """\
 # Towns, provinces, counties and airports. Towns and names of regions: GeoNames (geonames.org),
 # CC BY 4.0, shortened; airports: airportsdata, MIT. Made by training/registers/build_gazetteer.py.
@@ -71,7 +94,7 @@ def main() -> None:
 
     regions: defaultdict[tuple[str, str], list] = defaultdict(list)
     counties: defaultdict[tuple[str, str, str, str], list] = defaultdict(list)
-    taken: set[str] = set()
+    largest: dict[str, int] = {}
     kept = []
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
         cc, name, people = city["countrycode"], city["name"], city["population"]
@@ -82,19 +105,20 @@ def main() -> None:
                 counties[cc, city["admin1code"], *division].append(city)
         if people >= (1000 if cc in CLOSE else 5000):
             kept.append(city)
-            taken.add(plain(name))
+            largest.setdefault(plain(name), people)
     for city in kept:
         add(
             "T", city["name"], city["countrycode"], city["admin1code"], city["geonameid"],
             f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", rough(city["population"]), 0,
         )  # fmt: skip
-        if city["population"] >= 100_000:
-            home = plain(city["name"])
-            for other in sorted(set(city["alternatenames"])):
-                key = plain(other)
-                if LATIN.match(other) and key not in taken and key not in COMMON and len(key) > 3:
-                    taken.add(key)
-                    entries.append((key, 0, f"{key}\t@\t{home}\t{city['geonameid']}"))
+        home = plain(city["name"])
+        for other in sorted(set(city["alternatenames"])):
+            key = plain(other)
+            alone = key not in largest and city["population"] >= ALIASED
+            shines = key in ENGLISH and city["population"] >= OUTSHONE * largest.get(key, 0)
+            if LATIN.match(other) and (alone or shines) and key not in COMMON and len(key) > 3:
+                largest[key] = city["population"]
+                entries.append((key, 0, f"{key}\t@\t{home}\t{city['geonameid']}"))
     ids = {("US", state["code"]): state["geonameid"] for state in states}
     us_names = {state["code"]: state["name"] for state in states}
     us_counties = {
@@ -121,6 +145,7 @@ def main() -> None:
         name = us_names.get(code, name) if cc == "US" else name
         if name:
             lat, lon, people, far = centre([town for _, town in rows])
+            lat, lon = MIDDLES.get((cc, code), (lat, lon))
             short = SUFFIX.sub("", PREFIX.sub("", name))
             place = (f"{lat:.2f}", f"{lon:.2f}", rough(people), f"{min(far, 2000):.0f}")
             add("R", short, cc, code, ids.get((cc, code), ""), *place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.names.lexicon import SIDES, STATE_SHORT
@@ -24,6 +24,14 @@ class Container:
     end: int
     after: int
     adjoins: bool
+
+    def holding(self, candidates: Iterable[Place]) -> tuple[Place, ...]:
+        """Those of `candidates` that lie in it; a place of no region only where no other does."""
+        near = [p for p in candidates if self.country is None or p.country in (self.country, None)]
+        if self.region is None:
+            return tuple(near)
+        exact = [p for p in near if p.region == self.region]
+        return tuple(exact or [p for p in near if p.region is None and p.town])
 
 
 def container_after(

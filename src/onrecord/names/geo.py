@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import asin, cos, radians, sin, sqrt
 from typing import TypeAlias
 
 from geographiclib.geodesic import Geodesic
@@ -37,3 +38,15 @@ def point_at(start: Point, degrees: float, kilometres: float) -> Point:
     """
     line = Geodesic.WGS84.Direct(*start, degrees, kilometres * 1000)
     return float(line["lat2"]), float(line["lon2"])
+
+
+def rough_km(a: Point, b: Point) -> float:
+    """Kilometres between two points on a sphere: a hundred times quicker, off by 0.6 % at most.
+
+    >>> round(rough_km((39.15, 127.44), (37.57, 126.98)))
+    180
+    """
+    north, south = radians(a[0]), radians(b[0])
+    east = radians(b[1] - a[1])
+    half = sin((south - north) / 2) ** 2 + cos(north) * cos(south) * sin(east / 2) ** 2
+    return 12742.0 * asin(min(1.0, sqrt(half)))

@@ -137,8 +137,8 @@ BUILT = _words(
 """Words for what people built; they belong to the name."""
 
 INSTITUTIONS = _words(
-    "academy casino church clinic club college court courthouse embassy hospital hotel library "
-    "museum nightclub resort restaurant school station theater theatre university"
+    "academy casino center centre church clinic club college court courthouse embassy hospital "
+    "hotel library museum nightclub resort restaurant school station theater theatre university"
 )
 """Built things that are organisations too: places only after "in", "at", "near" and the like."""
 

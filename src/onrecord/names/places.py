@@ -10,22 +10,14 @@ from onrecord.model.report import BlockKind, Version
 from onrecord.model.value import PlaceValue
 from onrecord.names.bodies import find_bodies
 from onrecord.names.coasts import find_coasts
-from onrecord.names.containers import Container
-from onrecord.names.lexicon import (
-    NEVER_PLACE,
-)
+from onrecord.names.given import states_heard
+from onrecord.names.homes import home_of
 from onrecord.names.passages import Passage, passages_in, passages_of
 from onrecord.names.people import find_people
-from onrecord.names.resolve import (
-    Choice,
-    Context,
-    add_points,
-    choose,
-    count_places,
-    speaks_for_itself,
-)
+from onrecord.names.resolve import Asked, Choice, settle
 from onrecord.names.sighting import Reader, Sighting
 from onrecord.names.sightings import find_sightings
+from onrecord.names.tagged import Tagged, believed, find_unseen
 from onrecord.registers.actors import ActorRegister
 from onrecord.registers.places import Gazetteer, Place
 
@@ -40,7 +32,9 @@ def find_places(
     no place. The GeoNames id is given only where one candidate leads clearly; notes keep the
     candidates, the position, its radius in km, and whether the words are a dateline.
     """
-    return _find(version.text, passages_of(version, layers), gazetteer, actors)
+    passages = passages_of(version, layers)
+    home = home_of(version.facts, actors)
+    return _find(version.text, passages, gazetteer, actors, Tagged(layers), home)
 
 
 def places_in(
@@ -63,6 +57,8 @@ def _find(
     passages: tuple[Passage, ...],
     gazetteer: Gazetteer,
     register: ActorRegister,
+    tagged: Tagged | None = None,
+    home: str | None = None,
 ) -> tuple[Found[PlaceValue], ...]:
     people = find_people(text, passages, register, gazetteer)
     bodies = find_bodies(text, passages, register)
@@ -70,6 +66,10 @@ def _find(
     taken.update((m.passage, i) for m in bodies for i in range(m.start, m.end))
     reader = Reader(text, passages, gazetteer, register, frozenset(taken))
     sightings = list(find_sightings(reader))
+    if tagged is not None:
+        sightings = [one for one in sightings if believed(reader, tagged, one)]
+        sightings.extend(find_unseen(reader, tagged, sightings))
+        sightings.sort(key=lambda one: one.span)
     known = {
         s.name.casefold()
         for s in sightings
@@ -83,8 +83,7 @@ def _find(
         or s.name.casefold() in known
         or s.evidence.confidence >= 0.8
     ]
-    context = _context(reader, sightings)
-    chosen = _choose(sightings, context)
+    chosen = settle([_asked(s) for s in sightings], states_heard(passages, register), home)
     found = [_found(reader, s, c) for s, c in zip(sightings, chosen, strict=True)]
     found.extend(find_coasts(text, passages, gazetteer, register, found))
     return tuple(sorted(_apart(found), key=lambda f: (f.span, f.value.name)))
@@ -106,55 +105,13 @@ def _apart(found: Sequence[Found[PlaceValue]]) -> list[Found[PlaceValue]]:
     return kept
 
 
-def _context(reader: Reader, sightings: Sequence[Sighting]) -> Context:
-    """The states and regions that the whole text names, as places, actors and adjectives."""
-    named: list[Place] = []
-    for passage in reader.passages:
-        for word in passage.words:
-            if not word.capital or word.low in NEVER_PLACE or word.low == "georgia":
-                continue
-            state = reader.register.state(word.text)
-            if state is not None:
-                code = reader.register.alpha2(state.code)
-                named.append(Place(state.name, "country", code, None, None, None, 0, 0))
-    for sighting in sightings:
-        if sighting.inside is not None and sighting.inside.country:
-            kind = "region" if sighting.inside.region else "country"
-            inside = sighting.inside
-            named.append(Place("", kind, inside.country, None, None, None, 0, 0, inside.region))
-        top = sighting.candidates[0] if sighting.candidates else None
-        if top is not None and speaks_for_itself(sighting.candidates):
-            named.append(top)
-            if top.kind == "country":
-                named.append(top)
-    return count_places(named)
-
-
-def _choose(sightings: Sequence[Sighting], context: Context) -> list[Choice]:
-    """A choice for each sighting: first by the text's states, then by what is near what is sure."""
-    told: dict[str, Container] = {}
-    for sighting in sightings:
-        if sighting.inside is not None and sighting.candidates:
-            told.setdefault(sighting.name.casefold(), sighting.inside)
-
-    def once(context: Context) -> list[Choice]:
-        choices: list[Choice] = []
-        made: dict[tuple[str, str | None, str | None, str | None], Choice] = {}
-        for sighting in sightings:
-            inside = sighting.inside or told.get(sighting.name.casefold())
-            country = inside.country if inside else None
-            region = inside.region if inside else None
-            key = (sighting.name, sighting.kind, country, region)
-            if key not in made:
-                candidates = sighting.candidates
-                if sighting.kind == "region":
-                    wider = tuple(p for p in candidates if not p.town)
-                    candidates = wider or tuple(p for p in candidates if p.population >= 100_000)
-                made[key] = choose(candidates, context, country, region)
-            choices.append(made[key])
-        return choices
-
-    return once(add_points(context, once(context)))
+def _asked(sighting: Sighting) -> Asked:
+    """What is to be weighed; a region is no small town."""
+    candidates = sighting.candidates
+    if sighting.kind == "region":
+        wider = tuple(p for p in candidates if not p.town)
+        candidates = wider or tuple(p for p in candidates if p.population >= 100_000)
+    return Asked(sighting.name, candidates, sighting.inside)
 
 
 def _found(reader: Reader, sighting: Sighting, choice: Choice) -> Found[PlaceValue]:

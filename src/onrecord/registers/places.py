@@ -107,14 +107,17 @@ class Gazetteer:
         return self._seen[key]
 
     def _look(self, key: str) -> tuple[Place, ...]:
-        found = list(self._own.get(key, ()))
+        found: list[Place] = []
         towns: list[Place] = []
-        for cells in self._table.rows(key):
-            if cells[1] == "@":
-                rows = self._table.rows(plain(cells[2]))
-                towns.extend(_place(row) for row in rows if row[1] == "T" and row[5] == cells[3])
-            else:
-                towns.append(_place(cells))
+        for spelling in _spellings(key):
+            found.extend(self._own.get(spelling, ()))
+            for cells in self._table.rows(spelling):
+                if cells[1] == "@":
+                    rows = self._table.rows(plain(cells[2]))
+                    home = (_place(row) for row in rows if row[1] == "T" and row[5] == cells[3])
+                    towns.extend(place for place in home if place not in towns)
+                else:
+                    towns.append(_place(cells))
         regions = {(p.country, p.region): p.population for p in towns if not p.town}
 
         def order(place: Place) -> tuple[int, int]:
@@ -140,6 +143,17 @@ def _place(cells: Sequence[str]) -> Place:
         population=int(people),
         region=region or None,
     )
+
+
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
+_LONG = {long: short for short, long in _SHORT.items()}
+
+
+def _spellings(key: str) -> list[str]:
+    """`key`, and how else its first word is written ("st paul", "saint paul")."""
+    first, space, rest = key.partition(" ")
+    other = _SHORT.get(first) or _LONG.get(first)
+    return [key, f"{other} {rest}"] if other and space else [key]
 
 
 def _own() -> dict[str, list[Place]]:
