@@ -37,6 +37,7 @@ CHAPTERS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Desk": {
         "serve": ("serve", "Open the desk: web pages to read the record and review it."),
+        "site": ("site", "Write the desk's pages as files, for any host."),
     },
     "Decide": {
         "judge": ("judge", "Accept, reject or amend a claim; merge or split events and actors."),

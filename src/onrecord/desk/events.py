@@ -17,7 +17,7 @@ from onrecord.queries.short import day_of, with_days
 from onrecord.queries.speakers import plain
 
 _FILTERS = ("kind", "place", "actor", "outlet", "since", "until", "reviewed", "q")
-_SHOWN, _SOUGHT = 50, 200
+_SHOWN, _SOUGHT, _ON_A_SITE = 50, 200, 5000
 REVIEWED = ("yes", "no")
 
 
@@ -42,6 +42,15 @@ def events_page(asked: Asked) -> Shown:
     Raises:
         Misused: a day cannot be read, or there is no such kind.
     """
+    return Shown("events.html", _selection(asked, _SHOWN))
+
+
+def all_events_page(asked: Asked) -> Shown:
+    """As `events_page`, with as many events as a page of a site may have."""
+    return Shown("events.html", _selection(asked, _ON_A_SITE))
+
+
+def _selection(asked: Asked, most: int) -> EventsPage:
     filters = {name: word for name in _FILTERS if (word := asked.word(name)) is not None}
     book = codebook_of_ledger(asked.ledger)
     kinds = tuple(sorted(((k.name, k.title) for k in book.kinds.values()), key=lambda k: k[1]))
@@ -59,21 +68,20 @@ def events_page(asked: Asked) -> Shown:
         place=filters.get("place"),
         since=_bound(filters.get("since"), 0),
         until=_bound(filters.get("until"), 1),
-        limit=_SOUGHT if narrow else _SHOWN + 1,
+        limit=_SOUGHT if narrow else most + 1,
     )
     ids = [one.event.id for one in dated]
     if "q" in filters:
         told = _told_in(asked, filters["q"])
         ids = [id for id in ids if id in told]
     fitting = [one for one in event_details(asked.ledger, ids, asked.clocks) if _fits(one, filters)]
-    page = EventsPage(
+    return EventsPage(
         filters=filters,
         kinds=kinds,
-        events=tuple(fitting[-_SHOWN:]),
-        more=len(fitting) > _SHOWN or (bool(narrow) and len(dated) == _SOUGHT),
+        events=tuple(fitting[-most:]),
+        more=len(fitting) > most or (bool(narrow) and len(dated) == _SOUGHT),
         empty=not fitting and not find_reports(asked.ledger, asked.clocks, limit=1),
     )
-    return Shown("events.html", page)
 
 
 def _bound(words: str | None, end: int) -> date | None:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from onrecord.queries.clocks import NOW, Clocks
 
-_SHORT = 16
+SHORT = 16
 """Characters of an id in an address: one that names two rows is out of reach."""
 
 
@@ -25,9 +25,6 @@ class Links(Protocol):
 
     def home(self) -> str:
         """The events."""
-
-    def events(self, **filters: str) -> str:
-        """The events of one selection."""
 
     def event(self, id: str, known: datetime | None = None) -> str:
         """An event, as of `known` where that is given."""
@@ -52,6 +49,9 @@ class Links(Protocol):
 
     def claim(self, id: str) -> str:
         """A claim: how it came about, and the words that it rests on."""
+
+    def index(self) -> str:
+        """A way to find words: the search, or the names of a site."""
 
     def asset(self, name: str) -> str:
         """A file of `static/`."""
@@ -68,13 +68,9 @@ class DeskLinks:
         """The events."""
         return self._at("/")
 
-    def events(self, **filters: str) -> str:
-        """The events of one selection; empty filters are left out."""
-        return self._at("/", **filters)
-
     def event(self, id: str, known: datetime | None = None) -> str:
         """An event, as of `known` where that is given."""
-        return self._at(f"/events/{id[:_SHORT]}", known=clock(known) if known else "")
+        return self._at(f"/events/{id[:SHORT]}", known=clock(known) if known else "")
 
     def event_now(self, id: str) -> str:
         """An event as it stands now, whatever the clocks of the page."""
@@ -86,11 +82,11 @@ class DeskLinks:
 
     def version(self, id: str) -> str:
         """A version of a report."""
-        return self._at(f"/reports/{id[:_SHORT]}")
+        return self._at(f"/reports/{id[:SHORT]}")
 
     def changes(self, before: str, after: str) -> str:
         """What changed between two versions of a report."""
-        return self._at(f"/reports/{after[:_SHORT]}/changes", since=before[:_SHORT])
+        return self._at(f"/reports/{after[:SHORT]}/changes", since=before[:SHORT])
 
     def actors(self) -> str:
         """The actors."""
@@ -102,7 +98,11 @@ class DeskLinks:
 
     def claim(self, id: str) -> str:
         """A claim: how it came about, and the words that it rests on."""
-        return self._at(f"/claims/{id[:_SHORT]}")
+        return self._at(f"/claims/{id[:SHORT]}")
+
+    def index(self) -> str:
+        """The search."""
+        return self._at("/search")
 
     def asset(self, name: str) -> str:
         """A file of `static/`; its address changes with what is in it."""

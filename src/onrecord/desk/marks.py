@@ -7,13 +7,15 @@ notice is about. A stretch bears all marks that cover it, so that marks may over
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.model.notice import Notice
+from onrecord.model.report import BlockKind
 from onrecord.model.span import Span
 from onrecord.queries.article import Article, Stated
+from onrecord.queries.sentences import sentence_at
 from onrecord.views.words import speaker_words
 
 
@@ -48,10 +50,11 @@ class MarkedBlock:
     notices: tuple[Notice, ...]
 
 
-def marked_blocks(article: Article) -> tuple[MarkedBlock, ...]:
+def marked_blocks(article: Article, excerpts: bool) -> tuple[MarkedBlock, ...]:
     """The article's blocks with attributions, values, events and notices marked.
 
-    Attributions are numbered in the order in which they are given.
+    Attributions are numbered in the order in which they are given. With `excerpts`, the headline
+    and sentences that a claim rests on are left, and a block without such a sentence falls away.
     """
     marks, claims = list(_marks(article)), list(_claims(article))
     marks += [Mark(one.row.claim.span, "value", f"{one.title}: {one.value}") for one in claims]
@@ -65,14 +68,26 @@ def marked_blocks(article: Article) -> tuple[MarkedBlock, ...]:
             held[place].append(mark)
     claim_at = {(one.row.claim.span.start, one.row.claim.span.end): one.row.id for one in claims}
     notices = _firsts(article)
-    return tuple(
-        MarkedBlock(
-            block.kind.value,
-            tuple(_stretches(text.text, block.span, held[place], claim_at)),
-            tuple(notices.get(place, ())),
-        )
-        for place, block in enumerate(text.blocks)
-    )
+    shown = {sentence_at(text, one.row.claim.span) for one in claims} if excerpts else set()
+    found: list[MarkedBlock] = []
+    for place, block in enumerate(text.blocks):
+        whole = not excerpts or block.kind is BlockKind.HEADLINE
+        spans = [block.span] if whole else _within(block.span, shown)
+        stretches: list[Stretch] = []
+        for span in spans:
+            if stretches:
+                stretches.append(Stretch(" … ", (), "", (), None))
+            stretches += _stretches(text.text, span, held[place], claim_at)
+        if stretches:
+            found.append(
+                MarkedBlock(block.kind.value, tuple(stretches), tuple(notices.get(place, ())))
+            )
+    return tuple(found)
+
+
+def _within(block: Span, spans: Iterable[Span]) -> list[Span]:
+    """The spans that lie in the block, in order."""
+    return sorted(one for one in spans if block.start <= one.start and one.end <= block.end)
 
 
 def _marks(article: Article) -> Iterator[Mark]:

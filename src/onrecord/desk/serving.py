@@ -65,6 +65,7 @@ def respond(request: Request, shown: Shown, **beside: Any) -> Response:
         asked=dict(request.query_params),
         ledger=request.app.state.desk.ledger.name,
         visitor=getattr(request.state, "visitor", None),
+        excerpts=False,
         **beside,
     )
     return HTMLResponse(drawn, shown.status)

@@ -1,0 +1,104 @@
+"""Addresses of pages as files, each of which remembers that somebody links to it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from onrecord.desk.actors import actor_page, actors_page
+from onrecord.desk.asked import Asked
+from onrecord.desk.claim import claim_page
+from onrecord.desk.event import event_page
+from onrecord.desk.events import all_events_page
+from onrecord.desk.links import SHORT
+from onrecord.desk.report import report_page
+from onrecord.desk.reports import changes_page, reports_page
+from onrecord.desk.shown import Shown
+from onrecord.queries.clocks import Clocks
+
+HOME, INDEX = "index.html", "names.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page to write: its maker and what to ask it; `known` is None for the site's own clock."""
+
+    page: Callable[[Asked], Shown]
+    words: tuple[tuple[str, str], ...] = ()
+    known: datetime | None = None
+
+
+@dataclass(slots=True)
+class SiteLinks:
+    """Addresses relative to the page that they stand on.
+
+    `wanted` holds, by file, every page that was ever linked to: whoever writes those too leaves no
+    link without an end. `up` is the way from the page to the site's root.
+    """
+
+    clocks: Clocks
+    wanted: dict[str, Wanted] = field(default_factory=dict)
+    up: str = ""
+
+    @property
+    def live(self) -> bool:
+        """No server answers: there are no forms, and no JSON."""
+        return False
+
+    def home(self) -> str:
+        """The events."""
+        return self._to(HOME, Wanted(all_events_page))
+
+    def event(self, id: str, known: datetime | None = None) -> str:
+        """An event, as of `known` where that is given."""
+        name = f"events/{id[:SHORT]}"
+        if known is not None:
+            name += f"-{known:%Y%m%dT%H%M%S}"
+        return self._to(f"{name}.html", Wanted(event_page, (("event", id),), known))
+
+    def event_now(self, id: str) -> str:
+        """An event at the site's own clock."""
+        return self.event(id)
+
+    def reports(self) -> str:
+        """The reports."""
+        return self._to("reports.html", Wanted(reports_page))
+
+    def version(self, id: str) -> str:
+        """A version of a report."""
+        return self._to(f"reports/{id[:SHORT]}.html", Wanted(report_page, (("report", id),)))
+
+    def changes(self, before: str, after: str) -> str:
+        """What changed between two versions of a report."""
+        words = (("report", after), ("since", before))
+        name = f"reports/{after[:SHORT]}-since-{before[:SHORT]}.html"
+        return self._to(name, Wanted(changes_page, words))
+
+    def actors(self) -> str:
+        """The actors."""
+        return self._to("actors.html", Wanted(actors_page))
+
+    def actor(self, name: str) -> str:
+        """An actor, by code or name."""
+        slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40]
+        digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+        return self._to(f"actors/{slug}-{digest}.html", Wanted(actor_page, (("actor", name),)))
+
+    def claim(self, id: str) -> str:
+        """A claim: how it came about, and the words that it rests on."""
+        return self._to(f"claims/{id[:SHORT]}.html", Wanted(claim_page, (("claim", id),)))
+
+    def index(self) -> str:
+        """Names and words, and the events that they stand for."""
+        return f"{self.up}{INDEX}"
+
+    def asset(self, name: str) -> str:
+        """A file of `static/`."""
+        return f"{self.up}static/{name}"
+
+    def _to(self, file: str, page: Wanted) -> str:
+        self.wanted.setdefault(file, page)
+        return f"{self.up}{file}"
