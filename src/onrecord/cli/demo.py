@@ -31,7 +31,8 @@ _EVENTS_SHOWN = 3
     show_default=True,
     help="The new ledger; one that an earlier demo made is shown again.",
 )
-def command(ledger: Path) -> int:
+@click.option("--serve", is_flag=True, help="Open the desk on it, in a browser's reach.")
+def command(ledger: Path, serve: bool) -> int:
     """Read the shipped stories into a new ledger and show the record.
 
     The stories are made up around public facts: a missile launch as three outlets told it over
@@ -55,7 +56,16 @@ def command(ledger: Path) -> int:
             outlets = counted(len(tally.outlets), "outlet")
             _say(f"{summary(tally, str(ledger))} · {outlets}, {seconds:.1f} s")
             write_page(_page(found, ledger))
+            if serve:
+                _open_desk(found)
     return 1 if tally.problems else 0
+
+
+def _open_desk(found: Ledger) -> None:
+    from onrecord.cli.serve import open_desk
+    from onrecord.desk.safety import Doors
+
+    open_desk(found, Doors())
 
 
 def _say(line: str) -> None:
@@ -96,7 +106,8 @@ def _page(found: Ledger, ledger: Path) -> Page:
     where = f"--ledger {ledger}"
     hints = (
         (f"onrecord show {name} {where}", "the whole record of one event"),
-        (f"onrecord show {name} --known 2019-07-25T12:00 {where}", "as it stood then"),
+        (f"onrecord known 2019-07-25T12:00 {name} {where}", "what could be known that noon"),
+        (f"onrecord matrix {name} --slot range {where}", "who holds which range now"),
         (f"onrecord log {name} range {where}", "who said what of the range, and what replaced it"),
         (f"onrecord diff 690 kilometers {where}", "what one outlet changed"),
         (f"onrecord events {where}", "the other events"),
