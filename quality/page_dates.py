@@ -1,12 +1,13 @@
 """How often the day of publication is read rightly from a page.
 
-    python quality/page_dates.py FOLDER
+    python quality/page_dates.py SET.json | FOLDER
 
-FOLDER is in the format of htmldate's evaluation sets: `SET.json`, which maps an address to
-`{"file", "date", …}`, beside a folder `SET/` with the pages. Entries without a date are left out.
-A page that is refused, or has no date, counts as not found. The language of a page is not asked
-about. The last line is JSON: precision (right of those found), recall (right of all) and F1 over
-all sets, and recall by set.
+A set is in the format of htmldate's evaluation sets: `SET.json`, which maps an address to
+`{"file", "date", …}`, beside a folder `SET/` with the pages; a folder is all its sets. Entries
+without a date are left out. A page that is refused, or has no date, counts as abstained. The
+language of a page is not asked about. The last line is JSON: date_f (F1 of precision, right of
+those found, and recall, right of all; the exact day counts), abstained (the share without a day),
+and the recall of each set.
 """
 
 from __future__ import annotations
@@ -42,13 +43,14 @@ def day_of(data: bytes, address: str) -> tuple[date | None, str]:
     return (facts.published.day, "") if facts.published else (None, "no date")
 
 
-def main(folder: Path) -> None:
+def main(source: Path) -> None:
     """Print a line for each page that is wrong, then the figures as JSON."""
+    listings = sorted(source.glob("*.json")) if source.is_dir() else [source]
     counts: Counter[str] = Counter()
-    for listing in sorted(folder.glob("*.json")):
+    for listing in listings:
         pages = json.loads(listing.read_text(encoding="utf-8"))
         for address, entry in sorted(pages.items()):
-            path = folder / listing.stem / entry["file"]
+            path = listing.with_suffix("") / entry["file"]
             if str(entry.get("date") or "nan") == "nan" or not path.exists():
                 continue
             found, why = day_of(path.read_bytes(), address)
@@ -64,9 +66,10 @@ def main(folder: Path) -> None:
     print(
         json.dumps(
             {
-                "date_f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
+                "date_f": round(2 * precision * recall / max(1e-9, precision + recall), 4),
                 "precision": round(precision, 4),
                 "recall": round(recall, 4),
+                "abstained": round(1 - counts["found"] / max(1, counts["all"]), 4),
                 "pages": counts["all"],
                 **{s: round(counts[f"{s} right"] / counts[f"{s} all"], 4) for s in sets},
             }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -26,6 +27,8 @@ _BLOCKS = listed(
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
     "pre section summary table tbody tfoot thead time tr ul video audio picture button"
 )
+_MOST_OF_A_CONTROL = 400  # characters
+_MOST_BELOW = 300  # elements of a button that are looked at
 _UNSEEN = listed(
     "script style template svg noscript head iframe object canvas select option textarea "
     "math button audio video map"
@@ -136,7 +139,22 @@ def _open(stack: list[_Open], tag: str, node: lxml.html.HtmlElement) -> None:
 
 
 def _is_hidden(tag: str, node: lxml.html.HtmlElement) -> bool:
+    """Whether what the element holds is not read: a control, a script, a hidden box.
+
+    A button that was never closed holds the rest of the page, which is.
+    """
+    if tag == "button" and _holds_much(node):
+        return False
     return tag in _UNSEEN or node.get("hidden") is not None
+
+
+def _holds_much(node: lxml.html.HtmlElement) -> bool:
+    held = 0
+    for below in islice(node.iter(), _MOST_BELOW):
+        held += len(below.text or "") if below.tag not in ("script", "style") else 0
+        if held > _MOST_OF_A_CONTROL:
+            return True
+    return False
 
 
 def _flush(parts: list[tuple[str, bool]], stack: list[_Open], owner: int) -> Iterator[Chunk]:

@@ -48,8 +48,18 @@ def read_facts(page: Page, given: Given, captured: str | None) -> tuple[Facts, t
     updated = _first(
         (own.updated, TimeFrom.PAGE), (given.updated, TimeFrom.GIVEN), zone, problems, "updated"
     )
-    published = _stamped_publication(page.stamps, published, zone)
+    published = _stamped_publication(page.stamps, published, updated, zone)
     updated = _stamped_update(page.stamps, published, updated, zone)
+    if published is None and own.guessed:
+        published = read_moment(own.guessed, TimeFrom.PAGE, zone)
+        problems.append(
+            Problem(
+                "guessed-date",
+                f"The page does not say when it was published; {own.guessed} is the likeliest day"
+                " of those in it.",
+                "Give the right one with --published.",
+            )
+        )
     if published and updated and _surely_before(updated, published):
         problems.append(
             Problem(
@@ -68,7 +78,7 @@ def read_facts(page: Page, given: Given, captured: str | None) -> tuple[Facts, t
             )
         )
     facts = Facts(
-        outlet=own.outlet or given.outlet,
+        outlet=own.outlet or given.outlet or own.credited,
         address=page_address(own.address, captured or given.address),
         authors=own.authors,
         published=published,
@@ -124,14 +134,20 @@ def _first(
 
 
 def _stamped_publication(
-    stamps: Sequence[Stamp], published: Moment | None, zone: tzinfo | None
+    stamps: Sequence[Stamp], published: Moment | None, updated: Moment | None, zone: tzinfo | None
 ) -> Moment | None:
-    """The publication time, from a stamp where the page's facts give none or only its day."""
+    """The publication time, from a stamp where the page's facts give none or only its day.
+
+    A page that declares the time of its last change as both is told by an earlier stamp.
+    """
+    declares_one = published is not None and updated is not None and published.at == updated.at
     for stamp in stamps:
         if stamp.updates:
             continue
         told = stamp.moment(published.day if published else None, zone)
         if told and published is None:
+            return told
+        if told and published and declares_one and told.day < published.day:
             return told
         if told and published and published.day_only and not told.day_only:
             return told if told.day == published.day else published

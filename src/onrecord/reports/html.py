@@ -18,12 +18,13 @@ from onrecord.reports.folding import fold
 from onrecord.reports.page import Page, PageFacts
 from onrecord.reports.pagekind import Shape, refuse_no_article, shape_of
 from onrecord.reports.refusals import BadReport, NoText
-from onrecord.reports.stamps import read_stamps
+from onrecord.reports.stamps import read_stamps, speaks_of_time
 from onrecord.reports.structured import Declared, read_declared
-from onrecord.reports.text import Line, is_prose, read_lines, read_text, same_words
+from onrecord.reports.text import Line, TextReading, is_prose, read_lines, read_text, same_words
 
 _SUFFIX = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,60}$")
 _ABOVE, _BELOW = 40, 8  # runs around the body in which stamps, bylines and notes are looked for
+_TOP = 4  # runs above the headline in which a stamp that says what it is may stand
 _LITTLE = 60  # words of prose; fewer are hardly a whole article
 _MANY_ELEMENTS = 20_000  # what the largest news pages have; trafilatura takes minutes for more
 _MOST_ELEMENTS = 2_000_000
@@ -51,7 +52,7 @@ def read_html(words: str, name: str, given: PageFacts, captured: str | None = No
     body = prose_runs(runs) if vast else _body(tree, runs)
     if (hidden := _hidden_body(declared, shape_of(runs, body))) is not None:
         reading = read_text(hidden, given.title or declared.title or "")
-        facts = _facts(given, declared, reading.headline or "", reading.authors)
+        facts = _facts(given, declared, reading.headline or "", reading)
         return Page(facts, reading.drafts, reading.stamps, reading.dateline)
     address = captured or given.address or declared.address
     head = _headline(runs, body, given.title or declared.title or "", window_title)
@@ -63,9 +64,9 @@ def read_html(words: str, name: str, given: PageFacts, captured: str | None = No
     refuse_no_article(name, address, window_title or title, declared, runs, body)
     lines = _lines(runs, body, head, declared.description)
     reading = read_lines(lines, title)
-    facts = _facts(given, declared, title, reading.authors)
+    facts = _facts(given, declared, title, reading)
     if not (facts.published or reading.stamps or vast):
-        facts = replace(facts, published=_guessed_day(words))
+        facts = replace(facts, guessed=_guessed_day(words))
     return Page(facts, reading.drafts, reading.stamps, reading.dateline)
 
 
@@ -86,13 +87,14 @@ def _hidden_body(declared: Declared, shape: Shape) -> str | None:
     return declared.body if len(declared.body.split()) > 2 * shape.prose + _LITTLE else None
 
 
-def _facts(given: PageFacts, own: Declared, title: str, printed: tuple[str, ...]) -> PageFacts:
+def _facts(given: PageFacts, own: Declared, title: str, printed: TextReading) -> PageFacts:
     return PageFacts(
         story=given.story,
         title=given.title or title,
         outlet=given.outlet or own.outlet,
         address=given.address or own.address,
-        authors=given.authors or own.authors or printed,
+        credited=printed.outlet,
+        authors=given.authors or own.authors or printed.authors,
         published=given.published or own.published,
         updated=given.updated or own.updated,
         language=given.language or own.language,
@@ -145,6 +147,9 @@ def _lines(
     last = max(chosen, default=0)
     above = max(0, first - _ABOVE) if head is None or head > first else head
     lines: list[Line] = []
+    for run in runs[max(0, above - _TOP) : above] if above == head else ():
+        if speaks_of_time(run.text) and read_stamps(run.text) and not is_aside(run):
+            lines.append(Line(run.text, run.locator))
     if head is not None:
         lines.append(Line(runs[head].text, runs[head].locator, BlockKind.HEADLINE))
     for i in range(above, min(len(runs), last + _BELOW + 1)):
@@ -182,9 +187,15 @@ def _hint(run: Chunk) -> BlockKind | None:
 
 
 def _guessed_day(words: str) -> str | None:
-    """The day of publication as htmldate finds it in a page that declares none."""
+    """The day of publication as htmldate finds it in a page that declares none.
+
+    A first of January is what htmldate makes of a bare year, such as a copyright's: no day.
+    """
+    tree = parse(words)
+    if tree is None:
+        return None
     try:
-        tree = lxml.html.document_fromstring(words)
-        return htmldate.find_date(tree, original_date=True, extensive_search=False)
+        day = htmldate.find_date(tree, original_date=True, extensive_search=True)
+        return None if day is None or day.endswith("-01-01") else day
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return None

@@ -13,6 +13,9 @@ from onrecord.reports.zones import zone_of
 
 _DAY_ONLY = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d\d")
+_UNIX = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2} \d{1,2}) (\d\d:\d\d:\d\d) (?:UTC|GMT) ((?:19|20)\d\d)"
+)
 _LONGEST = 100  # characters; longer words are no date of a page
 
 
@@ -45,7 +48,7 @@ def moment_at(
 
 
 def read_moment(words: str, source: TimeFrom, outlet_zone: tzinfo | None = None) -> Moment | None:
-    """The moment that `words` give: ISO 8601, the form of e-mail headers, or printed; else None.
+    """The moment that `words` give: in ISO 8601, as e-mail headers or `date` write it, or printed.
 
     >>> moment = read_moment("2019-07-25T16:27", TimeFrom.PAGE)
     >>> moment.at.isoformat(), moment.zone_assumed
@@ -65,7 +68,12 @@ def _machine(words: str, source: TimeFrom, outlet_zone: tzinfo | None) -> Moment
         if _DAY_ONLY.fullmatch(words):
             day = date.fromisoformat(words)
             return moment_at(day, None, None, outlet_zone, source, words)
-        read = datetime.fromisoformat(words.replace("Z", "+00:00") if words[-1:] == "Z" else words)
+        if unix := _UNIX.fullmatch(words):
+            when = " ".join(unix.groups())
+            read = datetime.strptime(f"{when} +0000", "%b %d %H:%M:%S %Y %z")
+        else:
+            iso = words.replace("Z", "+00:00") if words[-1:] == "Z" else words
+            read = datetime.fromisoformat(iso)
     except ValueError:
         if not _MAIL.match(words):  # the mail parser makes something of nearly anything
             return None

@@ -13,15 +13,19 @@ from onrecord.reports.stamps import Stamp
 class PageFacts:
     """Facts as written: times are not parsed, addresses not made canonical; all may be missing.
 
-    `story` is what the outlet calls the story (the `id` of a JSON report).
+    `outlet` is what the page says it is; `credited` the outlet of its byline, which may be an
+    agency whose report it prints. `story` is what the outlet calls the story (the `id` of a JSON
+    report). `guessed` is the likeliest day of publication of a page that declares none.
     """
 
     story: str | None = None
     title: str | None = None
     outlet: str | None = None
+    credited: str | None = None
     address: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    guessed: str | None = None
     updated: str | None = None
     language: str | None = None
     section: str | None = None

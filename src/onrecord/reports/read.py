@@ -121,11 +121,13 @@ _LINKS = 5
 
 
 def _named(reading: TextReading, facts: PageFacts) -> Page:
-    """The page of a text, its own headline and authors in the place of facts that are missing."""
+    """The page of a text, its own headline and authors in the place of facts that are
+    missing."""
     named = replace(
         facts,
         title=facts.title or reading.headline,
         authors=facts.authors or reading.authors,
+        credited=reading.outlet,
     )
     return Page(named, reading.drafts, reading.stamps, reading.dateline)
 

@@ -17,15 +17,15 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"\b(?:(?:first |originally )?(?:published|posted|issued|released)|publication date"
-    r"|date published|filed)\b",
+    r"\b(?:(?:first |originally )?(?:published|posted|issued|released|written)"
+    r"|publication date|date published|filed)\b",
     re.IGNORECASE,
 )
 # What may stand in a stamp beside its date and time. A line with other words is not a stamp.
 _FILLER = re.compile(
     rf"(?:{WEEKDAY}|\b(?:this|the|report|story|article|page|post|was|were|is|has|been|first|last"
     r"|most|recently|originally|on|at|of|date|time|local|and|by|published|updated|update|modified"
-    r"|revised|edited|refreshed|posted|issued|released|filed|publication|created"
+    r"|revised|edited|refreshed|posted|issued|released|written|filed|publication|created"
     r"|\d+ (?:min(?:ute)?s?|hours?|days?) ago|just now|today|yesterday|print|online)\b"
     r"|[\s,.:;|·•()\[\]–—\-/@]+)",
     re.IGNORECASE,
@@ -79,6 +79,15 @@ def read_stamps(line: str) -> tuple[Stamp, ...]:
             return ()
         stamps.append(stamp)
     return tuple(stamps)
+
+
+def speaks_of_time(line: str) -> bool:
+    """Whether the line says "published", "updated" or the like, and is not just a date.
+
+    >>> speaks_of_time("Posted May 3, 2022"), speaks_of_time("May 3, 2022")
+    (True, False)
+    """
+    return _UPDATED.search(line) is not None or _PUBLISHED.search(line) is not None
 
 
 def _second_part(line: str) -> int | None:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import lxml.html
 
 from onrecord.reports.folding import fold, mend
 from onrecord.reports.keys import canonical_address
+from onrecord.reports.local_times import in_local_time
 
 _ARTICLE = re.compile(
     r"(?:(?:News|Opinion|Analysis|Background|Reportage|Review|Satirical|Social|Tech|Scholarly"
     r"|AskPublic)?(?:News)?Article|Report|BlogPosting|LiveBlogPosting)"
 )
+_POST = re.compile(r"(?:Discussion\w*|SocialMedia)Posting|Web(?:Page|Content)|ItemPage")
 _LISTING = {"CollectionPage", "SearchResultsPage", "ItemList", "CategoryCodeSet", "ProfilePage"}
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _MOST = 5000  # JSON-LD objects that are looked at
 _DEEPEST = 12
+_MOST_CLOCKS = 20  # <time> elements; those far down are other stories'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +57,31 @@ def read_declared(tree: lxml.html.HtmlElement) -> Declared:
     objects = list(_objects(tree))
     articles = [item for item in objects if _is(item, _ARTICLE)]
     own = _own_article(articles, address)
+    posts = [item for item in objects if _is(item, _POST)]
     kinds = {kind for item in objects for kind in _types(item)}
     og_type = meta.get("og:type", "").lower()
+    told = [*_times(objects, "datePublished"), *_times(objects, "dateModified"), *_clocks(tree)]
     marked = any(key in meta for key in ("article:published_time", "article:modified_time"))
     return Declared(
         title=_text(own.get("headline")) or _text(own.get("name")) or _of(meta, _TITLES),
         outlet=_name(own.get("publisher")) or _of(meta, _OUTLETS),
         address=address,
         authors=_authors(own.get("author")) or _authors(own.get("creator")) or _meta_authors(meta),
-        published=_text(own.get("datePublished"))
-        or _of(meta, _PUBLISHED)
-        or _timed(tree, "datePublished")
-        or _text(own.get("dateCreated")),
-        updated=_text(own.get("dateModified"))
-        or _of(meta, _UPDATED)
-        or _timed(tree, "dateModified"),
+        published=in_local_time(
+            _text(own.get("datePublished"))
+            or _of(meta, _PUBLISHED)
+            or _timed(tree, "datePublished")
+            or _text(own.get("dateCreated"))
+            or next(_times(posts, "datePublished"), None),
+            told,
+        ),
+        updated=in_local_time(
+            _text(own.get("dateModified"))
+            or _of(meta, _UPDATED)
+            or _timed(tree, "dateModified")
+            or next(_times(posts, "dateModified"), None),
+            told,
+        ),
         section=_text(own.get("articleSection")) or _of(meta, ("article:section", "section")),
         language=_text(own.get("inLanguage"))
         or fold(tree.get("lang") or tree.get("xml:lang") or "")[:35]
@@ -109,6 +123,17 @@ def _meta(tree: lxml.html.HtmlElement) -> dict[str, str]:
 
 def _of(meta: Mapping[str, str], names: tuple[str, ...]) -> str | None:
     return next((meta[name] for name in names if name in meta), None)
+
+
+def _times(items: Sequence[Mapping[str, object]], key: str) -> Iterator[str]:
+    """The times that JSON-LD objects give under this key."""
+    return (words for item in items if (words := _text(item.get(key))))
+
+
+def _clocks(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """The machine-readable times of the first <time> elements."""
+    nodes = islice(tree.iter("time"), _MOST_CLOCKS)
+    return (words for node in nodes if (words := fold(node.get("datetime") or "")))
 
 
 def _canonical(tree: lxml.html.HtmlElement) -> str | None:

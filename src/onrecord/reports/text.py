@@ -16,6 +16,7 @@ from onrecord.reports.captions import is_caption
 from onrecord.reports.credits import byline_names, is_contributors, is_correction, is_promo
 from onrecord.reports.datelines import dateline_alone, opening_dateline
 from onrecord.reports.folding import fold
+from onrecord.reports.outlets import byline_outlet
 from onrecord.reports.paragraphs import is_item, split_paragraphs
 from onrecord.reports.stamps import Stamp, read_stamps
 
@@ -35,6 +36,7 @@ class TextReading:
     drafts: tuple[Draft, ...]
     headline: str | None = None
     authors: tuple[str, ...] = ()
+    outlet: str | None = None
     stamps: tuple[Stamp, ...] = ()
     dateline: str | None = None
 
@@ -125,7 +127,8 @@ def _find_headline(lines: Sequence[Line], kinds: list[BlockKind | None], title: 
     """The index of the headline among the first lines; marks it in `kinds`."""
     if BlockKind.HEADLINE in kinds:
         return kinds.index(BlockKind.HEADLINE)
-    first = [i for i in range(min(4, len(lines))) if kinds[i] is not BlockKind.PROMO]
+    beside = (BlockKind.PROMO, BlockKind.STAMP)
+    first = [i for i in range(min(4, len(lines))) if kinds[i] not in beside]
     if _plain(title):
         for i in first:
             if same_words(lines[i].text, title):
@@ -232,6 +235,7 @@ def _assemble(
 ) -> TextReading:
     drafts: list[Draft] = []
     authors: list[str] = []
+    outlets: list[str] = []
     stamps: list[Stamp] = []
     place: str | None = None
     if title and headline is None:
@@ -240,6 +244,7 @@ def _assemble(
         text, locator = line.text, line.locator
         if kind is BlockKind.BYLINE:
             authors += byline_names(text) or ((text,) if _is_name(text) else ())
+            outlets += filter(None, [byline_outlet(text)])
         elif kind is BlockKind.STAMP:
             stamps += read_stamps(text)
         elif kind is BlockKind.DATELINE:
@@ -254,6 +259,7 @@ def _assemble(
         drafts=tuple(drafts),
         headline=title or (lines[headline].text if headline is not None else None),
         authors=tuple(dict.fromkeys(authors)),
+        outlet=next(iter(outlets), None),
         stamps=tuple(stamps),
         dateline=place,
     )

@@ -32,11 +32,11 @@ _DATES = tuple(
 )
 _NUMERIC = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b")
 _ZONE = (
-    r"(?:,? ?\(?(?P<zone>(?:GMT|UTC)? ?[+\-−]\d{1,2}:?\d{0,2}\b|[A-Z]{2,5}\b"
+    r"(?:,? ?\(?(?P<zone>(?:GMT|UTC)? ?[+\-−]\d{1,2}:?\d{0,2}\b|[A-Z]{2,5}\b|Z\b"
     r"|(?:[A-Z][a-z]+ ){1,3}[Tt]ime\b|local time\b)\)?)?"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.,])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
+    r"(?<![\d:.,])(?:T(?=\d\d:))?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?)?"
     r"(?:h\b)?\s?(?P<half>[AaPp]\.?\s?[Mm]\b\.?)?" + _ZONE
 )
 _MILITARY = re.compile(r"(?<![\d:.,])(?P<hour>\d{2})(?P<minute>\d{2})h? ?(?P<zone>[A-Z]{2,4}\b)")
