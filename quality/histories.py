@@ -70,7 +70,10 @@ def replay(story: str, told: Sequence[Told], equipment: Equipment) -> History:
     """The versions read and recorded in order, and the revisions between them."""
     versions: list[Version | None] = []
     items: list[Read] = []
-    for each in told:
+    for before, each in zip((None, *told), told, strict=False):
+        if before is not None and before.text == each.text:
+            versions.append(versions[-1])
+            continue
         capture = make_capture(
             origin="http",
             name=story,
@@ -129,7 +132,7 @@ def missiles(folder: Path, pick: Pick, misses: bool) -> dict[str, object]:
     names, equipment = load_names(folder), equip()
     rows = [row for row in lines(folder / "tests.en.jsonl") if len(row["versions"]) > 1]
     right = found = wanted = elsewhere = 0
-    for row in pick(rows, 60):
+    for row in pick(rows, len(rows)):
         held = [each for each in row["versions"] if each["fields"]]
         given = [Told(at(each["seen"]), sentences(each["fields"], names)) for each in held]
         history = replay(address_of(row["id"]), given, equipment)

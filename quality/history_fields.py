@@ -133,17 +133,17 @@ def changes(versions: Sequence[Fields | None], names: Names) -> Iterator[Change]
 
 
 def _rounds(field: str, before: str, after: str) -> bool:
-    """Whether one number is the other, rounded to as many digits as it shows, but to two at least;
-    or one name the other, told more fully."""
+    """Whether one number is the other, rounded to as many digits as it shows and within
+    2 %; or one name the other, told more fully."""
     if field not in _NUMBERS:
         mine, theirs = set(before.casefold().split()), set(after.casefold().split())
         return field == "facility" and (mine <= theirs or theirs <= mine)
     a, b = Decimal(before), Decimal(after)
-    return _rounded(a, b) == b or _rounded(b, a) == a
+    near = abs(a - b) <= max(a, b) * Decimal("0.02")
+    return near and (_rounded(a, b) == b or _rounded(b, a) == a)
 
 
 def _rounded(number: Decimal, like: Decimal) -> Decimal:
-    """The number to the last digit of `like` that is not 0, and to its second digit at least."""
-    exponent = int(like.normalize().as_tuple().exponent)
-    step = Decimal(1).scaleb(min(exponent, like.adjusted() - 1))
+    """The number to the last digit of `like` that is not 0."""
+    step = Decimal(1).scaleb(int(like.normalize().as_tuple().exponent))
     return (number / step).to_integral_value() * step

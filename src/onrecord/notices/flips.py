@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from onrecord.codebook import Codebook
 from onrecord.model.record import ClaimRow
 from onrecord.notices import rows as shared
+from onrecord.notices.history import EventHistory, in_order
 from onrecord.values.compare import Relation
+
+
+def with_returns(history: EventHistory) -> EventHistory:
+    """The history with the rows of a text that came back told again at each time it did.
+
+    The versions of a report are numbered by when each was shown, a text that came back as often
+    as it was; ids stay, so that the rows of one text are never held to be before one another.
+    """
+    if not history.returns:
+        return history
+    shown: dict[str, set[tuple[datetime, str]]] = defaultdict(set)
+    for row in history.rows:
+        times = (row.version.known_at, *history.returns.get(row.version.id, ()))
+        shown[row.version.report].update((time, row.version.id) for time in times)
+    place = {
+        (report, *one): number
+        for report, every in shown.items()
+        for number, one in enumerate(sorted(every), 1)
+    }
+    rows = [
+        replace(row, version=replace(row.version, known_at=time, number=place[key]))
+        for row in history.rows
+        for time in (row.version.known_at, *history.returns.get(row.version.id, ()))
+        for key in ((row.version.report, time, row.version.id),)
+    ]
+    return replace(history, rows=in_order(tuple(rows)))
+
 
 Step = tuple[ClaimRow, ClaimRow]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from onrecord.model.attribution import Attribution
 from onrecord.model.mention import Mention
@@ -25,6 +26,8 @@ class EventHistory:
         attributions: attribution id -> attribution, for the claims' own and their relays; all
             attributions of `versions` where they are at hand.
         mentions: the event's mentions in `versions`.
+        returns: version id -> the times at which the report showed that text again after another
+            one of its texts; versions that never came back are left out.
         others: histories of the events of its kind, and of the reactions, that its own reports
             tell of too; their own `others` is empty.
         alike: gives those of the kind, near in time, that none of its reports tells of. To gather
@@ -41,6 +44,7 @@ class EventHistory:
     versions: Mapping[str, Version]
     attributions: Mapping[str, Attribution] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
+    returns: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
     others: tuple[EventHistory, ...] = ()
     alike: Callable[[], tuple[EventHistory, ...]] = tuple
     earlier: Callable[[], tuple[EventHistory, ...]] = tuple

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.codebook import Codebook, Role, SlotType
-from onrecord.model.notice import Notice, NoticeKind
+from onrecord.model.notice import Notice
 from onrecord.model.record import ClaimRow
-from onrecord.model.scales import Polarity
 from onrecord.model.value import Quantity
 from onrecord.notices import rows as shared
-from onrecord.notices.flips import chained, is_flip
+from onrecord.notices.flips import chained, with_returns
 from onrecord.notices.history import EventHistory
 from onrecord.notices.moved import moves
 from onrecord.notices.past import around, is_past, is_told_past
+from onrecord.notices.revised import one_voice, say_revision, shown
 from onrecord.values.compare import Relation
 
 _MOST = 300
 """How many statements of one slot are looked at, the newest ones."""
 _TYPES = (SlotType.QUANTITY, SlotType.DATE, SlotType.TERM)
 _SAME = Relation.SAME
-_CHANGED = re.compile(
-    r"\b(?:now|rose|risen|rises|climb\w*|jump\w*|fell|fallen|revis\w+|correct\w+|rais(?:ed|es)|"
-    r"lower(?:ed|s)|updat\w+|chang\w+|moved|extended|postponed|again|no longer|announced late|"
-    r"having earlier)\b",
-    re.IGNORECASE,
-)
-"""Words beside the new value that tell the reader of a change."""
 
 
 def find_revisions(
@@ -47,6 +39,7 @@ def find_revisions(
     speaker; between versions and reports each step is one notice, and going back and forth between
     two values one for all its steps.
     """
+    history = with_returns(history)
     found: list[Notice] = []
     for slot in sorted({row.claim.slot for row in history.rows}):
         known = shared.slot_of(history, slot, codebook)
@@ -55,7 +48,9 @@ def find_revisions(
         if not shared.is_single(known):
             kept = [row for row in history.rows if row.id not in leave_out]
             moved = moves(known, replace(history, rows=tuple(kept)), codebook)
-            found.extend(_say(history, chain, codebook) for chain in chained(moved, codebook))
+            found.extend(
+                say_revision(history, chain, codebook) for chain in chained(moved, codebook)
+            )
         elif known.type in _TYPES:
             found.extend(_of_single(slot, history, codebook, leave_out))
     return tuple(found)
@@ -73,11 +68,11 @@ def _of_single(
     past = frozenset(row.id for row in mine if is_past(row, history))
     steps = _each_once(list(_between(mine, history, past, codebook)), codebook)
     for chain in chained(steps, codebook):
-        yield _say(history, chain, codebook)
+        yield say_revision(history, chain, codebook)
     for group in _within(mine, history, codebook):
         pairs = [(before, group[-1]) for before in group[:-1]]
         if not all(_retold(pair, steps, codebook) for pair in pairs):
-            yield _say(history, group, codebook)
+            yield say_revision(history, group, codebook)
 
 
 def _each_once(
@@ -93,7 +88,7 @@ def _each_once(
         numbered = any(row.claim.item not in (None, "both", "all", "each") for row in step)
         before, after = step
         across = before.version.report != after.version.report
-        own = shared.is_own(before.claim.speaker) and (across or not _one_voice(*step))
+        own = shared.is_own(before.claim.speaker) and (across or not one_voice(*step))
         return (not numbered, own)
 
     kept: list[tuple[ClaimRow, ClaimRow]] = []
@@ -109,7 +104,7 @@ def _tells_again(
     """Whether both lead to one version, from and to the same values, by speakers who may be one."""
     (a, b), (c, d) = step, other
     return (
-        b.version.id == d.version.id
+        shown(b) == shown(d)
         and (None in (b.claim.item, d.claim.item) or b.claim.item == d.claim.item)
         and not shared.surely_others(b.claim.speaker, d.claim.speaker)
         and shared.relation(b, d, codebook) is _SAME
@@ -133,13 +128,13 @@ def _between(
     mine: list[ClaimRow], history: EventHistory, past: frozenset[str], codebook: Codebook
 ) -> Iterator[tuple[ClaimRow, ClaimRow]]:
     """Steps from one version to a later one: (the last that held, the first that replaced it)."""
-    told: set[tuple[str, str]] = set()
-    within: dict[str, list[ClaimRow]] = defaultdict(list)
+    told: set[tuple[str | int, ...]] = set()
+    within: dict[tuple[str, int], list[ClaimRow]] = defaultdict(list)
     for row in mine:
         if row.id not in past:
-            within[row.version.id].append(row)
+            within[shown(row)].append(row)
     for at, after in enumerate(mine):
-        if after.id in past or _wavers(after, within[after.version.id], codebook):
+        if after.id in past or _wavers(after, within[shown(after)], codebook):
             continue
         earlier = [
             row
@@ -156,7 +151,7 @@ def _between(
                 continue
             settled = [
                 row
-                for row in within[last.version.id]
+                for row in within[shown(last)]
                 if row.claim.item == last.claim.item and _one_line(row, after)
             ]
             if any(
@@ -164,20 +159,21 @@ def _between(
                 for row in settled
             ):
                 continue
-            if _kept(last, after, within[after.version.id], codebook):
+            if _kept(last, after, within[shown(after)], codebook):
                 continue
             twins = [row for row in settled if shared.relation(row, last, codebook) is _SAME]
             again = [
                 row
-                for row in within[after.version.id]
+                for row in within[shown(after)]
                 if row.claim.item == after.claim.item
                 and _one_line(last, row)
                 and shared.relation(row, after, codebook) is _SAME
             ]
             first = shared.body_first(twins or [last], history)[0]
             second = shared.body_first(again or [after], history)[0]
-            if (first.id, second.id) not in told:
-                told.add((first.id, second.id))
+            key = (first.id, *shown(first), second.id, *shown(second))
+            if key not in told:
+                told.add(key)
                 yield first, second
 
 
@@ -219,18 +215,11 @@ def _newest(line: list[ClaimRow], after: ClaimRow, codebook: Codebook) -> ClaimR
     """The value that held last; where the newest version gives two, the one of the same voice."""
     if not line:
         return None
-    there = [row for row in line if row.version.id == line[-1].version.id]
-    mine = [row for row in there if _one_voice(row, after)]
+    there = [row for row in line if shown(row) == shown(line[-1])]
+    mine = [row for row in there if one_voice(row, after)]
     if not mine or any(_holds_beside(row, line[-1], codebook) for row in mine):
         return line[-1]
     return mine[-1]
-
-
-def _one_voice(before: ClaimRow, after: ClaimRow) -> bool:
-    """Whether both are said by one speaker, or by the reports themselves."""
-    mine, theirs = before.claim.speaker, after.claim.speaker
-    own = shared.is_own(mine) and shared.is_own(theirs)
-    return own or mine == theirs or shared.same_speaker(mine, theirs)
 
 
 def _wavers(row: ClaimRow, beside: list[ClaimRow], codebook: Codebook) -> bool:
@@ -296,49 +285,3 @@ def _may_replace(gone: ClaimRow, now: ClaimRow, history: EventHistory) -> bool:
     if shared.is_own(mine) or shared.is_own(theirs):
         return True
     return "earlier version" in around(gone, history)
-
-
-def _turns_down(row: ClaimRow, first: ClaimRow, codebook: Codebook) -> bool:
-    """Whether the newer text denies the older value in so many words: "14, not 40"."""
-    denied = row.claim.polarity is Polarity.DENIED
-    return denied and shared.relation(row, first, codebook) is _SAME
-
-
-def _say(history: EventHistory, chain: Sequence[ClaimRow], codebook: Codebook) -> Notice:
-    first, last = chain[0], chain[-1]
-    item = first.claim.item
-    for row in chain[1:]:
-        item = shared.narrower(item, row.claim.item)
-    within = first.version.id == last.version.id
-    announced = (
-        within
-        or bool(_CHANGED.search(around(last, history)))
-        or any(
-            is_past(row, history) or _turns_down(row, first, codebook)
-            for row in history.given_in(last.version.id, last.claim.slot)
-        )
-    )
-    title = shared.slot_words(history, last.claim.slot, item, codebook)
-    steps = " to ".join(f"“{row.words}”" for row in dict.fromkeys(chain))
-    who, whose = shared.speaker_words(last), shared.speaker_words(first)
-    day = f"{last.version.known_at.day} {last.version.known_at:%B %Y}"
-    when = "in the same text" if within else f"on {day}"
-    how = "announced" if announced else "without a word"
-    says = f"{who} changed {title} from {steps}, {when}, {how}."
-    same = shared.same_speaker(first.claim.speaker, last.claim.speaker) or who == whose
-    if not within and not same:
-        says = f"{who} gave {title} as “{last.words}” {when}, where {whose} had “{first.words}”."
-    if is_flip(chain):
-        says = (
-            f"{who} went back and forth on {title}, between “{first.words}” and "
-            f"“{chain[1].words}”, {len(chain) - 1} times until {day}."
-        )
-    return Notice(
-        kind=NoticeKind.REVISION,
-        event=history.event,
-        slot=last.claim.slot,
-        item=item,
-        rests_on=tuple(shared.evidence(row) for row in chain),
-        says=says,
-        announced=announced,
-    )

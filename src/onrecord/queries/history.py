@@ -26,6 +26,7 @@ from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.near import near_mentions
+from onrecord.queries.returns import returns_of
 from onrecord.queries.told import asking, events_in_versions, tell_known
 from onrecord.queries.visible import Seen, View, in_lots, redactions
 from onrecord.registers.obligations import Obligation, load_obligations
@@ -92,6 +93,7 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
         histories[0],
         versions=texts,
         attributions={**attributions_read(seen, versions), **told.attributions},
+        returns=returns_of(seen, [*told.gathered.reports]),
         others=tuple(histories[1:]),
         alike=cache(lambda: _alike(seen, told, others, book)),
         earlier=cache(lambda: _earlier(seen, histories[0], book)),
