@@ -36,6 +36,23 @@ STORIES = {
 
         Both [a:flew] far.""",
     ),
+    "what a sentence joins has one day": (
+        "attack",
+        """Unrest in the valley
+
+        [a:Gunmen raided a village] {2021-03-04:on Thursday}, the mayor said.
+
+        {2021-03-02:On Tuesday}, [b:a bomb attack] on a market [b:killed four people]. Militants
+        [c:attacked a post] {2021-02-20:on 20 February}, [c:killing two officers].""",
+    ),
+    "a new one of this year is not today's": (
+        "disaster",
+        """Island shaken
+
+        [a:A quake] shook the island {2021-03-04:on Thursday}.
+
+        {2021-01-01/2021-03-04:Earlier this year} [b:an earthquake] struck the same island.""",
+    ),
     "a second fire": (
         "accident",
         """[a:Fire kills two]

@@ -68,6 +68,9 @@ def _fitting(
     if hit is None:
         return []
     trigger = (hit.first, hit.end)
+    by_tree = _by_tree(context, anchor, slot.role, own)
+    if by_tree is not None:
+        return by_tree
     if slot.role is Role.SUBJECT:
         return _nearest(line, own, hit.subject, trigger, _NEAR_SUBJECT)
     if slot.role is Role.OBJECT:
@@ -75,6 +78,36 @@ def _fitting(
     if slot.role is Role.PARTIES:
         return _parties(line, own, anchor)
     return []
+
+
+def _by_tree(
+    context: Context, anchor: Anchor, role: Role, own: Sequence[Found[ActorValue]]
+) -> list[Found[ActorValue]] | None:
+    """Those whom the sentence's tree gives the role; None where it says nothing of it.
+
+    An actor is meant where the words' head is its own: in "officials of Altec" not Altec.
+    """
+    hit, trees = anchor.placed.hit, context.trees
+    word = trees.head(anchor.line.cover(hit.first, hit.end)) if hit is not None else None
+    if hit is None or word is None:
+        return None
+    if hit.trigger.form == "verb" and trees.tag(word) == "VERB":
+        turned = hit.passive or hit.object[0] < hit.first
+        if hit.trigger.object and turned != trees.passive(word):
+            return None  # "Journalist shot dead": a headline leaves out what makes it a passive
+        sides = {
+            Role.SUBJECT: [trees.doers(word)],
+            Role.OBJECT: [trees.targets(word)],
+        }.get(role, [])
+    elif hit.trigger.form == "noun" and role is Role.SUBJECT:
+        sides = [trees.owners(word)]
+    else:
+        return None
+    heads = [trees.span(one) for side in sides for one in side]
+    if not heads:
+        return None
+    widest = _widest(own)
+    return [one for one in widest if any(one.span.holds(head) for head in heads)]
 
 
 _BEHIND = listed(", and ( — who which of in for 's ) : ; or with on at")

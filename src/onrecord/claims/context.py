@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.codebook import Codebook, Kind, Slot
 from onrecord.mentions.contents import Contents
 from onrecord.mentions.find import Placed, place_mentions
+from onrecord.mentions.trees import Trees
 from onrecord.mentions.words import Line, line_at, lines_of
 from onrecord.model.attribution import Attribution
 from onrecord.model.layers import Layers
@@ -68,6 +69,7 @@ class Context:
     contents: Contents
     clusters: tuple[Cluster, ...]
     anchors: tuple[Anchor, ...]
+    trees: Trees
     by_line: dict[int, list[Anchor]] = field(default_factory=dict)
     cues: dict[int, list[Attribution]] = field(default_factory=dict)
     """The attributions whose cue stands in a line, by the line's number."""
@@ -143,6 +145,7 @@ def make_context(
         contents=Contents(version.text, attributions),
         clusters=tuple(clusters),
         anchors=tuple(anchors),
+        trees=Trees(version.text, layers),
         by_line=by_line,
         cues=cues,
     )

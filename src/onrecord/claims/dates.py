@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.evidence import evidence_for, ruled_out, words_of
@@ -35,7 +36,7 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> list[Dra
         and (said := context.said(one.span)) is not None
         and said.manner is Manner.DIRECT
     }
-    drafts = list(_placed(context, found))
+    drafts = _numbered(list(_placed(context, found)))
     days: dict[str, set[str]] = {}
     for draft in drafts:
         if draft.span not in spoken and isinstance(draft.value, DateValue):
@@ -54,6 +55,7 @@ _FROM_TODAY = ("date.deictic", "date.daypart", "date.period")
 
 def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Draft]:
     previous: Found[DateValue] | None = None
+    last: Draft | None = None
     for one in found:
         line = context.line(one.span)
         if line is None or ("bound", "first since") in one.notes:
@@ -68,18 +70,48 @@ def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Dra
         if sums_up(line, run[0], run[0]):
             continue  # "has fired 12 missiles this year" dates none of them
         previous = one
+        if last is not None and _goes_on(line, last, run):
+            last = replace(last, value=one.value, span=one.span, rule=_NEXT, notes=one.notes)
+            yield last
+            continue
         said = context.said(one.span)
         happening = _of_happening(context, line, one, run, said)
-        if happening is not None and happening[0] <= _TOUCHING:
-            yield happening[1]
-            continue
-        draft = _of_saying(context, line, one, run)
+        draft = happening[1] if happening is not None and happening[0] <= _TOUCHING else None
+        if draft is None:
+            draft = _of_saying(context, line, one, run)
         if draft is None and happening is not None:
             draft = happening[1]
         if draft is None and not _dates_saying(context, line, one.span, run):
             draft = _by_words(context, line, one, run)
+        last = draft
         if draft is not None:
             yield draft
+
+
+_NEXT = "slot.when.next"
+_LINKS = frozenset(("and", ",", "on", "at", "early", "late", "then", "again", "local", "time"))
+
+
+def _goes_on(line: Line, last: Draft, run: tuple[int, int]) -> bool:
+    """Whether the date only goes on from the one before: "at 5:34 and 5:57 a.m. on Thursday"."""
+    if not line.span.holds(last.span):
+        return False
+    between = [line.low(index) for index in range(line.run(last.span)[1], run[0])]
+    return 0 < len(between) <= 3 and set(between) <= _LINKS
+
+
+def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, where clock times that "and" joins are those of the first thing, the second …"""
+    out = list(drafts)
+    for at in range(1, len(out)):
+        first, second = out[at - 1], out[at]
+        if second.rule != _NEXT or not second.slot.items:
+            continue
+        if all(isinstance(one.value, DateValue) and one.value.time for one in (first, second)):
+            number = int(first.item or 1)
+            out[at - 1] = replace(first, item=str(number))
+            out[at] = replace(second, item=str(number + 1))
+    return out
 
 
 def _of_telling(line: Line, first: int) -> bool:

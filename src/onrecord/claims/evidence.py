@@ -67,6 +67,9 @@ _MOVES = listed(
     "rose rises risen rise climbed climbs climb increased increases jumped jumps soared grew grown "
     "mounted reached stood stands stand remains remained raised revised put puts fell dropped"
 )
+_PUTS = listed("put puts putting gave gives set sets places placed estimated estimates")
+FAR_PUT = 9
+"""Words between the verb that puts a tally and the value, at most."""
 _ROUGHLY = listed("about around some nearly almost least most than more over")
 
 _NO_NOUN = listed("is as was has plus this thus his its")
@@ -91,8 +94,10 @@ def _tally_before(
     place = run[0] - 1
     while place > 0 and lows[place] in _ROUGHLY:
         place -= 1
-    if place < 1 or lows[place] not in ("to", "at") or lows[place - 1] not in _MOVES:
+    if place < 1 or lows[place] not in ("to", "at"):
         return None
+    if lows[place - 1] not in _MOVES:
+        return _put_tally(lows, place, words)
     for index in range(place - 2, max(-1, place - FAR_SUBJECT), -1):
         length = words.before.at(lows, index)
         if length and index + length < place and lows[index + length - 1] in _TALLIES:
@@ -102,6 +107,22 @@ def _tally_before(
                 if length := words.after.at(lows, told):
                     return told, told + length
             return None
+    return None
+
+
+def _put_tally(lows: Sequence[str], at: int, words: SlotWords) -> tuple[int, int] | None:
+    """The tally that someone puts "at" the value: "a union put the number of the dead at five"."""
+    low = max(0, at - FAR_PUT)
+    if not _PUTS & set(lows[low:at]):
+        return None
+    for index in range(at - 1, low, -1):
+        if words.before.at(lows, index) and lows[index] in _TALLIES:
+            return index, index + 1
+        if lows[index] in ("number", "count") and lows[index + 1] == "of":
+            for told in range(index + 2, at):
+                length = words.after.at(lows, told) or words.before.at(lows, told)
+                if length and told + length <= at:
+                    return told, told + length
     return None
 
 
@@ -129,7 +150,7 @@ def evidence_for(
         length = words.before.at(lows, index)
         if length and index + length <= run[1]:
             offer(index, index + length, 0.0 if index < run[0] else INSIDE)
-    if best is None and (tally := _tally_before(lows, run, words)):
+    if (best is None or best.cost > TALLY) and (tally := _tally_before(lows, run, words)):
         best = Evidence(*tally, TALLY)
     for index in range(run[0], min(len(lows), run[1] + REACH_AFTER)):
         length = words.after.at(lows, index)

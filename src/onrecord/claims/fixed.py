@@ -8,6 +8,7 @@ from decimal import Decimal
 from onrecord.claims.belonging import event_of, kinds_told
 from onrecord.claims.context import Context, Draft
 from onrecord.claims.evidence import Evidence
+from onrecord.claims.items import none_of
 from onrecord.mentions.words import Line, split
 from onrecord.model.value import Quantity
 
@@ -43,4 +44,5 @@ def fixed_amounts(context: Context, line: Line, runs: Sequence[tuple[int, int]])
                         confidence=0.8,
                         anchor=where[1],
                         evidence=span,
+                        item=none_of(line, run[1]) if slot.items else None,
                     )

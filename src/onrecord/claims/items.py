@@ -32,6 +32,8 @@ def item_of(line: Line, run: tuple[int, int], slot: Slot, one: Found[Quantity]) 
         unit = one.value.unit.lower()
         if _on_the_ground(line, run[1]):
             return GROUND
+        if one.value.n == 0 and (none := none_of(line, run[1])) is not None:
+            return none
         total = _TOTAL | _ABOARD if slot.name == "aboard" else _TOTAL
         return None if unit in total or unit.rsplit(" ", 1)[-1] in total else _plural(one, line)
     if one.item is not None:
@@ -70,3 +72,27 @@ def _plural(one: Found[Quantity], line: Line) -> str | None:
         return one.value.unit.lower() or None
     first, end = line.run(one.head)
     return " ".join(line.low(index) for index in range(first, end)).replace(" 's", "'s")
+
+
+_SPOKEN = listed("were was have has been had are is reported recorded confirmed known immediately")
+OPENS_PART = ("in ", "at ", "among ", "on ")
+"""How such words, and those for the ones below a fallen aircraft, begin."""
+_SOME = listed(
+    "village town district city suburb province county neighbourhood neighborhood school hospital "
+    "crew passengers soldiers troops civilians staff bystanders ground"
+)
+_PART_WORDS = 5
+
+
+def none_of(line: Line, end: int) -> str | None:
+    """Of whom alone it is said that there were none: "no deaths were reported | in the village"."""
+    while line.low(end) in _SPOKEN:
+        end += 1
+    if f"{line.low(end)} " not in OPENS_PART:
+        return None
+    for last in range(end + 1, end + _PART_WORDS):
+        if line.low(last) in _SOME:
+            return " ".join(line.low(index) for index in range(end, last + 1))
+        if not line.low(last)[:1].isalnum():
+            return None
+    return None

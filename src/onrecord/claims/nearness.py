@@ -27,7 +27,9 @@ def cost(line: Line, first: tuple[int, int], second: tuple[int, int]) -> float:
     total = 0.0
     for index in range(low[1], high[0]):
         word = line.low(index)
-        if word in _BREAKS:
+        if word == ":" and line.low(index - 1).isdigit() and line.low(index + 1).isdigit():
+            total += 0.5  # of a clock time
+        elif word in _BREAKS:
             total += 4
         elif word == ",":
             total += 1.5

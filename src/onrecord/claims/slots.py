@@ -11,7 +11,7 @@ from onrecord.claims.context import Context, Draft, make_context
 from onrecord.claims.credit import credit
 from onrecord.claims.dates import place_dates
 from onrecord.claims.earlier import earlier_words
-from onrecord.claims.items import GROUND
+from onrecord.claims.items import OPENS_PART
 from onrecord.claims.parts import PART
 from onrecord.claims.places import place_places
 from onrecord.claims.terms import place_terms
@@ -118,7 +118,7 @@ def _without_lone_parts(drafts: Iterable[Draft]) -> list[Draft]:
             draft.slot.items
             and draft.slot.dimension == "people"
             and draft.item is not None
-            and not (draft.rule.endswith(PART) or draft.item == GROUND)
+            and not (draft.rule.endswith(PART) or draft.item.startswith(OPENS_PART))
             and len(seen[draft.cluster, draft.slot.name]) == 1
         ):
             out.append(replace(draft, item=None))

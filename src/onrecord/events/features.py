@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.codebook import Codebook
@@ -34,6 +34,7 @@ _ORDINALS = {
     )
 }
 _MANY = _words("dozens hundreds thousands several many numerous series swarm")
+_ORDER = _words("after before following since until later earlier then while when where as")
 _MARGIN = 40
 """How many characters before a mention are read for an article or a mark."""
 _NUMBERS = _words("two three four five six seven eight nine ten both twin double pair series")
@@ -123,7 +124,31 @@ def look_at(
         )
         for name, kind in codebook.kinds.items()
     }
-    return tuple(_look(page, index, words_of_terms, nouns) for index in range(len(mentions)))
+    looks = [_look(page, index, words_of_terms, nouns) for index in range(len(mentions))]
+    return tuple(_dated_by_neighbours(looks, version.text))
+
+
+def _dated_by_neighbours(looks: Sequence[Look], text: str) -> Iterator[Look]:
+    """The looks, where a day counts for all mentions of its kind that its sentence joins to it.
+
+    "Militants raided a post on Monday, killing two": both were on Monday. What stands after a
+    word of order ("after an attack on Friday"), or is set apart, keeps its own.
+    """
+    told: dict[tuple[int, str], list[Look]] = {}
+    for look in looks:
+        if look.days is not None and not look.apart:
+            told.setdefault((look.sentence, look.mention.kind), []).append(look)
+    for look in looks:
+        dated = told.get((look.sentence, look.mention.kind), [])
+        days = {other.days for other in dated}
+        if look.days is not None or look.apart or look.sentence < 0 or len(days) != 1:
+            yield look
+            continue
+        near = min(dated, key=lambda other: abs(other.mention.span.start - look.mention.span.start))
+        first, last = sorted((look.mention.span, near.mention.span))
+        between = text[first.end : last.start].casefold() if first.end < last.start else ""
+        order = _ORDER & frozenset(WORD.findall(between))
+        yield look if order else replace(look, days=near.days)
 
 
 def _term_words(codebook: Codebook) -> dict[str, list[tuple[tuple[str, ...], str]]]:

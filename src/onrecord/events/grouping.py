@@ -20,6 +20,8 @@ _WINDOW = 40
 """How many clusters of a kind, newest first, a mention is compared with: keeps grouping linear."""
 _FAR = timedelta(days=8)
 """A happening this long before the report is not the one that the report is about, unless said."""
+_WIDE = timedelta(days=28)
+"""A stretch of days as long as this ("this year") doesn't date today's happening."""
 _AFTER = ("aftershock", "aftershocks")
 """Happenings that are part of the one that they follow."""
 
@@ -135,7 +137,14 @@ class _Place:
         )
         main = next((group.days for group in self.groups if group.main), None)
         before = look.days is not None and main is not None and look.days[1] < main[0]
-        return bool(look.apart) or far or before
+        return bool(look.apart) or far or before or self._vaguely_earlier()
+
+    def _vaguely_earlier(self) -> bool:
+        """Whether something new is put into a year or the like: "earlier this year a quake …"."""
+        days, look = self.look.days, self.look
+        if days is None or days[1] - days[0] < _WIDE or look.lead:
+            return False
+        return look.article == "indefinite"
 
     def parent(self) -> _Group | None:
         """The event that an aftershock follows: the newest of its kind that isn't one."""
@@ -225,7 +234,8 @@ class _Place:
             return False
         if look.days is not None and group.days is not None and not _meet(look.days, group.days):
             return False
-        if look.days is not None and group.days is None and group.main and self.past:
+        earlier = look.days is not None and group.main and self.past
+        if earlier and (group.days is None or self._vaguely_earlier()):
             return False
         for other in group.looks[:3]:
             if look.figures and other.figures and not look.figures & other.figures:

@@ -60,7 +60,11 @@ class Page:
         found = []
         for candidate in self.dates[low:high]:
             after = bisect_left(self.cues, candidate.span.start + 1) - 1
-            saying = after >= 0 and candidate.span.start - self.cues[after] <= _SAYING
+            saying = (
+                after >= 0
+                and self.cues[after] > sentence.span.start
+                and candidate.span.start - self.cues[after] <= _SAYING
+            )
             between = self.version.text[self.cues[after] : candidate.span.start] if saying else ""
             if saying and not any(mark in between for mark in ',;:“”"'):
                 continue
