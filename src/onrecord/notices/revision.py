@@ -72,6 +72,7 @@ def _of_single(
     for group in _within(mine, history, codebook):
         pairs = [(before, group[-1]) for before in group[:-1]]
         if not all(_retold(pair, steps, codebook) for pair in pairs):
+            steps += pairs
             yield say_revision(history, group, codebook)
 
 
@@ -117,9 +118,13 @@ def _retold(
     steps: list[tuple[ClaimRow, ClaimRow]],
     codebook: Codebook,
 ) -> bool:
-    """Whether a change that a text tells of is one that was seen between versions."""
+    """Whether a change that a text tells of was seen between versions, or told by another."""
     return any(
-        all(shared.relation(a, b, codebook) is _SAME for a, b in zip(pair, step, strict=True))
+        all(
+            shared.relation(a, b, codebook) is _SAME
+            and (a.claim.item == b.claim.item or None in (a.claim.item, b.claim.item))
+            for a, b in zip(pair, step, strict=True)
+        )
         for step in steps
     )
 

@@ -16,6 +16,7 @@ from onrecord.model.span import Span
 from onrecord.model.value import ActorValue, TermValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
+from onrecord.notices.overtaken import overtaken
 from onrecord.notices.passages import in_lead, leads, mentions_in, sentence_at, speaks_of
 from onrecord.registers.actors import ActorRegister, load_actors
 
@@ -38,10 +39,11 @@ _HEADS = ("president", "prime minister", "chancellor", "leader", "chairman", "su
 def find_stale(
     history: EventHistory, codebook: Codebook, actors: ActorRegister | None = None
 ) -> tuple[Notice, ...]:
-    """Silence that was broken: by the same actor, on the same event, in the same or a later text.
+    """Silence that was broken: by the same actor, on the same event, in the same or a later text;
+    and headlines and captions that kept a figure which their text replaced (`overtaken`).
 
-    Two ways in. A reaction `silent` (its histories stand in `others`) whose actor is then quoted
-    on this event; an actor that stands for a whole state answers through its government, its
+    Two ways to a silence. A reaction `silent` (its histories stand in `others`) whose actor is
+    then quoted on this event; an actor that stands for a whole state answers through its government, its
     media and its head. And words withheld ("would not say whether …") by a speaker who later
     speaks of the same thing. A silence about another event, or one told after the answer, raises
     nothing. Each silence is told once, at its last telling before the answer.
@@ -69,6 +71,7 @@ def find_stale(
             found.append(_say(history, row, answer))
     found.reverse()
     found.extend(_withheld(history))
+    found.extend(overtaken(history, codebook))
     return tuple(found)
 
 
