@@ -34,7 +34,7 @@ def main() -> None:
     for line in STATES.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
-        _, iso2, name, other, _, _ = line.split("\t")
+        _, iso2, name, other, *_ = line.split("\t")
         known = countries.get(iso2)
         rows = towns.get(iso2, [])
         centre = ["", ""]

@@ -37,4 +37,4 @@ def local(at: datetime, zone: ZoneInfo) -> str:
 @lru_cache(maxsize=1)
 def _states() -> Mapping[str, str]:
     """ISO 3166 alpha-2 -> the state's name."""
-    return {iso2: name for _, iso2, name, *_ in read_rows("states.tsv", 6)}
+    return {iso2: name for _, iso2, name, *_ in read_rows("states.tsv", 7)}

@@ -10,6 +10,9 @@ from importlib.resources import files
 from onrecord.registers.keys import MAX_NAME, is_acronym, plain, tidy, undotted
 from onrecord.registers.offices import OFFICES, TOPICS, office_of
 
+_SHARED = "?"
+"""Before a seat in the table: another place, or the state itself, bears the name too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -48,12 +51,17 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A row of the table of states: the actor, and how its people and seat are named."""
+    """A row of the table of states: the actor, and how its people and seat are named.
+
+    `capital` is the seat of government; `seats` are the names of it that stand for the government
+    in reports, without those that are better known for another place ("Victoria", "Georgetown").
+    """
 
     actor: Actor
     alpha2: str
     demonyms: tuple[str, ...]
     seats: tuple[str, ...]
+    capital: str
 
     @property
     def adjective(self) -> str:
@@ -171,6 +179,16 @@ class ActorRegister:
         """All states and territories of the table, in its order."""
         return tuple(row.actor for row in self._states.values())
 
+    def capital(self, country: str) -> str | None:
+        """The seat of a state's government by its alpha-3 code ("Victoria" for SYC)."""
+        row = self._states.get(country)
+        return row.capital or None if row else None
+
+    def demonyms(self, country: str) -> tuple[str, ...]:
+        """How a state's people are called, adjective first, by its alpha-3 code."""
+        row = self._states.get(country)
+        return row.demonyms if row else ()
+
     def alpha2(self, country: str) -> str | None:
         """ISO 3166-1 alpha-2 for an alpha-3 code."""
         row = self._states.get(country)
@@ -260,7 +278,7 @@ def _roles(cell: str) -> tuple[Role, ...]:
 
 
 def _people() -> Iterable[Actor]:
-    for name, country, aliases, roles, qid in read_rows("people.tsv", 5):
+    for name, country, aliases, roles, qid, _ in read_rows("people.tsv", 6):
         code = "PERSON." + plain(name).upper().replace(" ", "-")
         yield Actor(
             code, name, "person", country or None, _list(aliases), qid or None, _roles(roles)
@@ -271,11 +289,17 @@ def _people() -> Iterable[Actor]:
 def load_actors() -> ActorRegister:
     """The shipped register, read once."""
     states = [
-        State(Actor(iso3, name, "state", iso3, _list(other)), iso2, _list(people), _list(seats))
-        for iso3, iso2, name, other, people, seats in read_rows("states.tsv", 6)
+        State(
+            Actor(iso3, name, "state", iso3, _list(other)),
+            iso2,
+            _list(people),
+            tuple(seat for seat in _list(seats) if not seat.startswith(_SHARED)),
+            seats.partition(";")[0].removeprefix(_SHARED),
+        )
+        for iso3, iso2, name, other, people, seats, _ in read_rows("states.tsv", 7)
     ]
     actors = [
         Actor(code, name, kind, country or None, _list(other), qid or None)
-        for code, kind, name, country, other, qid in read_rows("actors.tsv", 6)
+        for code, kind, name, country, other, qid, _ in read_rows("actors.tsv", 7)
     ]
     return ActorRegister(states, [*actors, *_people()])
