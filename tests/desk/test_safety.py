@@ -1,20 +1,16 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
-from desk.doors import WORD, browser, signed_in, small, token_on, users_file
+from desk.doors import WORD, browser, served, signed_in, small, token_on, users_file
 from onrecord.capture.limits import Limits
 from onrecord.desk.hosts import hosts_for, refuse_open_address
-from onrecord.desk.safety import FORM_BYTES, Doors, Safety
+from onrecord.desk.safety import FORM_BYTES, Doors
 from onrecord.desk.sessions import COOKIE, cookie_of, new_session
 from onrecord.desk.users import Role
 from onrecord.errors import Misused
@@ -218,22 +214,6 @@ def test_where_others_can_come_there_must_be_users(tmp_path: Path) -> None:
     with pytest.raises(Misused, match="holds no user"):
         refuse_open_address("127.0.0.1", users_file(tmp_path))
     refuse_open_address("0.0.0.0", users_file(tmp_path, mara=Role.READER))
-
-
-@contextmanager
-def served(app: Safety) -> Iterator[int]:
-    """The application on a real socket; gives its port."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield listening.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join(10)
 
 
 def test_over_a_real_socket(doors: Doors) -> None:

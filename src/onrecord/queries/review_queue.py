@@ -2,13 +2,14 @@
 
 The least certain and most consequential come first: how unsure the reader was, times how much
 hangs on the slot, times how many reports tell of the event. What is carried over from version to
-version of a report, in the same paragraph, is one item. The index can be thrown away at any time.
+version of a report, in the same sentence, is one item. The index can be thrown away at any time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from bisect import bisect_right, insort
 from collections import defaultdict
@@ -56,6 +57,12 @@ _WITHIN = 0.05
 
 _KEY = 24
 """Characters of a claim's key: no id is as short, so that neither is taken for the other."""
+
+_STOPS = re.compile(r"[.!?]\s|\n")
+"""Where a sentence may end: too many places do no harm where the same are found each time."""
+
+_FAR = 400
+"""Characters to either side of a value that are looked at."""
 
 Order = tuple[float, int, int, str]
 """Less a score, then batch and place of the row, then the item's key: sorts what comes first."""
@@ -348,7 +355,7 @@ class ReviewQueue:
 
 
 class _Texts:
-    """The paragraphs that claims stand in, each version's text fetched once."""
+    """The sentences that claims stand in, each version's text fetched once."""
 
     def __init__(self, seen: View) -> None:
         self._seen = seen
@@ -362,9 +369,10 @@ class _Texts:
             self._version, self._text = row.of, str(json.loads(body or "{}").get("text", ""))
         held = json.loads(row.body)
         start, end = held["span"]
-        begin = self._text.rfind("\n", 0, start) + 1
-        stop = self._text.find("\n", end)
-        paragraph = self._text[begin : stop if stop >= 0 else None]
+        stops = _STOPS.finditer(self._text, max(0, start - _FAR), start)
+        begin = max((stop.end() for stop in stops), default=max(0, start - _FAR))
+        stop = _STOPS.search(self._text, end, end + _FAR)
+        sentence = self._text[begin : stop.start() if stop else end + _FAR]
         same = (report, held["slot"], held["item"], held["value"], held["speaker"], start - begin)
-        written = json.dumps([*same, paragraph], sort_keys=True)
+        written = json.dumps([*same, sentence], sort_keys=True)
         return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:_KEY]
