@@ -43,10 +43,10 @@ def find_stale(
     and headlines and captions that kept a figure which their text replaced (`overtaken`).
 
     Two ways to a silence. A reaction `silent` (its histories stand in `others`) whose actor is
-    then quoted on this event; an actor that stands for a whole state answers through its government, its
-    media and its head. And words withheld ("would not say whether …") by a speaker who later
-    speaks of the same thing. A silence about another event, or one told after the answer, raises
-    nothing. Each silence is told once, at its last telling before the answer.
+    then quoted on this event; an actor that stands for a whole state answers through its
+    government, its media and its head. And words withheld ("would not say whether …") by a
+    speaker who later speaks of the same thing. A silence about another event, or one told after
+    the answer, raises nothing. Each silence is told once, at its last telling before the answer.
     """
     kind = codebook.kinds.get(history.kind)
     if kind is None or not any(slot.type is SlotType.PLACE for slot in kind.slots.values()):
