@@ -201,3 +201,11 @@ def test_notices_since_and_as_known(ask: Run) -> None:
     assert late
     assert all(row["since"] >= "2023-05-10" for row in late)
     assert "Northern Tidings v1" in ask("notices", "--since", "2023-05-10").flat
+
+
+def test_a_full_list_says_that_there_may_be_more(ask: Run) -> None:
+    for verb in ("events", "timeline"):
+        one = ask(verb, "--limit", "1").out
+        assert one.startswith("1 event, those last told of; --limit shows more\n")
+        assert "Ferry off Surigao" in one
+        assert ask(verb).out.startswith("4 events\n")

@@ -27,8 +27,15 @@ class Bounds:
 
 
 def event_options(function: F) -> F:
-    """`--kind`, `--actor`, `--place`, `--since` and `--until`: which events."""
+    """`--kind`, `--actor`, `--place`, `--since`, `--until` and `--limit`: which events."""
     for option in (
+        click.option(
+            "--limit",
+            default=200,
+            show_default=True,
+            type=click.IntRange(1, 10_000),
+            help="How many at most: those last told of.",
+        ),
         click.option("--until", metavar="DAY", help='Events of this day or earlier ("2019-07").'),
         click.option("--since", metavar="DAY", help='Events of this day or later ("2019-07-25").'),
         click.option("--place", help="Where it was: a name that a claim on its place holds."),

@@ -17,6 +17,7 @@ def command(
     place: str | None,
     since: str | None,
     until: str | None,
+    limit: int,
     asked: Asked,
 ) -> None:
     """List the events on record, by kind, actor, place and date.
@@ -38,6 +39,7 @@ def command(
             place=place,
             since=days.first,
             until=days.last,
+            limit=limit,
         )
         if kind is not None and not events:
             refuse_unknown_kind(kind, ledger)
@@ -46,6 +48,6 @@ def command(
             flat=EVENTS,
             rows=events,
             page=lambda clock: events_page(
-                events, short_ids(ledger, (event.id for event in events)), clock
+                events, short_ids(ledger, (event.id for event in events)), clock, limit
             ),
         )

@@ -33,6 +33,7 @@ def command(
     slot: str | None,
     item: str | None,
     svg: Path | None,
+    limit: int,
     asked: Asked,
     **which: str | None,
 ) -> None:
@@ -44,7 +45,7 @@ def command(
     """
     if not event:
         _refuse(_named(slot=slot, item=item, svg=svg), "needs an EVENT")
-        _events(asked, **which)
+        _events(asked, limit, **which)
         return
     _refuse(_named(**which), "chooses among events, and one is named")
     with asked.ledger() as ledger:
@@ -68,6 +69,7 @@ def _refuse(options: list[str], why: str) -> None:
 
 def _events(
     asked: Asked,
+    limit: int,
     *,
     kind: str | None,
     actor: str | None,
@@ -90,6 +92,7 @@ def _events(
             place=place,
             since=days.first,
             until=days.last,
+            limit=limit,
         )
         if kind is not None and not events:
             refuse_unknown_kind(kind, ledger)
@@ -98,7 +101,7 @@ def _events(
             json=lambda: jsonable(events),
             flat=DATED_EVENTS,
             rows=events,
-            page=lambda clock: timeline_page(events, short_ids(ledger, ids), clock),
+            page=lambda clock: timeline_page(events, short_ids(ledger, ids), clock, limit),
         )
 
 

@@ -12,13 +12,12 @@ from onrecord.queries.duties import ask_obligations
 from onrecord.queries.events import (
     Ambiguous,
     NotOnRecord,
-    find_dated_events,
-    find_events,
     resolve_event,
 )
 from onrecord.queries.explain import explain_claim
 from onrecord.queries.history import event_history, event_notices
 from onrecord.queries.ids import short_ids
+from onrecord.queries.listing import find_dated_events, find_events
 from onrecord.queries.matrix import matrix_event
 from onrecord.queries.noticed import ask_notices
 from onrecord.queries.reports import find_reports, resolve_report

@@ -1,4 +1,4 @@
-"""Events by what they are: listed, and found by what a user calls them."""
+"""Events found by what a user calls them, and how the record names them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import ColumnElement, or_
-
 from onrecord.codebook.codebook import Codebook
 from onrecord.errors import Misused
-from onrecord.ledger.inside import has_part
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import claim
 from onrecord.model.record import EventRow
 from onrecord.model.value import ActorValue, DateValue, PlaceValue, TermValue, TextValue
 from onrecord.queries.clocks import NOW, Clocks
@@ -22,18 +18,16 @@ from onrecord.queries.identity import Identity, identify, parents_of
 from onrecord.queries.ids import another_sort, short_ids_in
 from onrecord.queries.lines import Decided, Told
 from onrecord.queries.mentioned import mentions_beginning, mentions_matching, owners_of
-from onrecord.queries.naming import event_name, naming_slots
-from onrecord.queries.rows import EventDays
+from onrecord.queries.naming import event_name
 from onrecord.queries.short import day_of, is_short_id, with_days
 from onrecord.queries.speakers import plain
-from onrecord.queries.told import asking, decide_all, tell_known
+from onrecord.queries.told import asking, tell_known
 from onrecord.queries.visible import View, view
 from onrecord.values.calendar import bounds
 
-_MOST = 200
 _LOT = 200
 """Mentions whose events are identified together."""
-_CHUNK = 25
+CHUNK = 25
 """Events that are gathered together."""
 _MOST_NAMED = 20
 """Candidates that an ambiguous name is shown with at most."""
@@ -71,77 +65,9 @@ class NotOnRecord(Misused):
     """Nothing on record goes by that name, or not yet at the clocks asked for."""
 
 
-def find_events(
-    ledger: Ledger,
-    clocks: Clocks = NOW,
-    *,
-    kind: str | None = None,
-    actor: str | None = None,
-    place: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    limit: int = _MOST,
-    codebook: Codebook | None = None,
-) -> tuple[EventRow, ...]:
-    """The events of `find_dated_events`, in its order."""
-    found = find_dated_events(
-        ledger,
-        clocks,
-        kind=kind,
-        actor=actor,
-        place=place,
-        since=since,
-        until=until,
-        limit=limit,
-        codebook=codebook,
-    )
-    return tuple(one.event for one in found)
-
-
-def find_dated_events(
-    ledger: Ledger,
-    clocks: Clocks = NOW,
-    *,
-    kind: str | None = None,
-    actor: str | None = None,
-    place: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    limit: int = _MOST,
-    codebook: Codebook | None = None,
-) -> tuple[EventDays, ...]:
-    """Events by kind, actor, place and days, by the day they happened on, the undated last.
-
-    `actor` fits names and codes of speakers and of those who act; `place` names; both anywhere in
-    the value, case aside. `since` and `until` are days of the event, both included; an event
-    whose days are not known fits neither. At most `limit` events: those last known of.
-    """
-    with asking(ledger, clocks) as seen:
-        book = codebook or codebook_of(seen)
-        ids = mentions_matching(
-            seen,
-            kind=kind,
-            actor=actor,
-            place=place,
-            days=[(since or date.min, until or date.max)] if since or until else [],
-        )
-        chunk = min(limit, _CHUNK)
-        # Of an actor's events every claim is asked for: any may name the actor.
-        told = (
-            _told(seen, ids, book, chunk)
-            if actor is not None
-            else _named(seen, ids, book, chunk, place)
-        )
-        fitting = (one for one in told if _fits(one, actor, place, since, until))
-        found = list(islice(fitting, limit))
-        rows = event_rows(seen, found, book)
-    dated = [EventDays(row, closest_days(one)) for one, row in zip(found, rows, strict=True)]
-    return tuple(sorted(dated, key=_day_key))
-
-
-def _told(seen: View, ids: Iterable[str], book: Codebook, chunk: int = _CHUNK) -> Iterator[Told]:
+def told_by(seen: View, ids: Iterable[str], book: Codebook, chunk: int = CHUNK) -> Iterator[Told]:
     """The events of these mentions, in that order, `chunk` at a time as they are used."""
-    for some in _identities(seen, ids, chunk):
+    for some in identities_of(seen, ids, chunk):
         yield from tell_known(seen, some, book)
 
 
@@ -152,24 +78,10 @@ def told_last(
     with `before`, those of which some day before that one is told."""
     days = [] if before is None else [(date.min, before - timedelta(days=1))]
     ids = mentions_matching(seen, kind=kind, days=days)
-    return _told(seen, ids, book, min(chunk, _CHUNK))
+    return told_by(seen, ids, book, min(chunk, CHUNK))
 
 
-def _named(
-    seen: View, ids: Iterable[str], book: Codebook, chunk: int, place: str | None
-) -> Iterator[Decided]:
-    """As `_told`, with no more claims than name an event and, if asked for, its places."""
-    for some in _identities(seen, ids, chunk):
-        slots = {"when", *naming_slots(book, {one.kind for one in some})}
-        needed: ColumnElement[bool] = claim.c.slot.in_(sorted(slots))
-        if place is not None:
-            needed = or_(needed, has_part(claim.c.body, "place"))
-        for one in decide_all(seen, some, book, needed):
-            if one.gathered.told_in:
-                yield one
-
-
-def _identities(seen: View, ids: Iterable[str], chunk: int) -> Iterator[list[Identity]]:
+def identities_of(seen: View, ids: Iterable[str], chunk: int) -> Iterator[list[Identity]]:
     """The events that these mentions belong to, in that order, `chunk` at a time."""
     done: set[str] = set()
     stream = iter(ids)
@@ -226,48 +138,14 @@ def days_told(placed: Iterable[Placed]) -> list[tuple[date, date]]:
     return runs
 
 
-def _when(told: Decided) -> list[tuple[date, date]]:
+def days_of_event(told: Decided) -> list[tuple[date, date]]:
+    """The closed runs of days that are told of when the event was."""
     return days_told(one for one in told.gathered.placed if one.claim.slot == "when")
 
 
 def closest_days(told: Decided) -> tuple[date, date] | None:
     """The shortest run of days that is told of the event."""
-    return min(_when(told), key=lambda run: (run[1] - run[0], run), default=None)
-
-
-def _day_key(one: EventDays) -> tuple[object, ...]:
-    first_known = one.event.first_known
-    first = one.days[0] if one.days else first_known.date()
-    return (one.days is None, first, first_known, one.event.id)
-
-
-def _fits(
-    told: Decided, actor: str | None, place: str | None, since: date | None, until: date | None
-) -> bool:
-    shown = [one for one in told.gathered.placed if one.hidden is None]
-    if actor is not None and not any(_has_actor(one, plain(actor)) for one in shown):
-        return False
-    if place is not None and not any(_has_place(one, plain(place)) for one in shown):
-        return False
-    if since is None and until is None:
-        return True
-    return any(
-        (since is None or last >= since) and (until is None or first <= until)
-        for first, last in _when(told)
-    )
-
-
-def _has_actor(one: Placed, words: str) -> bool:
-    speaker, value = one.claim.speaker, one.claim.value
-    names = [speaker.name, speaker.code or ""]
-    if isinstance(value, ActorValue):
-        names += [value.name, value.code or ""]
-    return any(words in plain(name) for name in names)
-
-
-def _has_place(one: Placed, words: str) -> bool:
-    value = one.claim.value
-    return isinstance(value, PlaceValue) and words in plain(value.name)
+    return min(days_of_event(told), key=lambda run: (run[1] - run[0], run), default=None)
 
 
 def resolve_event(
@@ -294,7 +172,7 @@ def resolve_in(seen: View, words: str, codebook: Codebook) -> Told:
     if is_short_id(words):
         prefix = words.strip().lower()
         if begun := mentions_beginning(seen, prefix):
-            return _only(seen, prefix, list(_told(seen, begun, codebook)), codebook)
+            return _only(seen, prefix, list(told_by(seen, begun, codebook)), codebook)
     asked, words = words, with_days(words)
     tokens = [plain(token) for token in words.replace(",", " ").split()]
     days = [day for token in tokens if (day := day_of(token)) is not None]
@@ -305,7 +183,7 @@ def resolve_in(seen: View, words: str, codebook: Codebook) -> Told:
     ids = mentions_matching(seen, days=days, words=wanted)
     fitting = (
         told
-        for told in _told(seen, ids, codebook)
+        for told in told_by(seen, ids, codebook)
         if all(_on(told, day) for day in days)
         and all(_says(told, token, codebook) for token in rest)
     )
@@ -374,7 +252,7 @@ def _words(*texts: str) -> set[str]:
 
 
 def _on(told: Told, day: tuple[date, date]) -> bool:
-    return any(first <= day[1] and day[0] <= last for first, last in _when(told))
+    return any(first <= day[1] and day[0] <= last for first, last in days_of_event(told))
 
 
 def _says(told: Told, token: str, codebook: Codebook) -> bool:

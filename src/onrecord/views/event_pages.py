@@ -17,14 +17,28 @@ _WIDEST = (14, 22)
 """Of slot and value; the evidence takes the rest of the line."""
 
 
-def events_page(events: Sequence[EventRow], short: Mapping[str, str], clock: str) -> Page:
-    """The events as a table, oldest first."""
+def events_page(
+    events: Sequence[EventRow], short: Mapping[str, str], clock: str, limit: int = 0
+) -> Page:
+    """The events as a table, oldest first; `limit` is how many were asked for at most."""
     rows = tuple(
         (short[event.id], printable(event.name), moment(event.first_known)) for event in events
     )
     table = Table(("event", "name", "known since (UTC)"), rows)
-    heading = counted(len(rows), "event") if rows else "No event is on record for this question."
+    heading = events_counted(len(rows), limit)
     return Page(heading, (table,) if rows else (), clock=clock)
+
+
+def events_counted(number: int, limit: int = 0) -> str:
+    """How many events a list has, and that there may be more where it is full.
+
+    >>> events_counted(3), events_counted(200, 200)
+    ('3 events', '200 events, those last told of; --limit shows more')
+    """
+    if not number:
+        return "No event is on record for this question."
+    full = ", those last told of; --limit shows more" if number == limit else ""
+    return counted(number, "event") + full
 
 
 def event_page(

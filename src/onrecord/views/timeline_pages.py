@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta
 
 from onrecord.queries.rows import EventDays, Line
 from onrecord.queries.timeline import EventStory, SlotPlot, Step, Stretch
+from onrecord.views.event_pages import events_counted
 from onrecord.views.lines import who_of
 from onrecord.views.page import Lines, Page, Section, Table
 from onrecord.views.words import (
-    counted,
     hedged,
     item_words,
     moment,
@@ -25,10 +25,13 @@ _MONTHS_SHOWN = 24
 """Where the events lie over more months, they are counted by year."""
 
 
-def timeline_page(events: Sequence[EventDays], short: Mapping[str, str], clock: str) -> Page:
-    """How many events fell on each month (or year), then the events, day by day."""
+def timeline_page(
+    events: Sequence[EventDays], short: Mapping[str, str], clock: str, limit: int = 0
+) -> Page:
+    """How many events fell on each month (or year), then the events, day by day; `limit` is how
+    many were asked for at most."""
     if not events:
-        return Page("No event is on record for this question.", clock=clock)
+        return Page(events_counted(0), clock=clock)
     sections: list[Section] = []
     dated = [(one.days[0], one) for one in events if one.days is not None]
     if dated:
@@ -44,7 +47,7 @@ def timeline_page(events: Sequence[EventDays], short: Mapping[str, str], clock: 
     )
     if undated:
         sections.append(Table(("", "", ""), undated, "no day is told; known since", head=False))
-    return Page(counted(len(events), "event"), tuple(sections), clock=clock)
+    return Page(events_counted(len(events), limit), tuple(sections), clock=clock)
 
 
 def _counts(days: Sequence[date]) -> Table:
