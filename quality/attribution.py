@@ -2,6 +2,7 @@
 
     --tagger-alone  what the tagger sees, without rules
     --texts N       the first N texts alone
+    --model NAME    accurate (unless told) or fast
     --table         precision by coverage, told below
 
 DIR holds `text/` and `attributions/` in the corpus's own format (brat standoff). Where a text has
@@ -139,7 +140,8 @@ def main() -> int:
     bare = "--tagger-alone" in arguments
     limit = int(arguments[arguments.index("--texts") + 1]) if "--texts" in arguments else None
     folder = Path(arguments[0])
-    tagger, actors = load_tagger(), load_actors()
+    model = arguments[arguments.index("--model") + 1] if "--model" in arguments else "accurate"
+    tagger, actors = load_tagger(model), load_actors()
     hits = exact = 0.0
     ranked: list[tuple[float, float]] = []
     predicted = wanted = texts = 0

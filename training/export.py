@@ -1,6 +1,6 @@
 """Make the shipped files of a trained tagger: a quantised ONNX graph and its small tables.
 
-Usage: python training/export.py RUN_DIR/final.pt OUT_DIR NAME
+Usage: python training/export.py RUN_DIR/final.pt OUT_DIR accurate|fast
 
 Writes NAME.onnx (weights in eight bits, activations scaled run by run) and NAME.npz (distance
 biases and the matrix that names relations, which are applied after decoding). Needs torch, onnx
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
-from network import Encoder, Tagger
+from network import Encoder, Recurrent, Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 OUTPUTS = ["tag", "link", "edge", "name", "pos", "arc", "label"]
@@ -26,7 +26,7 @@ def main() -> None:
     if len(sys.argv) != 4:
         raise SystemExit(__doc__)
     source, out, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-    model = Tagger(Encoder())
+    model = Tagger(Recurrent() if name == "fast" else Encoder())
     model.load_state_dict(torch.load(source, weights_only=False)["average"])
     model.eval()
     out.mkdir(parents=True, exist_ok=True)

@@ -131,7 +131,7 @@ class Recurrent(nn.Module):
     keeps what the large one knew of it.
     """
 
-    def __init__(self, inner: int = 192, reduced: int = 128, vocabulary: int = 30522) -> None:
+    def __init__(self, inner: int = 192, reduced: int = 192, vocabulary: int = 30522) -> None:
         super().__init__()
         self.width = 2 * inner
         self.word = nn.Embedding(vocabulary, reduced)

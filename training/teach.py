@@ -1,6 +1,6 @@
 """Teach the fast tagger what the accurate one says.
 
-Usage: python training/teach.py CORPORA_DIR ENCODER_DIR TEACHER OUT_DIR [--epochs 3] [--resume]
+Usage: python training/teach.py CORPORA_DIR ENCODER_DIR TEACHER OUT_DIR [--epochs 5] [--resume]
 
 TEACHER is the `final.pt` that `train.py` wrote. Beside the three corpora with labels, the fast one
 reads `wikinews.jsonl`, for which it has the teacher's word alone. Where a text has labels, they
@@ -32,10 +32,10 @@ def main() -> None:
     arguments.add_argument("encoder", type=Path)
     arguments.add_argument("teacher", type=Path)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--epochs", type=float, default=3, help="over all windows")
+    arguments.add_argument("--epochs", type=float, default=5, help="over all windows")
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--batch", type=int, default=16)
-    arguments.add_argument("--rate", type=float, default=2.5e-3)
+    arguments.add_argument("--batch", type=int, default=32)
+    arguments.add_argument("--rate", type=float, default=3e-3)
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--resume", action="store_true")
     arguments.add_argument("--limit", type=int, default=0, help="texts a corpus, for a trial")

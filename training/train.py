@@ -38,6 +38,7 @@ def main() -> None:
     arguments.add_argument("--names-every", type=int, default=2)
     arguments.add_argument("--syntax-every", type=int, default=2)
     arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--start", type=Path, help="the final.pt of a course before this one")
     arguments.add_argument("--resume", action="store_true")
     arguments.add_argument("--limit", type=int, default=0, help="texts a corpus, for a trial")
     given = arguments.parse_args()
@@ -58,6 +59,8 @@ def main() -> None:
     encoder.load(given.encoder / "model.safetensors")
     encoder.word.weight.requires_grad = False
     model = Tagger(encoder)
+    if given.start:
+        model.load_state_dict(torch.load(given.start, weights_only=False)["average"])
 
     def said_batches() -> list[list[Window]]:
         chosen = [chance.choice(by_document[name]) for name in sorted(by_document)]

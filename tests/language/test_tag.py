@@ -26,9 +26,9 @@ def version(*paragraphs: str, kinds: tuple[BlockKind, ...] = ()) -> Version:
     return Version("test/one", "", text, tuple(blocks), Facts())
 
 
-@pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    return load_tagger()
+@pytest.fixture(scope="module", params=["accurate", "fast"])
+def tagger(request: pytest.FixtureRequest) -> Tagger:
+    return load_tagger(request.param)
 
 
 def test_sources_cues_and_contents_are_tied(tagger: Tagger) -> None:
@@ -41,7 +41,7 @@ def test_sources_cues_and_contents_are_tied(tagger: Tagger) -> None:
 
 
 def test_what_else_was_read_changes_nothing(tagger: Tagger) -> None:
-    alone = tag(version(FIRST), load_tagger())
+    alone = tag(version(FIRST), load_tagger(tagger.name))
     tag(version(*[SECOND] * 40), tagger)
     assert tag(version(FIRST), tagger) == alone
 

@@ -42,6 +42,17 @@ def ledger_option(function: F) -> F:
     )(function)
 
 
+def model_option(function: F) -> F:
+    """`--model accurate|fast`: which tagger reads."""
+    return click.option(
+        "--model",
+        default="accurate",
+        show_default=True,
+        type=click.Choice(("accurate", "fast")),
+        help="The tagger: the better one, or one for bulk.",
+    )(function)
+
+
 def clock_options(function: F) -> F:
     """`--known T` and `--recorded T`: the record as it stood."""
     known = click.option(

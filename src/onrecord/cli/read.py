@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import json_text, ledger_option, opened
+from onrecord.cli.options import json_text, ledger_option, model_option, opened
 from onrecord.cli.progress import Within, counting
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     help="A codebook file beside the shipped ones; the ledger remembers it. May be repeated.",
 )
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+@model_option
 @click.option("--json", "as_json", is_flag=True, help="Print each reading; touch no ledger.")
 @click.option(
     "--allow-private", is_flag=True, help="Let addresses of this machine and its network be read."
@@ -48,6 +49,7 @@ def command(
     zone: str | None,
     codebooks: tuple[Path, ...],
     jobs: int,
+    model: str,
     as_json: bool,
     allow_private: bool,
     verbose: bool,
@@ -78,6 +80,7 @@ def command(
     readings = read_captures(
         captures,
         codebooks=texts,
+        model=model,
         jobs=jobs,
         ledger=ledger if there else None,
         heard=within,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.options import ledger_option, opened
+from onrecord.cli.options import ledger_option, model_option, opened
 from onrecord.cli.progress import counting
 from onrecord.views.words import counted
 
@@ -19,8 +19,9 @@ from onrecord.views.words import counted
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A codebook file beside the shipped ones and those on record. May be repeated.",
 )
+@model_option
 @ledger_option
-def command(codebooks: tuple[Path, ...], ledger: str) -> None:
+def command(codebooks: tuple[Path, ...], model: str, ledger: str) -> None:
     """Read every version on record again with this reader, after a better model or codebook.
 
     The new readings stand beside the old ones, and what people decided holds. Versions that this
@@ -36,7 +37,7 @@ def command(codebooks: tuple[Path, ...], ledger: str) -> None:
 
     tally = Tally()
     with opened(ledger) as found:
-        equipment = equip(chosen_codebooks(codebooks, newest_codebooks(found)))
+        equipment = equip(chosen_codebooks(codebooks, newest_codebooks(found)), model)
         total = count_unread(found, equipment.reader)
         with counting(reread(found, equipment), "Reading again", total) as shown:
             for done in shown:

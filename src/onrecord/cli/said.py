@@ -6,14 +6,15 @@ import sys
 
 import click
 
-from onrecord.cli.options import only_one, write_json, write_page
+from onrecord.cli.options import model_option, only_one, write_json, write_page
 
 
 @click.command(name="said")
 @click.argument("source")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option("--html", "as_html", is_flag=True, help="Write a page of HTML that stands alone.")
-def command(source: str, as_json: bool, as_html: bool) -> int:
+@model_option
+def command(source: str, as_json: bool, as_html: bool, model: str) -> int:
     """Show the text of SOURCE with its attributions marked; touches no ledger.
 
     [source]s1 [cue]c1 ⟨content⟩1 belong together; the list below says who speaks and how sure.
@@ -27,7 +28,7 @@ def command(source: str, as_json: bool, as_html: bool) -> int:
 
     only_one(json=as_json, html=as_html)
     problems = 0
-    for one in read_captures(fetch_sources([source], stdin=sys.stdin.buffer)):
+    for one in read_captures(fetch_sources([source], stdin=sys.stdin.buffer), model=model):
         if isinstance(one, SkipItem):
             problems += one.exit_code > 0
             click.echo(printable(str(one)), err=True)

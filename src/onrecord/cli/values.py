@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import only_one, write_json, write_page
+from onrecord.cli.options import model_option, only_one, write_json, write_page
 
 if TYPE_CHECKING:
     from onrecord.equipment import Equipment
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @click.argument("source")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.option("--html", "as_html", is_flag=True, help="Write a page of HTML that stands alone.")
-def command(source: str, as_json: bool, as_html: bool) -> int:
+@model_option
+def command(source: str, as_json: bool, as_html: bool, model: str) -> int:
     """Show the text of SOURCE with every value found in it marked; touches no ledger.
 
     Quantities, dates, places, actors and the codebook's terms, ages too: [words]1, and below what
@@ -36,7 +37,7 @@ def command(source: str, as_json: bool, as_html: bool) -> int:
 
     only_one(json=as_json, html=as_html)
     problems = 0
-    equipment = equip()
+    equipment = equip(model=model)
     for capture in fetch_sources([source], stdin=sys.stdin.buffer):
         try:
             if isinstance(capture, SkipItem):

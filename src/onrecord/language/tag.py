@@ -64,7 +64,7 @@ def tag(
         if block.kind not in UNREAD:
             fed.add(base, own, firsts, tagger)
     found = _Found(fed, len(starts))
-    for window in windows(fed.sizes, fed.begins):
+    for window in windows(fed.sizes, fed.begins, tagger.overlap):
         found.read(window, tagger)
         if heard is not None:
             heard(window.end / len(fed))

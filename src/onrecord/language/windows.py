@@ -10,9 +10,6 @@ from dataclasses import dataclass
 PIECES = 190
 """Word pieces in a window at most; the tagger was trained on windows of this size."""
 
-OVERLAP = 48
-"""Pieces, about, that a window shares with the one before."""
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -24,8 +21,10 @@ class Window:
     own_end: int
 
 
-def _bounds(totals: Sequence[int], begins: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Overlapping ranges of words; `totals[i]` counts the pieces before word i."""
+def _bounds(
+    totals: Sequence[int], begins: Sequence[int], overlap: int
+) -> Iterator[tuple[int, int]]:
+    """Ranges of words; `totals[i]` counts the pieces before word i."""
     words = len(totals) - 1
     start = 0
     while True:
@@ -38,16 +37,17 @@ def _bounds(totals: Sequence[int], begins: Sequence[int]) -> Iterator[tuple[int,
         yield start, end
         if end >= words:
             return
-        target = bisect_left(totals, totals[end] - OVERLAP)
+        target = bisect_left(totals, totals[end] - overlap)
         following = bisect_left(begins, target)
         aligned = begins[following] if following < len(begins) else words
         start = max(aligned if aligned < end else target, start + 1)
 
 
-def windows(sizes: Sequence[int], begins: Sequence[int]) -> Iterator[Window]:
+def windows(sizes: Sequence[int], begins: Sequence[int], overlap: int = 48) -> Iterator[Window]:
     """Windows over words of `sizes` pieces each (1 to 12), whose sentences begin at `begins`.
 
-    Windows hold whole sentences where these are not longer than a window. The words between the
+    Windows hold whole sentences where these are not longer than a window, and share about
+    `overlap` pieces with the one before. The words between the
     starts and ends of two neighbours are shared out in the middle, so that each word is owned by
     exactly one window. Yields nothing for no words.
 
@@ -61,7 +61,7 @@ def windows(sizes: Sequence[int], begins: Sequence[int]) -> Iterator[Window]:
         totals.append(totals[-1] + size)
     own = 0
     before: tuple[int, int] | None = None
-    for bounds in _bounds(totals, begins):
+    for bounds in _bounds(totals, begins, overlap):
         if before is not None:
             middle = max(own, (before[1] + bounds[0]) // 2)
             yield Window(before[0], before[1], own, middle)
