@@ -30,6 +30,7 @@ from typing import Any
 
 from history_fields import Change, changes, load_names, sentences
 from onrecord.capture.make import make_capture
+from onrecord.codebook import SlotType
 from onrecord.equipment import Equipment, equip
 from onrecord.errors import SkipItem
 from onrecord.ledger.ledger import open_ledger
@@ -184,6 +185,8 @@ def current_events(folder: Path, pick: Pick, misses: bool) -> dict[str, object]:
     """A random hundred revisions of numbers, printed for the eye."""
     del misses
     equipment = equip()
+    slots = [each for kind in equipment.codebook.kinds.values() for each in kind.slots.values()]
+    numbers = {each.name for each in slots if each.type is SlotType.QUANTITY}
     rows = [
         (row["id"], given)
         for row in lines(folder / "current_events.jsonl")
@@ -194,7 +197,8 @@ def current_events(folder: Path, pick: Pick, misses: bool) -> dict[str, object]:
         reports += 1
         history = replay(address_of(id), given, equipment)
         for revision in history.revisions:
-            if shown < 100 and revision.first != revision.last:
+            counted = revision.notice.slot in numbers
+            if shown < 100 and counted and revision.first != revision.last:
                 shown += 1
                 print(f"{shown}. {id}: {revision.notice.says}")
                 print(f"   was: {given[revision.first].text}")

@@ -14,12 +14,14 @@ from onrecord.model.value import DateValue, PlaceValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
 from onrecord.notices.passages import sentence_at
+from onrecord.registers.places import load_gazetteer
 from onrecord.values.compare import Relation
 
 _ALIKE = 88
 """How alike two sentences are without their values, of 100, for one to be the other edited."""
 _SAME_LEAD, _LEAD = 95, 8
 """Or how alike the words before the value, and how many characters there have to be."""
+_WORD = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _MOVED = re.compile(
     r"\b(?:postponed|rescheduled|moved|brought forward|put off|delayed|corrected|not on|"
@@ -35,7 +37,8 @@ def moves(slot: Slot, history: EventHistory, codebook: Codebook) -> list[tuple[C
     Between one version and the next of one report in its own voice, or by one named speaker: a
     value is gone, another came, both are of one sort (a day, a clock time, a place) and cannot
     both be meant; and the sentence is the same but for its values, or tells of the change. A
-    place whose name holds the other's ("the range at Vella" for "Vella") is the same, told finer.
+    place whose words hold the other's name ("the range at Vella" for "Vella") is the same, told
+    finer; so is one that the register holds under both names.
     """
     if slot.type not in (SlotType.PLACE, SlotType.DATE):
         return []
@@ -54,6 +57,7 @@ def moves(slot: Slot, history: EventHistory, codebook: Codebook) -> list[tuple[C
                     if row.id not in taken
                     and _one_sort(old, row)
                     and _edited(old, row, history, codebook)
+                    and not _two_names(old, row)
                 ),
                 None,
             )
@@ -98,14 +102,27 @@ def _holds(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> bool:
     relation = shared.relation(mine, theirs, codebook)
     a, b = mine.claim.value, theirs.claim.value
     if isinstance(a, PlaceValue) and isinstance(b, PlaceValue):
-        return relation not in (Relation.CONFLICT, Relation.UNRELATED) or _in_name(a, b)
+        if relation in (Relation.CONFLICT, Relation.UNRELATED):
+            return _in_name(mine, theirs) or _in_name(theirs, mine)
+        return True
     return relation is not Relation.CONFLICT
 
 
-def _in_name(a: PlaceValue, b: PlaceValue) -> bool:
-    """Whether one name holds all words of the other."""
-    mine, theirs = set(a.name.casefold().split()), set(b.name.casefold().split())
-    return mine <= theirs or theirs <= mine
+def _in_name(mine: ClaimRow, theirs: ClaimRow) -> bool:
+    """Whether the words of one place hold the name of the other ("Orlo district, Vella")."""
+    assert isinstance(mine.claim.value, PlaceValue)
+    name = set(_WORD.findall(mine.claim.value.name.casefold()))
+    return name <= set(_WORD.findall(theirs.words.casefold()))
+
+
+def _two_names(old: ClaimRow, new: ClaimRow) -> bool:
+    """Whether the register holds both names for one place."""
+    a, b = old.claim.value, new.claim.value
+    if not isinstance(a, PlaceValue) or not isinstance(b, PlaceValue):
+        return False
+    gazetteer = load_gazetteer()
+    points = [{(p.latitude, p.longitude) for p in gazetteer.find(each.name)} for each in (a, b)]
+    return bool(points[0] & points[1])
 
 
 def _one_sort(old: ClaimRow, new: ClaimRow) -> bool:

@@ -14,6 +14,7 @@ from onrecord.notices import rows as shared
 from onrecord.notices.flips import chained, with_returns
 from onrecord.notices.history import EventHistory
 from onrecord.notices.moved import moves
+from onrecord.notices.passages import sentence_at
 from onrecord.notices.past import around, is_past, is_told_past
 from onrecord.notices.revised import one_voice, say_revision, shown
 from onrecord.values.compare import Relation
@@ -63,7 +64,7 @@ def _of_single(
     mine = [
         row
         for row in shared.in_force(history.rows, slot)
-        if row.id not in leave_out and not shared.is_more(row)
+        if row.id not in leave_out and not shared.is_more(row) and not _beside_more(row, history)
     ][-_MOST:]
     past = frozenset(row.id for row in mine if is_past(row, history))
     steps = _each_once(list(_between(mine, history, past, codebook)), codebook)
@@ -74,6 +75,25 @@ def _of_single(
         if not all(_retold(pair, steps, codebook) for pair in pairs):
             steps += pairs
             yield say_revision(history, group, codebook)
+
+
+def _beside_more(row: ClaimRow, history: EventHistory) -> bool:
+    """Whether a larger count of others stands in its sentence: "21 others, seven of them badly".
+
+    Which of the two tells of all is for nobody to say then.
+    """
+    value, version = row.claim.value, history.versions.get(row.version.id)
+    if not isinstance(value, Quantity) or value.n is None or version is None:
+        return False
+    sentence = sentence_at(version, row.claim.span.start)
+    return any(
+        shared.is_more(other)
+        and sentence.holds(other.claim.span)
+        and isinstance(other.claim.value, Quantity)
+        and other.claim.value.n is not None
+        and other.claim.value.n > value.n
+        for other in history.given_in(row.version.id, row.claim.slot)
+    )
 
 
 def _each_once(
