@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.authors import author_option
 from onrecord.cli.options import ledger_option, opened
 from onrecord.cli.users import USERS_ENV
+from onrecord.errors import StopRun
+
+if TYPE_CHECKING:
+    from onrecord.desk.safety import Doors
+    from onrecord.ledger.ledger import Ledger
+
+HOST, PORT = "127.0.0.1", 8765
 
 
 @click.command(name="serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default=HOST, show_default=True, help="The address to listen on.")
+@click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535))
 @click.option(
     "--users",
     envvar=USERS_ENV,
@@ -31,9 +41,6 @@ def command(
     It answers on this machine alone (127.0.0.1) until it is told otherwise; on any other address
     it needs users, who sign in. Without users, whoever comes decides in the author's name.
     """
-    import uvicorn
-
-    from onrecord.desk.app import build
     from onrecord.desk.hosts import hosts_for, refuse_open_address
     from onrecord.desk.safety import Doors
     from onrecord.desk.users import UsersFile
@@ -42,8 +49,34 @@ def command(
     refuse_open_address(host, file)
     doors = Doors(users=file, local=author, hosts=hosts_for(host, names))
     with opened(ledger) as found:
-        click.echo(f"The desk is open: http://{_shown(host)}:{port}/  (Ctrl-C closes it)", err=True)
-        uvicorn.run(build(found, doors), host=host, port=port, log_level="warning")
+        open_desk(found, doors, host, port)
+
+
+def open_desk(ledger: Ledger, doors: Doors, host: str = HOST, port: int = PORT) -> None:
+    """Serve the desk until it is closed.
+
+    Raises:
+        StopRun: nothing can listen at this address.
+    """
+    import uvicorn
+
+    from onrecord.desk.app import build
+
+    config = uvicorn.Config(build(ledger, doors), host=host, port=port, log_level="warning")
+    listening = _listen(host, port)
+    click.echo(f"The desk is open: http://{_shown(host)}:{port}/  (Ctrl-C closes it)", err=True)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise StopRun(
+            f"Nothing can listen on {_shown(host)}:{port}: {os.strerror(error.errno or 0)}.",
+            "Choose another --port, or close what holds it.",
+        ) from error
 
 
 def _shown(host: str) -> str:

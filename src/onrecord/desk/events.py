@@ -16,7 +16,7 @@ from onrecord.queries.search import search_words
 from onrecord.queries.short import day_of, with_days
 from onrecord.queries.speakers import plain
 
-_FILTERS = ("kind", "place", "actor", "outlet", "since", "until", "reviewed", "q")
+FILTERS = ("kind", "place", "actor", "outlet", "since", "until", "reviewed", "q")
 _SHOWN, _SOUGHT, _ON_A_SITE = 50, 200, 5000
 REVIEWED = ("yes", "no")
 
@@ -51,7 +51,7 @@ def all_events_page(asked: Asked) -> Shown:
 
 
 def _selection(asked: Asked, most: int) -> EventsPage:
-    filters = {name: word for name in _FILTERS if (word := asked.word(name)) is not None}
+    filters = {name: word for name in FILTERS if (word := asked.word(name)) is not None}
     book = codebook_of_ledger(asked.ledger)
     kinds = tuple(sorted(((k.name, k.title) for k in book.kinds.values()), key=lambda k: k[1]))
     if "kind" in filters and filters["kind"] not in book.kinds:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -62,6 +63,7 @@ def respond(request: Request, shown: Shown, **beside: Any) -> Response:
         DeskLinks(clocks),
         clocks=clocks,
         path=request.url.path,
+        now_link=_now(request),
         asked=dict(request.query_params),
         ledger=request.app.state.desk.ledger.name,
         visitor=getattr(request.state, "visitor", None),
@@ -69,6 +71,15 @@ def respond(request: Request, shown: Shown, **beside: Any) -> Response:
         **beside,
     )
     return HTMLResponse(drawn, shown.status)
+
+
+_CLOCKS = ("known", "recorded", "moment")
+
+
+def _now(request: Request) -> str:
+    """The page that was asked for, as it stands now."""
+    rest = [(name, one) for name, one in request.query_params.multi_items() if name not in _CLOCKS]
+    return f"{request.url.path}?{urlencode(rest)}" if rest else request.url.path
 
 
 def json_response(body: Any, status: int = 200) -> Response:

@@ -83,6 +83,7 @@ def _write(
         links,
         clocks=clocks,
         path={HOME: "/", "reports.html": "/reports", "actors.html": "/actors"}.get(file, file),
+        now_link=links.home(),
         asked={},
         ledger=f"the record up to {head}" if head else "an empty record",
         visitor=None,

@@ -21,9 +21,8 @@ from onrecord.model.value import (
     TextValue,
 )
 
-_OWN_FORM = (
-    Span, Speaker, Moment, Quantity, DateValue, PlaceValue, ActorValue, TermValue, TextValue,
-)  # fmt: skip
+VALUE_FORMS = (Quantity, DateValue, PlaceValue, ActorValue, TermValue, TextValue)
+_OWN_FORM = (Span, Speaker, Moment, *VALUE_FORMS)
 
 
 def jsonable(thing: object) -> JsonValue:
