@@ -53,6 +53,14 @@ STORIES = {
 
         {2021-01-01/2021-03-04:Earlier this year} [b:an earthquake] struck the same island.""",
     ),
+    "storms go by their names": (
+        "disaster",
+        """Storm strikes
+
+        [a:Typhoon] Marun struck {2021-03-02:on Tuesday}. Its path was that of [b:Typhoon] Odet.
+
+        Later [a:Typhoon] Marun moved on.""",
+    ),
     "a second fire": (
         "accident",
         """[a:Fire kills two]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.claims.belonging import event_of, kinds_told
 from onrecord.claims.context import Anchor, Context, Draft
+from onrecord.claims.evidence import Evidence, words_of
 from onrecord.claims.nearness import cost
 from onrecord.codebook import Role, Slot, SlotType
 from onrecord.language.listing import listed
@@ -17,6 +19,8 @@ _NEAR_SUBJECT = 5.0
 _NEAR_OBJECT = 2.5
 _PARTY = 6.0
 _APART = frozenset(("during", "about", "to", "on", "in", "at", "after", "before", "where", "who"))
+_ASTRAY = 4.0
+"""An event told further back than this is not the one that such words speak of."""
 _JOINS = frozenset((",", "and", "with", "between", "&"))
 
 
@@ -27,6 +31,7 @@ def place_actors(context: Context, found: Sequence[Found[ActorValue]]) -> Iterat
         line = context.line(one.span)
         if line is not None:
             by_line.setdefault(line.number, []).append(one)
+    yield from _by_words(context, by_line)
     for anchor in context.anchors:
         own = by_line.get(anchor.line.number, [])
         for slot in context.kind(anchor.cluster).slots.values():
@@ -47,6 +52,46 @@ def place_actors(context: Context, found: Sequence[Found[ActorValue]]) -> Iterat
                     and anchor.placed.said is not None
                     and context.said(one.span) is anchor.placed.said,
                 )
+
+
+def _by_words(
+    context: Context, by_line: Mapping[int, Sequence[Found[ActorValue]]]
+) -> Iterator[Draft]:
+    """Actors whom the slot's own words name: "claimed responsibility", "was blamed on"."""
+    slots = [
+        (kind, slot)
+        for kind in kinds_told(context)
+        for slot in kind.slots.values()
+        if slot.type is SlotType.ACTOR and (slot.before or slot.after)
+    ]
+    for line in context.lines:
+        lows = [word.low for word in line.words]
+        for one in _widest(by_line.get(line.number, ())) if slots else ():
+            run = line.run(one.span)
+            for kind, slot in slots:
+                words = words_of(slot)
+                before, after = words.before.ends_at(lows, run[0]), words.after.at(lows, run[1])
+                if not before and not after:
+                    continue
+                proof = (run[0] - before, run[0]) if before else (run[1], run[1] + after)
+                where = event_of(context, line, run, kind, Evidence(*proof, 0.0))
+                if where is None or where[2] > _ASTRAY or _denied(lows, proof[0]):
+                    continue
+                yield Draft(
+                    slot=slot,
+                    cluster=where[0],
+                    value=one.value,
+                    span=one.span,
+                    rule=f"slot.{slot.name}.evidence",
+                    confidence=0.7,
+                    anchor=where[1],
+                    evidence=line.cover(*proof),
+                    notes=one.notes,
+                )
+
+
+def _denied(lows: Sequence[str], first: int) -> bool:
+    return bool({"no", "not", "never", "neither"} & set(lows[max(0, first - 3) : first]))
 
 
 def _fitting(

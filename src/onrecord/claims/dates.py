@@ -9,6 +9,7 @@ from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.evidence import evidence_for, ruled_out, words_of
 from onrecord.claims.nearness import FAR, cost, opens
 from onrecord.codebook import Role, Slot, SlotType
+from onrecord.mentions.phrases import is_definite
 from onrecord.mentions.totals import sums_up
 from onrecord.mentions.words import Line
 from onrecord.model.attribution import Attribution
@@ -237,6 +238,8 @@ def _of_happening(
         far = cost(line, run, where)
         if (told <= far and far > 0) or _later_than(line, run, where):
             continue
+        if _of_another_verb(context, line, one, anchor):
+            continue
         if line.block is BlockKind.CAPTION:
             far *= 0.3
         if opens(line, run[0]) and far > 2 and anchor.placed.hit is not None:
@@ -249,6 +252,26 @@ def _of_happening(
     if best is None:
         return None
     return best[0], _draft(best[1], best[2], one, line, run, best[0])
+
+
+def _of_another_verb(context: Context, line: Line, one: Found[DateValue], anchor: Anchor) -> bool:
+    """Whether the day is that of what was done about it: "police studied the raid on Monday"."""
+    hit, trees = anchor.placed.hit, context.trees
+    if hit is None or hit.trigger.form != "noun" or not is_definite(line, *hit.whole):
+        return False
+    noun, day = trees.head(line.cover(hit.first, hit.end)), trees.head(one.span)
+    if noun is None or day is None or not trees.acts_on(day, noun):
+        return False
+    return not trees.verb_of(day).startswith(_DOING)
+
+
+_DOING = (
+    "launch", "carr", "conduct", "hold", "held", "stag", "host", "attend", "made", "mak", "mount",
+    "beg", "start", "saw", "see", "suffer", "surviv", "commit", "repeat", "delay", "postpon",
+    "schedul", "plan", "set", "fir", "tak", "took", "had", "ha", "resum", "sign", "open", "caus",
+    "trigger", "report", "detect", "follow", "preced", "remember", "mark",
+)  # fmt: skip
+"""How verbs begin beside which the day is the happening's own: "staged a raid on Monday"."""
 
 
 def _later_than(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:

@@ -71,6 +71,8 @@ def _plural(one: Found[Quantity], line: Line) -> str | None:
     if one.head is None:
         return one.value.unit.lower() or None
     first, end = line.run(one.head)
+    whole = end - len(one.value.unit.split())  # "truck drivers", not "drivers"
+    first = min(first, max(whole, line.run(one.span)[0] + 1))
     return " ".join(line.low(index) for index in range(first, end)).replace(" 's", "'s")
 
 

@@ -11,7 +11,8 @@ from onrecord.claims.nearness import cost
 from onrecord.codebook import Role, Slot, SlotType
 from onrecord.language.listing import listed
 from onrecord.mentions.phrases import noun_phrase_start
-from onrecord.mentions.words import Line, is_number
+from onrecord.mentions.triggers import Hit
+from onrecord.mentions.words import Line, is_number, is_people
 from onrecord.model.attribution import Attribution
 from onrecord.model.report import BlockKind
 from onrecord.model.span import Span
@@ -106,7 +107,7 @@ def _object(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
         return
     if line.words[first].low in _DAYS or line.low(first) in _AROUND:
         return
-    if _tells(context, line, (first, end), anchor):
+    if _tells(context, line, (first, end), anchor) or _no_thing(context, line, (first, end), hit):
         return
     span = line.cover(first, end)
     yield Draft(
@@ -127,6 +128,22 @@ def _tells(context: Context, line: Line, run: tuple[int, int], own: Anchor) -> b
         anchor is not own and anchor.first < run[1] and run[0] < anchor.end
         for anchor in context.beside(line)
     )
+
+
+def _no_thing(context: Context, line: Line, run: tuple[int, int], hit: Hit) -> bool:
+    """Whether the words are no thing acted on: a verb, a noun that the trigger describes, a toll.
+
+    "The stabbing | killed three", "a bombing | attack", "killed | three people".
+    """
+    counted = is_number(line.low(run[0])) and any(
+        is_people(line.low(index)) for index in range(run[0], run[1])
+    )
+    trigger = context.trees.head(line.cover(hit.first, hit.end))
+    head = context.trees.head(line.cover(*run))
+    if trigger is None or head is None:
+        return counted
+    described = hit.trigger.form == "verb" and context.trees.hangs_on(trigger, head)
+    return counted or described or context.trees.tag(head) in ("VERB", "AUX", "ADP")
 
 
 _DAYS = listed(
@@ -182,6 +199,20 @@ def _many(line: Line, start: int, head: int) -> bool:
     )
 
 
+def _describes(context: Context, line: Line, run: tuple[int, int]) -> bool:
+    """Whether the noun only describes the one behind it: "two truck drivers"."""
+    if run[1] >= len(line.words):
+        return False
+    if not is_people(line.low(run[1])) and line.low(run[1]) not in _STAFF:
+        return False
+    own = context.trees.head(line.cover(*run))
+    behind = context.trees.head(line.cover(run[1], run[1] + 1))
+    return own is not None and behind is not None and context.trees.hangs_on(own, behind)
+
+
+_STAFF = listed("driver drivers crew pilot pilots captain operator owner owners maker makers")
+
+
 def _after_verb(anchor: Anchor, start: int, head: int) -> int:
     """Where the noun phrase begins if the happening's verb stands in it: "levied | sanctions"."""
     hit = anchor.placed.hit
@@ -225,7 +256,7 @@ def _heads(
             continue
         if _absent(line, run[0] if named else start) or ruled_out(line, run, slot):
             continue
-        if not named and _many(line, start, run[0]):
+        if not named and (_many(line, start, run[0]) or _describes(context, line, run)):
             continue
         taken.add(run[0])
         span = line.cover(run[0] if named else start, run[1])

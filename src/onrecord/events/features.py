@@ -67,6 +67,7 @@ class Look:
         figures: numbers with a decimal point in its words ("5.2"): they tell one from another.
         terms: codebook terms that its words name.
         names: capitalised words of its sentence that aren't its first word.
+        called: the name that follows the noun, lower case ("Typhoon | Marun"), or "".
         doer: who does it, as its sentence's tagger or word order gives it, lower case, or "".
     """
 
@@ -90,6 +91,7 @@ class Look:
     figures: frozenset[str]
     terms: frozenset[str]
     names: frozenset[str]
+    called: str
     doer: str
 
 
@@ -230,6 +232,7 @@ def _look(
         figures=frozenset(word for word in re.findall(r"\d{1,4}\.\d{1,4}", words)),
         terms=frozenset(_terms(parts, table)),
         names=_names(text, sentence) if sentence else frozenset(),
+        called=_called(text, mention),
         doer=_doer(page, mention, sentence) if sentence else "",
     )
 
@@ -329,6 +332,19 @@ def _names(text: str, sentence: Sentence) -> frozenset[str]:
     words = WORD.findall(text[sentence.span.start : sentence.span.end][:600])
     kept = (word for word in words[1:] if word[0].isupper() and len(word) > 2)
     return frozenset(word.removesuffix("’s").removesuffix("'s").casefold() for word in kept)
+
+
+_OWN_NAME = re.compile(r"[ ]((?:[A-Z][\w’'-]+|\d{1,4})\b)")
+_NAMED = _words("typhoon hurricane cyclone storm tornado flight")
+
+
+def _called(text: str, mention: Mention) -> str:
+    """The name right behind a noun that is itself written large, as of storms and flights."""
+    last = WORD.findall(mention.span.of(text))[-1:]
+    if not last or not last[0][0].isupper() or last[0].casefold() not in _NAMED:
+        return ""
+    found = _OWN_NAME.match(text, mention.span.end)
+    return found[1].casefold() if found else ""
 
 
 def _doer(page: Page, mention: Mention, sentence: Sentence) -> str:

@@ -237,6 +237,9 @@ class _Place:
         earlier = look.days is not None and group.main and self.past
         if earlier and (group.days is None or self._vaguely_earlier()):
             return False
+        names = {other.called for other in group.looks if other.called}
+        if look.called and names and look.called not in names:
+            return False
         for other in group.looks[:3]:
             if look.figures and other.figures and not look.figures & other.figures:
                 return False

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from onrecord.codebook import Codebook, Said
 from onrecord.mentions.contents import Contents
 from onrecord.mentions.modality import denies, is_duty, modality_at, polarity_at
+from onrecord.mentions.phrases import is_definite
 from onrecord.mentions.totals import sums_up
 from onrecord.mentions.triggers import Hit, triggers_of
 from onrecord.mentions.words import Line, Phrases, lines_of, split
 from onrecord.model.attribution import Attribution
 from onrecord.model.layers import Layers
 from onrecord.model.mention import Mention
-from onrecord.model.report import Version
+from onrecord.model.report import BlockKind, Version
 from onrecord.model.scales import Certainty, Modality, Polarity
 from onrecord.model.span import Span
 
@@ -50,11 +51,20 @@ def place_mentions(
 ) -> tuple[Placed, ...]:
     """The mentions as `find_mentions` gives them, each with its line, trigger or attribution."""
     lines = lines_of(version, layers)
-    hits = [(line, hit) for line in lines for hit in triggers_of(codebook).hits(line)]
+    triggers = triggers_of(codebook)
+    hits = [(line, hit) for line in lines if not _title(line) for hit in triggers.hits(line)]
     placed = list(_told(version, _choose(hits), attributions))
     placed += _said(version, codebook, attributions)
     placed.sort(key=lambda one: (one.mention.span, one.mention.kind, one.mention.rule))
     return tuple(_without_overlaps(placed))
+
+
+def _title(line: Line) -> bool:
+    """Whether a line only names what the next part is about: "Accident", "The attack"."""
+    return line.block is BlockKind.SUBHEAD and len(line.words) <= _TITLE_WORDS
+
+
+_TITLE_WORDS = 3
 
 
 def _choose(hits: Sequence[tuple[Line, Hit]]) -> Iterable[tuple[Line, Hit]]:
@@ -105,7 +115,8 @@ def _told(
         said = contents.innermost(line.cover(hit.first, hit.end))
         modality = hit.trigger.modality
         if modality is None:
-            modality = modality_at(line, hit.whole[0], said)
+            pointing = hit.trigger.form == "noun" and is_definite(line, *hit.whole)
+            modality = modality_at(line, hit.whole[0], said, pointing)
         polarity = hit.trigger.polarity
         if polarity is None:
             polarity = polarity_at(line, hit.whole[0])

@@ -37,8 +37,20 @@ _REACH = 4
 _FINITE_REACH = 7
 
 
-def modality_at(line: Line, first: int, said: Attribution | None) -> Modality:
+_MODAL = listed("will would could may might")
+_DONE = listed(
+    "be hold host conduct carry stage attend start begin resume have cancel postpone prevent delay "
+    "make repeat take launch perform mark join open"
+)
+
+
+def modality_at(
+    line: Line, first: int, said: Attribution | None, pointing: bool = False
+) -> Modality:
     """How the words from `first` on are told, by the words before them.
+
+    `pointing` tells that they are a noun that points back: then "will" and its like speak of it
+    only beside a verb of doing it ("would hold the talks", but not "would study the attack").
 
     An attribution that holds them and is itself planned, conditional or demanded decides where
     nothing nearer does.
@@ -49,6 +61,8 @@ def modality_at(line: Line, first: int, said: Attribution | None) -> Modality:
     for index in range(start, first):
         if line.low(index) in (",", ";", ":", "—", ".") and index < first - 1:
             found = Modality.ACTUAL
+        if pointing and lows[index] in _MODAL and not _DONE & set(lows[index + 1 : first]):
+            continue
         near = index >= first - _REACH
         for phrases, modality in (
             (_PLANNED, Modality.PLANNED),

@@ -79,6 +79,19 @@ class Trees:
         bare = self._relation(verb) == "acl" and not self._low(verb).endswith("ing")
         return bare and not self._kids(verb, "nsubj")
 
+    def acts_on(self, word: int, noun: int) -> bool:
+        """Whether `word` hangs on a verb whose object is `noun`: "studied the raid | on Monday"."""
+        verb = self._syntax.heads[word]
+        return verb != word and noun in self._kids(verb, "obj")
+
+    def verb_of(self, word: int) -> str:
+        """The word that `word` hangs on, lower case."""
+        return self._low(self._syntax.heads[word])
+
+    def hangs_on(self, word: int, other: int) -> bool:
+        """Whether a word stands right under another one in the tree."""
+        return word != other and self._syntax.heads[word] == other
+
     def tag(self, word: int) -> str:
         """The part of speech of a word."""
         return UPOS[self._syntax.pos[word]]

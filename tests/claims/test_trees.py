@@ -1,0 +1,24 @@
+"""Claims that rest on the tagger's trees, on whole readings."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.pipeline import read_text
+
+CASES = {
+    "Police studied the attack in Lyon on Tuesday. A bomb had gone off there.": ("when", []),
+    "Rebels staged the attack in Lyon on Tuesday. A bomb went off there.": ("when", ["Tuesday"]),
+    "A crash near Lyon killed two truck drivers on Tuesday.": ("vehicle", []),
+    "The attack in Lyon killed three people on Tuesday.": ("target", []),
+    "Militants attacked a village near Lyon on Tuesday.": ("perpetrator", ["Militants"]),
+    "Two villages were attacked by rebels near Lyon on Tuesday.": ("perpetrator", ["rebels"]),
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_claims(text: str) -> None:
+    slot, words = CASES[text]
+    read = read_text(f"From the provinces\n\n{text}", published="2024-03-15T10:00:00Z")
+    found = [one.claim for one in read.reading.findings if one.claim.slot == slot]
+    assert [claim.span.of(read.version.text) for claim in found] == words
