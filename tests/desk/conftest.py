@@ -6,8 +6,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -50,3 +52,28 @@ def client(ledger: Ledger) -> Iterator[TestClient]:
     """A client of the desk on the demo's ledger."""
     with TestClient(build(ledger), base_url=HERE) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def port(ledger: Ledger) -> Iterator[int]:
+    """The port of the desk on the demo's ledger, served as `onrecord serve` does."""
+    from desk.doors import served
+
+    with served(build(ledger)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's chromium."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium")
+    if path is None:
+        warnings.warn(
+            "BROWSER TESTS DID NOT RUN: apt-get install chromium", UserWarning, stacklevel=1
+        )
+        pytest.skip("chromium is not installed")
+    with playwright.sync_playwright() as made:
+        found = made.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()

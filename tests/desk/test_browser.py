@@ -1,0 +1,128 @@
+"""The record is read in a real browser: wide and narrow, with scripts and without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def visit(browser: Any, port: int) -> Iterator[Open]:
+    """Gives a page; nothing on it asks elsewhere or complains."""
+    here = f"http://127.0.0.1:{port}"
+    wrong: list[str] = []
+    contexts = []
+
+    def come(address: str = "/", *, width: int = 1280, **options: Any) -> Any:
+        context = browser.new_context(
+            base_url=here, viewport={"width": width, "height": 800}, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else 0)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: asked.url.startswith(here) or wrong.append(asked.url))
+        page.goto(address)
+        return page
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def addresses(client: TestClient) -> dict[str, str]:
+    """A page of each sort, by name."""
+    events = client.get("/events.json?kind=missile-launch&since=2019-07-25").json()["events"]
+    reports = client.get("/reports.json").json()["reports"]
+    halyard = next(one for one in reports if len(one["versions"]) > 1 and "690" in one["title"])
+    old, new = (version["id"][:16] for version in halyard["versions"])
+    claims = client.get(f"/reports/{new}.json").json()["article"]["tellings"][0]["claims"]
+    event = f"/events/{events[0]['event']['id'][:16]}"
+    return {
+        "events": "/",
+        "event": event,
+        "then": f"{event}?known=2019-07-25T16:27Z",
+        "before": f"{event}?moment=0",
+        "report": f"/reports/{new}",
+        "changes": f"/reports/{new}/changes?since={old}",
+        "actor": "/actors/KOR.MIL.JCS",
+        "actors": "/actors",
+        "reports": "/reports",
+        "claim": f"/claims/{claims[0]['row']['id'][:16]}",
+        "search": "/search?q=missiles",
+        "nowhere": "/events/ffffffff",
+    }
+
+
+def test_find_the_launch_move_the_slider_open_the_words(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("link", name=re.compile("two missiles near Wonsan, 25 Jul")).first.click()
+    slider = page.get_by_label("What was known at")
+    assert slider.get_attribute("aria-valuetext") == "now"
+    slider.fill("0")
+    page.get_by_text("Nothing was on record").wait_for()
+    for place, told in (("3", ["about 430 km"]), ("5", ["about 430 km", "690 km"])):
+        page.get_by_label("What was known at").fill(place)
+        page.wait_for_url(f"**known=2019-07-25T{'04:30Z' if place == '3' else '16:27Z'}")
+        held = page.locator("#slot-range .is").all_inner_texts()
+        assert [one for one in told if not any(one in cell for cell in held)] == []
+    assert page.get_by_role("status").inner_text().startswith("As it stood: known by 25 Jul")
+    page.locator("#slot-range").get_by_role("link", name="690 kilometers").first.click()
+    assert "690 kilometers" in page.locator("blockquote mark").inner_text()
+    page.get_by_role("link", name="as it stands now").click()
+    page.wait_for_url(lambda url: "known=" not in url)
+
+
+def test_a_reader_sees_their_own_clock(visit: Open, client: TestClient) -> None:
+    page = visit(addresses(client)["event"], timezone_id="Asia/Kolkata")
+    assert "25 Jul 2019 03:35" in page.locator(".clocks .yours").inner_text()
+    assert "GMT+5:30" in page.locator("time").first.get_attribute("title")
+
+
+def test_without_scripts_on_a_phone(visit: Open, client: TestClient) -> None:
+    page = visit(width=360, java_script_enabled=False)
+    page.get_by_role("link", name=re.compile("two missiles near Wonsan, 25 Jul")).first.click()
+    page.get_by_label("What was known at").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    page.get_by_role("button", name="Show").click()
+    page.wait_for_url("**moment=5")
+    assert "690 km" in page.locator("#slot-range").inner_text()
+    for name, address in addresses(client).items():
+        if name != "nowhere":
+            page.goto(address)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 360, (name, wide)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Any, port: int, client: TestClient, scheme: str) -> None:
+    # The script that looks is not ours, so the policy that keeps it out is lifted for it.
+    context = browser.new_context(
+        base_url=f"http://127.0.0.1:{port}", color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    found = {}
+    for name, address in addresses(client).items():
+        page.goto(address)
+        page.add_script_tag(path=str(AXE))
+        told = page.evaluate(
+            "levels => axe.run(document, {runOnly: levels}).then(found => found.violations)", LEVELS
+        )
+        for one in told:
+            found[name, one["id"]] = [node["html"][:200] for node in one["nodes"]][:3]
+    context.close()
+    assert found == {}

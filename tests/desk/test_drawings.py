@@ -1,0 +1,117 @@
+"""What is drawn is what is on record, in its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from onrecord.desk.cutting import Box, cut_area, cut_line
+from onrecord.desk.graph import draw_graphs
+from onrecord.desk.map import draw_map
+from onrecord.desk.strip import draw_strip
+from onrecord.desk.world import load_world
+from onrecord.ledger.ledger import Ledger
+from onrecord.model.attribution import Speaker
+from onrecord.model.record import EventRow, VersionRow
+from onrecord.model.report import TimeFrom
+from onrecord.model.scales import SpeakerClass
+from onrecord.queries import find_events, log_event
+from onrecord.queries.details import EventDetails, Spot
+
+NOON = datetime(2021, 3, 1, 12, tzinfo=UTC)
+VERSION = VersionRow("v", "r", "k", 1, "Title", "Outlet", None, NOON, TimeFrom.PAGE, False, NOON)
+
+
+def spot(latitude: float, longitude: float, radius: float = 5) -> Spot:
+    speaker = Speaker("the port", SpeakerClass.NAMED)
+    return Spot(
+        "c", "place", None, "near A", "A", None, "near", "near A", speaker, VERSION,
+        latitude, longitude, radius,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [(0, 0), (64.1, -21.9), (-45, 170), (-17.8, 178), (71, -179.5), (89.9, 10), (-89.9, -170)],
+)
+def test_a_place_is_within_its_map_wherever_it_is(latitude: float, longitude: float) -> None:
+    drawn = draw_map([("e", spot(latitude, longitude))])
+    assert drawn is not None
+    (mark,) = drawn.marks
+    assert 0 <= mark.x <= drawn.width
+    assert 0 <= mark.y <= drawn.height
+    for x in re.findall(r"M(-?[\d.]+) ", drawn.land):
+        assert -1 <= float(x) <= drawn.width + 1
+
+
+def test_north_is_up_and_east_is_right() -> None:
+    drawn = draw_map([("e", spot(10, 10)), ("e", spot(20, 30))])
+    assert drawn is not None
+    south_west, north_east = drawn.marks
+    assert south_west.x < north_east.x
+    assert south_west.y > north_east.y
+
+
+def test_a_wide_place_is_drawn_as_an_area_and_a_town_as_a_dot() -> None:
+    drawn = draw_map([("e", spot(-10, -75, 640)), ("e", spot(-12.8, -75, 5))])
+    assert drawn is not None
+    country, town = drawn.marks
+    assert country.area
+    assert country.up == pytest.approx(640 / drawn.scale[1] * drawn.scale[0], rel=0.02)
+    assert not town.area
+
+
+def test_no_place_makes_no_map() -> None:
+    assert draw_map([]) is None
+
+
+def test_no_coast_leaps_across_the_world() -> None:
+    for coast in load_world().land:
+        steps = zip(coast.points, coast.points[1:], strict=False)
+        assert all(abs(b[0] - a[0]) < 180 for a, b in steps if abs(a[1]) < 89.9)
+
+
+def test_an_area_around_a_corner_is_cut_there() -> None:
+    cut = cut_area([(-5, -5), (5, -5), (5, 5), (-5, 5)], Box(0, 0, 9, 9))
+    assert {(round(x), round(y)) for x, y in cut} == {(0, 0), (5, 0), (5, 5), (0, 5)}
+    assert cut_area([(-5, -5), (-4, -5), (-4, -4)], Box(0, 0, 9, 9)) == []
+
+
+def test_a_line_that_comes_back_is_two_stretches() -> None:
+    line = [(1.0, 1.0), (5.0, 1.0), (5.0, 3.0), (1.0, 3.0)]
+    assert len(list(cut_line(line, Box(0, 0, 2, 9)))) == 2
+
+
+def details(id: str, day: date | None, kind: str = "Fire") -> EventDetails:
+    row = EventRow(id, "fire", (), f"Fire {id}", NOON)
+    return EventDetails(row, kind, (day, day) if day else None, (), (), 1, 0)
+
+
+def test_events_stand_along_time_and_don_t_cover_one_another() -> None:
+    days = [date(2021, 1, 1), date(2021, 1, 2), date(2021, 12, 1), None]
+    drawn = draw_strip([details(str(n), day) for n, day in enumerate(days)])
+    assert drawn is not None
+    by_id = {dot.details.event.id: dot for dot in drawn.dots}
+    assert by_id["0"].x < by_id["3"].x < by_id["2"].x
+    assert abs(by_id["0"].y - by_id["1"].y) >= 12
+    assert [by_id[id].dated for id in "0123"] == [True, True, True, False]
+    assert max(dot.y for dot in drawn.dots) < drawn.height
+    assert draw_strip([details("0", days[0]), details("1", days[0])]) is None
+
+
+def test_a_graph_has_every_value_once_and_an_arrow_for_each_change(ledger: Ledger) -> None:
+    launch = next(e for e in find_events(ledger, kind="missile-launch") if "25 Jul" in e.name)
+    log = log_event(ledger, launch.id)
+    graph = next(one for one in draw_graphs(log) if one.slot == "range")
+    corners = [(node.x, node.y) for node in graph.nodes]
+    assert len(corners) == len(set(corners))
+    assert all(x + graph.box[0] <= graph.width for x, _ in corners)
+    assert graph.announced == sum(edge.announced for edge in graph.edges) >= 1
+    assert any(not edge.announced for edge in graph.edges)
+    told = {" ".join(node.words) for node in graph.nodes if node.stands}
+    assert "2nd: 690 km" in told
+    one_slot = replace(log, slots=tuple(s for s in log.slots if s.slot == "when"))
+    assert draw_graphs(one_slot) == ()
