@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.attributions import find_attributions
+from onrecord.attributions.cast import cast_of
 from onrecord.language import Tagger, load_tagger, tag
 from onrecord.model.attribution import Attribution
-from onrecord.model.layers import RawAttribution
+from onrecord.model.layers import Name, RawAttribution
 from onrecord.model.report import Version
 from onrecord.model.scales import Certainty, Manner, SpeakerClass
 from onrecord.model.span import Span
@@ -127,3 +130,33 @@ def test_a_denial_reaches_over_an_aside() -> None:
     )
     [found] = find_attributions(version, layers_of(version, raw), load_actors())
     assert found.certainty is Certainty.UNSTATED
+
+
+def test_he_in_somebodys_words_is_another() -> None:
+    version = version_of("Omar Quist spoke. “He told me it was over,” Pedro Alba said.")
+    raws = [
+        RawAttribution(
+            span_of(version, source), span_of(version, cue), (span_of(version, words),), 0.9
+        )
+        for source, cue, words in (
+            ("Omar Quist", "spoke", "spoke."),
+            ("Pedro Alba", "said", "“He told me it was over,”"),
+        )
+    ]
+    found = find_attributions(version, layers_of(version, *raws), load_actors())
+    [inner] = [one for one in found if one.via]
+    assert inner.speaker.name == "Omar Quist"
+    assert [span.of(version.text) for span in inner.content] == ["it was over"]
+
+
+def test_a_name_begins_where_the_tagger_sees_it_begin() -> None:
+    version = version_of("Welder Omar Quist, who has one boat, said no. Brandt Salvage said yes.")
+    layers = layers_of(version)
+    names = (
+        Name(span_of(version, "Omar Quist"), "Person"),
+        Name(span_of(version, "Brandt Salvage"), "Organization"),
+    )
+    cast = cast_of(version, replace(layers, names=names), load_actors())
+    assert [person.printed for person in cast.people] == ["Omar Quist"]
+    assert cast.bodies == {"Brandt Salvage"}
+    assert cast.titles["Omar Quist"] == {""}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
+from onrecord.attributions import lexicon
 from onrecord.attributions.bodies import acronyms
 from onrecord.attributions.interviews import Interview, interview_of
 from onrecord.attributions.people import Person, persons
@@ -46,16 +49,20 @@ class Cast:
     starts: tuple[int, ...]
     """Where sentences begin, rising."""
     titles: Mapping[str, frozenset[str]]
-    """Full name -> the titles with which it stands anywhere in the text."""
+    """Full name -> the titles with which it stands anywhere in the text; "mr" or "ms" too where
+    only "he" or only "she" follows the name in its sentences."""
     called: Mapping[str, tuple[Person, ...]]
     """What a person may be called by -> the persons, left to right."""
+    bodies: frozenset[str] = frozenset()
+    """Names of two words or more that the tagger sees as an organization's, and none of a person.
+    """
     interview: Interview | None = None
     """The interview that the version is, if it is one."""
 
 
 def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
     """The persons and acronyms of `version`."""
-    people = persons(version.text, layers.tokens, actors)
+    people = persons(version.text, layers.tokens, actors, layers.names)
     starts = tuple(sentence.span.start for sentence in layers.sentences)
     openers = frozenset(
         person.span.start
@@ -68,6 +75,9 @@ def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
         titles.setdefault(person.printed, set()).update(person.titles)
         for word in person.calls:
             called.setdefault(word, []).append(person)
+    for name, title in _addressed(version.text, people, starts).items():
+        if not titles[name] & (lexicon.MEN | lexicon.WOMEN):
+            titles[name].add(title)
     return Cast(
         version,
         actors,
@@ -77,7 +87,34 @@ def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
         starts,
         {name: frozenset(words) for name, words in titles.items()},
         {word: tuple(persons) for word, persons in called.items()},
+        _bodies(version.text, layers) - frozenset(titles),
         interview_of(version, people),
+    )
+
+
+_PRONOUN = re.compile(r"\b(?:(he|his|him)|she|her)\b", re.IGNORECASE)
+
+
+def _addressed(text: str, people: Sequence[Person], starts: Sequence[int]) -> dict[str, str]:
+    """Full name -> "mr" or "ms" by the pronouns that follow it before anyone else is named."""
+    found: dict[str, set[str]] = {}
+    for person, following in zip_longest(people, people[1:]):
+        number = bisect_right(starts, person.span.start)
+        end = starts[number] if number < len(starts) else len(text)
+        end = min(end, following.span.start if following else end)
+        match = _PRONOUN.search(text, person.span.end, max(person.span.end, end))
+        if match:
+            found.setdefault(person.printed, set()).add("mr" if match.group(1) else "ms")
+    return {name: marks.pop() for name, marks in found.items() if len(marks) == 1}
+
+
+def _bodies(text: str, layers: Layers) -> frozenset[str]:
+    seen: dict[str, set[str]] = {}
+    for name in layers.names:
+        printed = " ".join(name.span.of(text).removeprefix("the ").removeprefix("The ").split())
+        seen.setdefault(printed, set()).add(name.kind)
+    return frozenset(
+        name for name, kinds in seen.items() if kinds == {"Organization"} and " " in name
     )
 
 
@@ -87,6 +124,8 @@ class Turn:
 
     places: list[int] = field(default_factory=list)
     speakers: list[Resolved] = field(default_factory=list)
+    never: str = ""
+    """The name of one who is left out."""
 
     def add(self, place: int, resolved: Resolved) -> None:
         """A source stands at `place`; what was not resolved is not looked back to."""
@@ -104,6 +143,20 @@ class Turn:
                 continue
             return one
         return None
+
+    def several(self) -> Resolved | None:
+        """Whom "they" may be: the latest plural, group or named body that spoke."""
+        for one in reversed(self.speakers[-LOOK_BACK:]):
+            named = one.speaker.speaker_class is SpeakerClass.NAMED
+            if one.plural or (named and not one.person):
+                return one
+        return None
+
+    def without(self, speaker: Speaker) -> Turn:
+        """The others: whom "he" may be in the words that `speaker` is quoted with."""
+        kept = [n for n, other in enumerate(self.speakers) if other.speaker != speaker]
+        others = [self.speakers[n] for n in kept]
+        return Turn([self.places[n] for n in kept], others, speaker.name)
 
     def before(self, place: int) -> Turn:
         """Those who spoke before `place`, as far as anything looks back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.attributions import cues
 from onrecord.attributions.clauses import Clauses, Word
@@ -27,6 +28,7 @@ _VIEWED = listed("read saw viewed regarded interpreted view see regard interpret
 _ASKING = listed("ask asks asked asking wonder wonders wondered wondering question questioned")
 _OPEN = listed("whether if")
 _QUESTIONS = listed("whether if who what when where why how which")
+_GIVING = cues.forms("offer release disclose provide") | listed("give gives gave giving given")
 _SEEKING = cues.forms("determine ascertain investigate establish discover examine explore")
 
 
@@ -36,18 +38,25 @@ def withheld(cue: Sequence[str], before: Sequence[str], content: Clauses) -> boo
     `cue` are the cue's words, `before` the few words before it in its clause, lower case.
     """
     words = [*before[-3:], *cue]
+    first = content.all[0].lower if content.all else ""
     if any(word in cues.REFUSE for word in words):
         return True
+    if cue and cue[-1] in _GIVING and first == "no":
+        return True
     spoken = [word for word in cue if word in cues.SAY or word in cues.THINK]
-    negated = any(word in cues.NEGATIONS for word in words)
+    negated = any(word in cues.NEGATIONS for word in words) or _yet_to(words)
     if negated:
         return True
-    first = content.all[0].lower if content.all else ""
     if any(word in _SEEKING for word in cue) and first in _QUESTIONS:
         return True
     if any(word in _ASKING for word in cue) and first in _OPEN:
         return True
     return bool(spoken) and first == "whether"
+
+
+def _yet_to(words: Sequence[str]) -> bool:
+    """Whether something is still to be said: "has yet to decide"."""
+    return ("yet", "to") in pairwise(words)
 
 
 def certainty_of(

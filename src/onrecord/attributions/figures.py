@@ -41,10 +41,38 @@ def find_figures(line: Line) -> Iterator[Draft]:
             if at is None or any(w in CUTS or w == "," for w in words[noun:at]):
                 continue
             yield from _draft(line, place, place + 1, anyone=True)
+        elif word in _RATED and words[place + 1 : place + 2] and words[place + 1] in _RATED_AS:
+            yield from _rated(line, place)
         elif (word in _VIEWS and words[place + 1 : place + 2] == ("as",)) or (
             word in _STANDS and words[place + 1 : place + 3] in _BY_OWN
         ):
             yield from _draft(line, place, place + 2)
+
+
+def _rated(line: Line, verb: int) -> Iterator[Draft]:
+    """As in "The quake was measured at 5.9 by the survey": the quake and the figure."""
+    words = line.words
+    by = next((n for n in range(verb + 2, min(verb + 10, line.end)) if words[n] == "by"), None)
+    if by is None or not any(word[0].isdigit() for word in words[verb + 2 : by]):
+        return
+    end = by + 1
+    while end < line.end and words[end][0].isalnum() and words[end] not in _AFTER_NAME:
+        end += 1
+    source, figure = line.span(by + 1, end), line.span(verb + 2, by)
+    if source is None or figure is None or not is_party(line, by + 1, end):
+        return
+    who = subject(line, verb) if words[verb - 1] in _BE else None
+    rated = line.span(*who) if who else None
+    content = (rated, figure) if rated else (figure,)
+    yield Draft(source, line.spans[verb], content, "rule.rated", 0.7)
+
+
+_RATED = listed(
+    "measured recorded registered estimated rated calculated listed put placed given reported"
+)
+_RATED_AS = listed("at as")
+_BE = listed("was were is are been being")
+_AFTER_NAME = listed("and but on in at after when while which who that as yesterday today")
 
 
 def _put_it(words: Sequence[str], place: int) -> bool:

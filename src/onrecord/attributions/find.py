@@ -47,7 +47,7 @@ def find_attributions(
     place = {id(draft): number for number, draft in enumerate(drafts)}
     relays = [place.get(id(draft.relay)) for draft in drafts]
     above = parents(drafts, relays)
-    speakers = _speakers(drafts, above, cast_of(version, layers, actors))
+    speakers = _speakers(drafts, above, found, cast_of(version, layers, actors))
     unnamed = conditions_of(conditions, drafts, speakers)
     identity = version.id
     made: dict[int, Attribution] = {}
@@ -92,7 +92,9 @@ def _top_down(above: Sequence[int | None]) -> list[int]:
     return sorted(range(len(above)), key=lambda number: (depth[number], number))
 
 
-def _speakers(drafts: Sequence[Draft], above: Sequence[int | None], cast: Cast) -> list[Resolved]:
+def _speakers(
+    drafts: Sequence[Draft], above: Sequence[int | None], found: Sequence[Span], cast: Cast
+) -> list[Resolved]:
     """Whom each draft credits; those who speak inside others' contents come after these."""
     out: list[Resolved] = [Resolved(NOBODY, "none")] * len(drafts)
     turn = Turn()
@@ -107,6 +109,8 @@ def _speakers(drafts: Sequence[Draft], above: Sequence[int | None], cast: Cast) 
         if parent is None or source is None:
             continue
         before = turn.before(source.start)
+        if quotation_at(found, source.start):
+            before = before.without(out[parent].speaker)
         out[number] = resolve(source, cast, before, out[parent])
     return out
 

@@ -23,7 +23,7 @@ _SPEECH = listed(
     "agreed promise promised pledge pledged vow vowed announce announced declare declared "
     "determine determined warn warned tell told claim claimed deny denied insist insists "
     "insisted request requested threaten threatened conclude concluded confirm confirmed advise "
-    "advised call calls called"
+    "advised call calls called assure assures assured inform informed"
 )
 _PARTICIPLES = listed("believed thought expected suspected known feared asked told ordered")
 _BE = listed("is are was were be been being")
@@ -58,7 +58,7 @@ def find_inner(line: Line, drafts: Sequence[Draft]) -> Iterator[Draft]:
             continue  # a passive: "is expected to"
         if word in _PARTICIPLES and line.words[place + 1] == "to" and who[1] - who[0] > 1:
             continue  # "people believed to be abroad"
-        content = _content(line, place + 1, holder)
+        content = _content(line, _past_object(line, place), holder)
         source = line.span(first, who[1])
         cue = line.spans[place]
         if content and source and content != holder:
@@ -92,7 +92,19 @@ def _speaks(line: Line, start: int, end: int, verb: str, place: int) -> bool:
         return False
     if verb in _THOUGHT and after not in _FINISH:
         return False
+    if verb in _TOLD and after in _OBJECTS:
+        return words[-1] not in lexicon.PRODUCTS  # whoever tells somebody is somebody
     return is_party(line, start, end)
+
+
+def _past_object(line: Line, verb: int) -> int:
+    """The place behind a verb and the pronoun of who is told: "told me that": "that"."""
+    told = line.words[verb] in _TOLD and line.words[verb + 1] in _OBJECTS
+    return verb + 2 if told and line.words[verb + 2 : verb + 3] != (":",) else verb + 1
+
+
+_TOLD = listed("told assured informed warned promised")
+_OBJECTS = listed("me us him her them you")
 
 
 def _content(line: Line, start: int, holder: Span) -> Span | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.attributions.people import Person
-from onrecord.model.report import Version
+from onrecord.model.report import BlockKind, Version
 from onrecord.model.span import Span
 
 _LEAST = 3
@@ -27,8 +27,9 @@ def interview_of(version: Version, people: Sequence[Person]) -> Interview | None
     """The interview that `version` is, or None.
 
     A paragraph asks that ends in a question mark and in no quotation, and has a paragraph below it
-    that does not ask. The one named most often before the first question is the one asked; where
-    nobody is named there, or two as often, nobody can be told.
+    that does not ask. The only one named in the headline is the one asked, else the one named most
+    often before the first question; where nobody is named there, or two as often, nobody can be
+    told.
     """
     text, blocks = version.text, version.blocks
     asks = [text[block.span.end - 1] == "?" for block in blocks]
@@ -41,6 +42,13 @@ def interview_of(version: Version, people: Sequence[Person]) -> Interview | None
         return None
     before = text[: questions[0].start]
     names = {person.printed: person for person in people if person.span.end <= len(before)}
+    headline = {
+        printed
+        for printed, person in names.items()
+        if blocks[0].kind is BlockKind.HEADLINE and blocks[0].span.holds(person.span)
+    }
+    if len(headline) == 1:
+        return Interview(headline.pop(), questions[0].start, tuple(questions))
     told = {printed: before.count(person.name[-1]) for printed, person in names.items()}
     often = Counter(told).most_common(2)
     if not often or (len(often) == 2 and often[0][1] == often[1][1]):

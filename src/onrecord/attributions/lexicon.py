@@ -46,7 +46,8 @@ WOMEN = listed("mrs ms queen princess lady baroness sister mother spokeswoman ch
 
 INDEFINITE = listed(
     "a an one some several many few most other another any two three four five dozens hundreds "
-    "both all certain various numerous those these no each every varying more others"
+    "both all certain various numerous those these no each every varying more others nobody none "
+    "neither either"
 )
 
 GROUPS = listed(
@@ -64,7 +65,8 @@ GROUPS = listed(
 OUTLET_WORDS = listed(
     "news newspaper times post daily herald tribune telegraph guardian radio tv television wire "
     "press broadcaster broadcasting gazette chronicle journal magazine weekly mail mirror "
-    "observer globe sun agency network channel media insider"
+    "observer globe sun agency network channel media insider courier gazette examiner inquirer "
+    "dispatch sentinel advertiser"
 )
 """Words that a name of an outlet may hold; "agency", "press" and "media" need more beside them."""
 

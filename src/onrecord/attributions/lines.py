@@ -139,7 +139,11 @@ def _earlier_verb(line: Line, conjunction: int) -> int | None:
 
 _GOING_ON = listed("continue continues continued want wants have has had like need")
 _SAID = listed("said says told tells saw sees gave gives wrote writes spoke put puts")
-_SKIPPED = AUXILIARIES | ADVERBS | {"'", "’", "t"}
+CONTRACTED = listed(
+    "didn don doesn hasn haven hadn isn aren wasn weren won wouldn couldn shouldn mustn"
+)
+"""What stands before "'t"."""
+_SKIPPED = AUXILIARIES | ADVERBS | CONTRACTED | {"'", "’", "t"}
 _BEGINS = listed(
     "that but while although though because if when whether as than where whereas since until "
     "unless who which what how why after before so"

@@ -47,7 +47,11 @@ def person_in(words: str, span: Span, cast: Cast, *, strict: bool = False) -> Re
         )
         if placed or is_body(name, cast.actors) or run.before in lexicon.GROUPS - lexicon.TITLES:
             continue
-        return named_person(" ".join(name), cast, "person.name")
+        endings = [" ".join(name[cut:]) for cut in range(len(name) - 1)]
+        if endings[0] in cast.bodies and not titles and run.before not in lexicon.TITLES:
+            continue
+        printed = next((one for one in endings if one in cast.titles), endings[0])
+        return named_person(printed, cast, "person.name")
     return None
 
 
@@ -104,6 +108,9 @@ def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
     stated = with_state(whole, text, actors, span.start)
     if stated:
         return Resolved(speaker_of(stated), "body.state-in-text")
+    longer = _longer(without_article(whole), cast)
+    if longer:
+        return Resolved(Speaker(longer, SpeakerClass.NAMED), "name.short")
     said = without_article(whole).split()
     capital = [word for word in said if word[:1].isupper()]
     if (
@@ -119,6 +126,14 @@ def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
             return Resolved(Speaker(outlet, SpeakerClass.OUTLET), "outlet.own")
         return Resolved(Speaker(without_article(whole), SpeakerClass.NAMED), "name")
     return None
+
+
+def _longer(word: str, cast: Cast) -> str | None:
+    """The body that one word calls by the beginning of its name: "Acme" for "Acme Turbines"."""
+    if " " in word or word.casefold() in lexicon.BODY_WORDS | lexicon.PLACE_WORDS:
+        return None
+    found = {name for name in cast.bodies if name.startswith(word + " ")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _signed(words: str, cast: Cast) -> Actor | None:
@@ -143,7 +158,10 @@ def _is_branch(words: str, cast: Cast) -> bool:
 
 
 def _half(half: str, cast: Cast, span: Span) -> str | None:
-    """The state of a divided country that "the North" means: the one named last before."""
+    """The state of a divided country that "the North" means: the one named last before.
+
+    Else the one of two halves, of which the text names either, its people or its seat anywhere.
+    """
     text = cast.version.text
     place = text.rfind(half + " ", 0, span.start)
     tries = 0
@@ -153,7 +171,20 @@ def _half(half: str, cast: Cast, span: Span) -> str | None:
         if cast.actors.state(name):
             return name
         place, tries = text.rfind(half + " ", 0, place), tries + 1
+    names = {state.name: state.code for state in cast.actors.states()}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        other = f"{_OTHER_HALF.get(first, '')} {rest}"
+        if first == half and other in names:
+            codes = {names[name], names[other]}
+            told = {cast.actors.state(word) for word in set(_CAPITALS.findall(text))}
+            if codes & {state.code for state in told if state}:
+                return name
     return None
+
+
+_OTHER_HALF = {"North": "South", "South": "North"}
+_CAPITALS = re.compile(r"\b[A-Z]\w+")
 
 
 def is_role(words: str) -> bool:
@@ -181,10 +212,11 @@ _FIRM = re.compile(
 )
 
 
-def company_before(span: Span, cast: Cast) -> str | None:
-    """The firm that the text named last before: a run of capitals with a word of trade in it."""
-    text = cast.version.text[max(0, span.start - 4000) : span.start]
-    found: str | None = None
+def company_before(span: Span, cast: Cast) -> tuple[str, int] | None:
+    """The firm that the text named last before, and where: capitals with a word of trade."""
+    start = max(0, span.start - 4000)
+    text = cast.version.text[start : span.start]
+    found: tuple[str, int] | None = None
     for run in runs(text, split(text)):
         name = " ".join(run.words)
         longer = (long for long in cast.acronyms.values() if long.endswith(" " + name))
@@ -194,5 +226,5 @@ def company_before(span: Span, cast: Cast) -> str | None:
         if _FIRM.search(whole) and not public and not looks_outlet(whole):
             lower = {word.casefold() for word in run.words}
             if not lower & {"department", "ministry", "board", "authority", "agency", "government"}:
-                found = whole
+                found = whole, start + run.span.start
     return found

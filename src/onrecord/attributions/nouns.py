@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from onrecord.attributions import lexicon
 from onrecord.attributions.bodies import looks_outlet, speaker_of
@@ -12,6 +13,7 @@ from onrecord.attributions.naming import (
     body_in,
     company_before,
     is_indefinite,
+    is_role,
     named_person,
     person_in,
     without_article,
@@ -62,8 +64,18 @@ def noun(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
     return (
         product_in(parts[0], span, cast, turn)
         or body_in(parts[0], span, cast)
+        or _apposed_body(parts, span, cast)
         or class_in(parts[0], span, cast, turn)
     )
+
+
+def _apposed_body(parts: Sequence[str], span: Span, cast: Cast) -> Resolved | None:
+    """The body behind a description of it: "the maker of the engines, Acme Turbines"."""
+    if len(parts) < 2 or is_indefinite(parts[0]) or is_role(parts[0]):
+        return None
+    known = cast.actors.find(parts[1])
+    body = parts[1] in cast.bodies or (known is not None and known.kind in ("agency", "body"))
+    return body_in(parts[1], span, cast) if body else None
 
 
 def _pair(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
@@ -94,6 +106,11 @@ def _pair(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
 
 def product_in(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
     """The body behind "the JCS's reckoning", "a ministry statement", "the statement"."""
+    by = re.fullmatch(r"(?P<what>.+?) (?:by|from|of) (?P<whose>.+)", words)
+    if by and by["what"].split()[-1] in lexicon.PRODUCTS:
+        whose_own = body_in(by["whose"], span, cast)
+        if whose_own and by["whose"].split()[-1][:1].isupper():
+            return Resolved(whose_own.speaker, "product.by")
     bare = OF.split(words)[0].strip()
     parts = bare.split()
     if not parts or parts[-1] not in lexicon.PRODUCTS:  # "the Andean Post" is a newspaper
@@ -126,14 +143,12 @@ def class_in(part: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
         if back:
             return back
     if definite and len(lower.split()) == 2 and head in lexicon.BODY_NOUNS | lexicon.OUTLET_HEADS:
-        if head in lexicon.COMPANY:
-            company = company_before(span, cast)
-            if company:
-                return Resolved(Speaker(company, SpeakerClass.NAMED), "body.company-in-text")
-        for last in reversed(turn.speakers[-LOOK_BACK:]):
-            trade = head not in lexicon.COMPANY or (last.speaker.code or "CO.").startswith("CO.")
-            if not last.person and not last.plural and trade and _fits(head, last.speaker):
-                return Resolved(last.speaker, "body.latest")
+        company = company_before(span, cast) if head in lexicon.COMPANY else None
+        last = _latest(head, turn)
+        if company and not (last and last[0] > company[1] and _is_trade(last[1].speaker)):
+            return Resolved(Speaker(company[0], SpeakerClass.NAMED), "body.company-in-text")
+        if last:
+            return Resolved(last[1].speaker, "body.latest")
     named_office = head in lexicon.OFFICES and not is_indefinite(part) and not head.endswith("s")
     body = head in lexicon.BODY_WORDS | lexicon.BODY_NOUNS and not is_indefinite(part)
     if head in lexicon.PARTIES and lower.split()[0] in ("the", "both"):
@@ -147,6 +162,28 @@ def class_in(part: str, span: Span, cast: Cast, turn: Turn) -> Resolved:
     return unnamed(part)
 
 
+def _latest(head: str, turn: Turn) -> tuple[int, Resolved] | None:
+    """The latest body that "the HEAD" takes up, and where it spoke.
+
+    One whose name holds the noun comes before one that only may be such a body.
+    """
+    bodies = [
+        (place, one)
+        for place, one in zip(turn.places[-LOOK_BACK:], turn.speakers[-LOOK_BACK:], strict=True)
+        if not one.person and not one.plural and _fits(head, one.speaker)
+    ]
+    named = [body for body in bodies if head in body[1].speaker.name.casefold().split()]
+    return next(iter((*reversed(named), *reversed(bodies))), None)
+
+
+def _is_trade(speaker: Speaker) -> bool:
+    """Whether a speaker may be a firm: no public body, no outlet."""
+    words = set(speaker.name.casefold().split())
+    public = words & (lexicon.BODY_NOUNS | lexicon.BODY_WORDS) - lexicon.COMPANY - _OF_COMPANIES
+    code = speaker.code or "CO."
+    return speaker.speaker_class is SpeakerClass.NAMED and code.startswith("CO.") and not public
+
+
 _OF_OUTLETS = lexicon.OUTLET_HEADS | frozenset(
     {"newspaper", "paper", "broadcaster", "network", "agency", "organization", "organisation"}
 )
@@ -154,6 +191,8 @@ _OF_STATES = frozenset(
     {"army", "navy", "military", "police", "court", "council", "government", "board", "church"}
 )
 """Nouns that stand for a body only where its name holds them or is its state's."""
+
+_OF_GOVERNMENTS = frozenset({"country", "nation", "state", "government", "side", "republic"})
 
 
 _GENERAL = frozenset(
@@ -172,6 +211,10 @@ def _fits(head: str, speaker: Speaker) -> bool:
         return False
     if speaker.speaker_class is SpeakerClass.OUTLET:
         return head in _OF_OUTLETS
+    if head in lexicon.COMPANY and not (speaker.code or "CO.").startswith("CO."):
+        return False
+    if speaker.code and speaker.code.removesuffix(".GOV").isalpha():  # a state, or its government
+        return head in _OF_GOVERNMENTS
     if head in lexicon.OUTLET_HEADS or head in ("newspaper", "paper", "broadcaster"):
         return False
     words = speaker.name.casefold().split()
@@ -183,7 +226,7 @@ def _fits(head: str, speaker: Speaker) -> bool:
         return False
     own = words[-1]  # "the union" is no company, and "the ministry" no coast guard
     if own not in lexicon.BODY_NOUNS | lexicon.BODY_WORDS:
-        return True
+        return head in lexicon.COMPANY | _GENERAL  # "Acme" may be a company, and no council
     return head in _GENERAL or (head in lexicon.COMPANY and own in _OF_COMPANIES)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.attributions import lexicon
 from onrecord.language.listing import listed
+from onrecord.model.layers import Name
 from onrecord.model.span import Span
 from onrecord.registers.actors import ActorRegister
 
@@ -180,16 +181,38 @@ class Person:
         return frozenset((self.name[0], self.name[-1], " ".join(self.name[-2:])))
 
 
-def persons(text: str, tokens: Sequence[Span], actors: ActorRegister) -> tuple[Person, ...]:
-    """Every full personal name (two words or more) in the text, left to right."""
+def persons(
+    text: str, tokens: Sequence[Span], actors: ActorRegister, names: Sequence[Name] = ()
+) -> tuple[Person, ...]:
+    """Every full personal name (two words or more) in the text, left to right.
+
+    `names` are those that the tagger sees, left to right: what it takes for something else than a
+    person is none, unless a title says so, and a name begins where it sees one begin ("Baker Ana
+    Cruz" is Ana Cruz). In "Vale College Lima Ana Cruz" the last two words are one if it sees
+    "Cruz" as a person elsewhere.
+    """
     out: list[Person] = []
+    surnames = {one.span.of(text).split()[-1] for one in names if one.kind == "Person"}
+    ahead = 0
     for run in runs(text, tokens):
         titles, name = without_title(run.words)
+        while ahead < len(names) and names[ahead].span.end <= run.span.start:
+            ahead += 1
+        seen = _seen(names, ahead, run.span)
         apposed = _apposed(text, run.span)
         titled = bool(titles) or bool(apposed) or run.before in lexicon.TITLES
         name = without_place(name, run.before, actors)
+        other = seen is not None and seen.kind != "Person" and seen.span.holds(run.span)
+        if other and not titled:
+            if len(run.words) < 4 or name[-1] not in surnames:
+                continue
+            name = name[-2:]
+        if seen and seen.kind == "Person":
+            name = _from(text, run.span, name, seen.span)
         if not 2 <= len(name) <= 6 or name[-1].casefold() in lexicon.TITLES:
             continue
+        if run.before == "the" and not titled and not (seen and seen.kind == "Person"):
+            continue  # "the Vale Courier"
         if is_body(name, actors):
             continue
         if not titled and any(word.isupper() and len(word) > 2 for word in name):
@@ -197,6 +220,22 @@ def persons(text: str, tokens: Sequence[Span], actors: ActorRegister) -> tuple[P
         marks = frozenset(word.casefold() for word in titles) | {run.before} | apposed
         out.append(Person(name, run.span, marks))
     return tuple(out)
+
+
+def _seen(names: Sequence[Name], place: int, run: Span) -> Name | None:
+    """The last person, else the first of other sorts, that the tagger sees in a run of capitals."""
+    found: Name | None = None
+    while place < len(names) and names[place].span.start < run.end:
+        if names[place].span.overlaps(run) and (found is None or names[place].kind == "Person"):
+            found = names[place]
+        place += 1
+    return found
+
+
+def _from(text: str, run: Span, name: tuple[str, ...], seen: Span) -> tuple[str, ...]:
+    """The name from the word on at which the tagger sees a person's name of two words begin."""
+    cut = len(text[run.start : max(run.start, seen.start)].split())
+    return name[-(len(run.of(text).split()) - cut) :] if cut else name
 
 
 def _apposed(text: str, span: Span) -> frozenset[str]:

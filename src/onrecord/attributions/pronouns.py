@@ -42,7 +42,7 @@ def pronoun(
     elif first in lexicon.IT:
         found = _it(span, cast, turn)
     elif first in lexicon.THEY:
-        found = turn.last(plural=True) or turn.last(person=False)
+        found = turn.several()
     else:
         found = None
     if found is None:
@@ -79,13 +79,14 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
         if place < p.span.start
         and p.span.start in cast.openers
         and not cast.titles[p.printed] & wrong
+        and p.printed != turn.never
     ]
     known = _subject(since, cast).printed if since else None
     if since or last is None or last.speaker.speaker_class is SpeakerClass.UNNAMED:
         known = (
             _opens(span, max(place, since[-1].span.start if since else -1), cast, wrong) or known
         )
-    if known and (last is None or known not in last.speaker.name):
+    if known and known != turn.never and (last is None or known not in last.speaker.name):
         return named_person(known, cast, "pronoun")
     return last or _role_opening(span, cast)
 

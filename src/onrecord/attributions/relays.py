@@ -22,6 +22,7 @@ def find_relays(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Dr
     """
     yield from _via(line, drafts)
     yield from _according(line, drafts)
+    yield from _quoted(line)
     for place, word in enumerate(line.words):
         if word not in CITING:
             continue
@@ -128,6 +129,34 @@ def _according(line: Line, drafts: Sequence[Draft]) -> Iterator[tuple[Draft, Dra
             yield Draft(source, line.spans[end + 1], (content,), "rule.relayed", 0.8, outer), None
 
 
+def _quoted(line: Line) -> Iterator[tuple[Draft, Draft | None]]:
+    """As in "The mayor was quoted by the paper as saying that …": the paper passes it on."""
+    words = line.words
+    for place in range(1, len(line) - 3):
+        if words[place] != "quoted" or words[place - 1] not in _BE:
+            continue
+        as_ = next((n for n in range(place + 1, min(place + 14, len(line))) if words[n] == "as"), 0)
+        if not as_ or words[as_ + 1 : as_ + 2] not in _AS_SAYING | {("having",)}:
+            continue
+        rest = as_ + 3 if words[as_ + 1] == "having" else as_ + 2
+        who = subject(line, place)
+        source = line.span(*who) if who else None  # whoever is quoted is somebody
+        content = line.span(rest + (words[rest : rest + 1] == ("that",)), line.end)
+        if source is None or content is None:
+            continue
+        outer: Draft | None = None
+        by = next((n for n in range(place + 1, as_) if words[n] == "by"), None)
+        if by is not None and is_party(line, by + 1, as_):
+            passing = line.span(by + 1, as_)
+            outer = Draft(passing, line.spans[place], (source, content), "rule.quoted", 0.8)
+            yield outer, None
+        cue = Span(
+            line.spans[as_].start if outer else line.spans[place].start, line.spans[rest - 1].end
+        )
+        yield Draft(source, cue, (content,), "rule.quoted", 0.8, outer), None
+
+
+_BE = listed("is are was were been being")
 _SPOKE = {("said",), ("told",), ("says",), ("reported",), ("claimed",), ("stated",)}
 
 

@@ -18,6 +18,7 @@ from onrecord.attributions.relays import find_relays
 from onrecord.attributions.repairs import mend
 from onrecord.attributions.reported import find_reported
 from onrecord.attributions.sources import with_source
+from onrecord.attributions.splits import split_drafts
 from onrecord.attributions.tidying import tidy_drafts
 from onrecord.attributions.unmistakable import find_unmistakable
 from onrecord.attributions.withheld import find_withheld
@@ -44,7 +45,7 @@ def add_rules(version: Version, layers: Layers, drafts: Sequence[Draft]) -> list
             cursor += 1
         kept.extend(
             with_source(line, mend(line, trim_edges(line, one)))
-            for one in _heard(line, tidy_drafts(line, here))
+            for one in _heard(line, split_drafts(line, tidy_drafts(line, here)))
         )
     return [*kept, *_inner(all_lines, kept)]
 

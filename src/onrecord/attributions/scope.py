@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.attributions import cues
+from onrecord.attributions.lines import CONTRACTED
 from onrecord.language.labels import INNER, RELATIONS, UPOS
 from onrecord.language.listing import listed
 from onrecord.model.layers import Layers
@@ -24,8 +25,6 @@ _PARTS = listed("nsubj nsubj:pass obj csubj expl")
 _SPOKEN = (cues.SAY | listed("assure assured assures promise promised promises")) - listed(
     "know knows knew known"
 )
-_CONTRACTED = listed("didn don doesn hasn haven hadn isn aren wasn weren won wouldn couldn")
-"""What stands before "'t"."""
 _MODALS = listed("may might could can will would shall should must")
 _CLAUSAL = listed("VERB AUX")
 
@@ -117,7 +116,7 @@ class Scope:
 
     def _closes(self, head: int) -> bool:
         """Whether what hangs on a head is somebody's speech, or not held at all."""
-        if self._has(head, "advmod", cues.NEGATIONS) or self._has(head, "aux", _CONTRACTED):
+        if self._has(head, "advmod", cues.NEGATIONS) or self._has(head, "aux", CONTRACTED):
             return True
         return self._word(head) in _SPOKEN and self._has(head, "nsubj")
 

@@ -20,8 +20,8 @@ def resolve(span: Span, cast: Cast, turn: Turn, enclosing: Resolved | None = Non
     Args:
         span: the source's words.
         cast: who is named in the version.
-        turn: those who spoke before.
-        enclosing: the speaker in whose quotation the words stand: "I" and "we" are theirs.
+        turn: those who spoke before, without the one in whose quotation the words stand.
+        enclosing: the speaker in whose content the words stand: "I" and "we" are theirs.
     """
     text = cast.version.text
     words = " ".join(span.of(text).split()).strip(' ,;:.“”"')

@@ -60,7 +60,8 @@ def tidy_drafts(line: Line, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if is_empty(line.text, draft) or not _credits(line.text, draft):
             continue
-        named = _with_subject(line, draft) if draft.source is None else draft
+        own = draft.source is not None and draft.source.end > line.spans[0].start
+        named = draft if own else _with_subject(line, draft)
         if named.source or named.rule != "tagger" or _told(line.text, named):
             out.append(named)
     return out

@@ -12,7 +12,7 @@ from onrecord.model.span import Span
 _TELLING = listed(
     "say name named disclose disclosed reveal revealed specify specified identify identified "
     "confirm confirmed mention mentioned explain explained announce announced elaborate give given "
-    "release released provide provided said published stated detail detailed"
+    "release released provide provided said published stated detail detailed discuss discussed"
 )
 _GIVING = listed("gave give gives offered offer released provided disclosed mentioned named gives")
 _WITHOUT = listed("specifying saying naming disclosing revealing giving identifying elaborating")
@@ -26,17 +26,41 @@ def find_withheld(line: Line) -> Iterator[Draft]:
     for place, word in enumerate(words):
         after = words[place + 1] if place + 1 < len(line) else ""
         if word in _NOT or (word == "t" and place and words[place - 1] in "'’"):
+            begin = place - 2 if word == "t" else place
             verb = place + 1
             while verb < len(line) and words[verb] in ("yet", "immediately", "publicly"):
                 verb += 1
             if verb < len(line) and words[verb] in _TELLING:
-                yield from _draft(line, place, verb + 1)
+                yield from _draft(line, max(0, begin), verb + 1)
+            elif words[verb : verb + 1] == ("comment",) and words[place - 1] not in _OUGHT:
+                yield from _no_comment(line, place, verb)
+            elif words[verb : verb + 2] == ("be", "drawn"):
+                yield from _no_comment(line, place, verb + 1)
+        elif word == "yet" and words[place - 1] in _HAS and after == "to":
+            if _DECIDING & set(words[place + 2 : place + 3]):
+                yield from _draft(line, place, place + 3)
         elif word == "no" and after:
             yield from _nothing(line, place)
         elif (word in _GIVING and after == "no") or (word == "without" and after in _WITHOUT):
             yield from _draft(line, place, place + 2)
         elif word in _REFUSING and after == "to" and _TELLING & set(words[place + 2 : place + 3]):
             yield from _draft(line, place, place + 3)
+
+
+def _no_comment(line: Line, cue: int, verb: int) -> Iterator[Draft]:
+    """As in "would not comment on the toll": the toll; without a subject, the comment itself.
+
+    Who just "did not comment" has refused nothing.
+    """
+    if line.words[verb + 1 : verb + 2] in (("on",), ("about",)):
+        yield from _draft(line, cue, verb + 2)
+    elif line.words[cue - 1] in _REFUSING_TO:
+        yield from _draft(line, cue, verb, upto=verb + 1)
+
+
+_REFUSING_TO = listed("would will ’ '")
+_OUGHT = listed("should must can ought")
+_DECIDING = _TELLING | listed("decide comment determine establish")
 
 
 def _nothing(line: Line, no: int) -> Iterator[Draft]:
@@ -63,10 +87,10 @@ _PUBLISHED = listed("released given disclosed named announced revealed published
 _HAS = listed("has have had was were is yet")
 
 
-def _draft(line: Line, cue: int, rest: int) -> Iterator[Draft]:
+def _draft(line: Line, cue: int, rest: int, upto: int | None = None) -> Iterator[Draft]:
     who = subject(line, cue)
-    end = rest
-    while end < line.end and line.words[end] not in CUTS and end - rest < 30:
+    end = upto or rest
+    while upto is None and end < line.end and line.words[end] not in CUTS and end - rest < 30:
         if line.words[end] == "," and {"but", "and", "though", "although", "while"} & set(
             line.words[end + 1 : end + 2]
         ):
