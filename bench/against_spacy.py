@@ -151,7 +151,8 @@ def _peer(corpora: Path) -> Callable[[str], object]:
     chance = random.Random(1)
     for _ in range(STEPS):
         nlp.update(chance.sample(examples, BATCH), sgd=optimizer, drop=0.1)
-    return nlp
+    pipeline: Callable[[str], object] = nlp
+    return pipeline
 
 
 def _trees(corpora: Path) -> Iterator[tuple[list[str], dict[str, Any]]]:

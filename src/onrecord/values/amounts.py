@@ -10,7 +10,7 @@ from onrecord.registers.units import load_units
 from onrecord.values.bounds import Bound
 from onrecord.values.lexer import Tokens, bag
 from onrecord.values.measures import coin_behind
-from onrecord.values.numbers import SCALE_SIGNS, SCALES, read_number
+from onrecord.values.numbers import DOZEN, SCALE_SIGNS, SCALES, read_number
 from onrecord.values.si import COUNT, dimension, step, to_si
 
 
@@ -144,12 +144,13 @@ def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
 def _shared_scale(tokens: Tokens, a: Amount, b: Amount) -> Decimal:
     """The scale that two numbers share: the million of "10 to 15 million"; 1 for none."""
     own = set(tokens.words[a.number : a.bare_end])
+    words = SCALES | {"dozen": DOZEN}
     scale = Decimal(1)
     money = load_units().named(b.unit)
     signs = SCALE_SIGNS if money is not None and money.dimension == "money" else {}
     for word in tokens.words[b.number + 1 : b.bare_end]:
-        scale *= SCALES.get(word, signs.get(word, Decimal(1)))
-    if a.n is None or b.n is None or own & (set(SCALES) | set(signs)) or a.n * scale >= b.n:
+        scale *= words.get(word, signs.get(word, Decimal(1)))
+    if a.n is None or b.n is None or own & (set(words) | set(signs)) or a.n * scale >= b.n:
         return Decimal(1)
     return scale
 

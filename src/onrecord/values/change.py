@@ -44,6 +44,11 @@ def change_of(text: str, found: Found[Quantity]) -> str | None:
     'down'
     """
     before = lex(text[max(0, found.span.start - 90) : found.span.start])
+    return _told(before) or _behind(lex(text[found.span.end : found.span.end + 24])) or _of(before)
+
+
+def _told(before: Tokens) -> str | None:
+    """What a word just before says, or the verb that "by" belongs to."""
     last = len(before) - 1
     for k in range(last, max(-1, last - 4), -1):
         word = before.words[k]
@@ -59,7 +64,22 @@ def change_of(text: str, found: Found[Quantity]) -> str | None:
             break
     if "by" in before.words[max(0, last - 2) :]:
         return _verb_of(before, last)
-    return _behind(lex(text[found.span.end : found.span.end + 24]))
+    return None
+
+
+def _of(before: Tokens) -> str | None:
+    """What is said of the amount just before, which this one tells again: "up 2 points, or 1%"."""
+    last = len(before) - 1
+    while last >= 0 and before.words[last] in ("$", "£", "€", "about", "or", ",", "("):
+        last -= 1
+    if not {"or", "("} & set(before.words[last + 1 :]):
+        return None
+    first = last
+    while first > max(-1, last - 5) and not before.words[first][:1].isdigit():
+        first -= 1
+    if first < 0 or not before.words[first][:1].isdigit():
+        return None
+    return _told(lex(before.text[: before.starts[first]]))
 
 
 def _direction(before: Tokens, k: int) -> str:

@@ -57,6 +57,9 @@ def unit_before(tokens: Tokens, number: Number, units: Units) -> Measured | None
         elif begin and before == "$" and tokens.printed(begin - 1) + "$" in units.signs:
             unit, begin = units.signs[tokens.printed(begin - 1) + "$"], begin - 1  # "HK $5"
         return _coin(tokens, number, sense(tokens, first - 1, before, unit, units), begin)
+    signed = before in ("-", "−") and tokens.touches(first - 1) and tokens.touches(first - 2)
+    if signed and tokens.word(first - 2) in _COINS:
+        return _coin(tokens, number, units.signs.get(tokens.word(first - 2)), first - 2)
     printed = tokens.printed(first - 1)
     if printed == "R" and rand(tokens, number):
         return _coin(tokens, number, units.by_id["rand"], first - 1)

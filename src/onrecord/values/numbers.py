@@ -117,6 +117,8 @@ def read_number(tokens: Tokens, i: int) -> Number | None:
 
 def _digits(tokens: Tokens, i: int) -> Number | None:
     written = tokens.words[i].replace(",", "")
+    if _is_part(tokens, i):
+        return Number(i - 1, i + 1, Decimal(f"0.{written}"), digits=True, places=len(written))
     if len(written) > _LONGEST or not written.replace(".", "", 1).isdecimal():
         return None
     amount, end, scaled = Decimal(written), i + 1, False
@@ -141,6 +143,12 @@ def _digits(tokens: Tokens, i: int) -> Number | None:
         amount *= SCALES.get(tokens.words[end], DOZEN)
         end, scaled = end + 1, True
     return Number(i, end, amount, digits=True, places=places, scaled=scaled)
+
+
+def _is_part(tokens: Tokens, i: int) -> bool:
+    """Whether the digits at `i` stand behind a bare point: "hit .534"."""
+    pointed = tokens.word(i - 1) == "." and tokens.touches(i - 1) and i > 1
+    return pointed and not tokens.touches(i - 2) and tokens.words[i].isdecimal()
 
 
 def _half(tokens: Tokens, i: int) -> Number | None:

@@ -169,6 +169,10 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
         )
         signed = sign in ("-", "−") and tokens.touches(begin - 1) and not tokens.touches(begin - 2)
         below |= signed and not tokens.word(begin - 2)[:1].isdigit()  # "-3%"
+        inside = begin == number.first - 2 and tokens.word(number.first - 1) in (
+            "-",
+            "−",
+        )  # "$-5bn"
         if below:
             begin -= 2 if tokens.word(begin - 2) == "minus" else 1
         bound, first = before(tokens, begin)
@@ -178,7 +182,7 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
             bound, end = behind(tokens, end)
         grown = number.scaled or measured.factor != 1
         amount = _whole(number.amount * measured.factor, scaled=grown)
-        if below:
+        if below or inside:
             amount = -amount
         return Amount(
             first, end, i, n=amount, unit=measured.unit, bound=bound, rule="quantity.measure",
@@ -186,7 +190,7 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
         )  # fmt: skip
     if number.amount < 1 and not number.digits:
         return None  # "two thirds", "half": a part of what is told elsewhere
-    bound, first = before(tokens, i)
+    bound, first = before(tokens, number.first)
     end, factor = number.end, Decimal(1)
     letter = tokens.printed(end)
     if (
@@ -200,7 +204,8 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
     late, end = behind(tokens, end)
     bound = bound or late
     noun, end, head = fixed.counted(tokens, end, one=number.amount == 1)
-    if not noun and bound is None and bare_alone(tokens, number):
+    alone = bare_alone(tokens, number) and not _opens_range(tokens, number, units)
+    if not noun and bound is None and alone:
         return None
     rule = "quantity.count" if noun else "quantity.bare"
     sure = 0.9 if noun else 0.6
@@ -209,6 +214,14 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
         first, end, i, n=amount, unit=noun, bound=bound, head=head, rule=rule, sure=sure,
         bare_end=bare_end, digits=number.digits,
     )  # fmt: skip
+
+
+def _opens_range(tokens: Tokens, number: Number, units: Units) -> bool:
+    """Whether a number of more of the same follows: the "one" of "one to two years"."""
+    after = read_number(tokens, number.end + 1)
+    if tokens.word(number.end) not in ("to", "or") or after is None:
+        return False
+    return after.amount > number.amount and unit_behind(tokens, after, units) is not None
 
 
 def _aged(tokens: Tokens, number: Number) -> Amount:
