@@ -26,7 +26,7 @@ _CUES = listed(
 )
 _INVERTED = listed("said says say wrote warned added adds told announced")
 _ALSO_OTHERWISE = listed("reports report states claims claim reported confirmed")
-_AFTER_A_VERB = listed('that it they he she the a an at its his her their there no more , " “')
+_AFTER_A_VERB = listed('that it they he she the a an at its his her their there no more " “')
 _BESIDE_THE_CUE = listed(
     "has have had also earlier later recently previously officially publicly repeatedly initially "
     "did does do not already further reportedly falsely now"
@@ -85,7 +85,7 @@ def _found(words: Sequence[str]) -> Iterator[Sequence[str]]:
         if word.casefold() == "according" and after == "to":
             yield _phrase(words, at + 2)
         elif word in _CUES:
-            if word in _ALSO_OTHERWISE and not _opens_a_clause(after):
+            if after == "by" or (word in _ALSO_OTHERWISE and not _opens_a_clause(after)):
                 continue
             before = _before(words, at)
             if before or word not in _INVERTED:
