@@ -61,6 +61,13 @@ STORIES = {
 
         Later [a:Typhoon] Marun moved on.""",
     ),
+    "as what it came is no second one": (
+        "disaster",
+        """Island hit
+
+        [a:Hurricane] Odet left the coast {2021-03-04:on Thursday}. It came ashore as
+        [a:a Category 4 hurricane] {2021-03-02:on Tuesday}.""",
+    ),
     "a second fire": (
         "accident",
         """[a:Fire kills two]

@@ -68,6 +68,7 @@ class Look:
         terms: codebook terms that its words name.
         names: capitalised words of its sentence that aren't its first word.
         called: the name that follows the noun, lower case ("Typhoon | Marun"), or "".
+        described: whether it says what something was ("made landfall | as a hurricane").
         doer: who does it, as its sentence's tagger or word order gives it, lower case, or "".
     """
 
@@ -92,6 +93,7 @@ class Look:
     terms: frozenset[str]
     names: frozenset[str]
     called: str
+    described: bool
     doer: str
 
 
@@ -233,6 +235,7 @@ def _look(
         terms=frozenset(_terms(parts, table)),
         names=_names(text, sentence) if sentence else frozenset(),
         called=_called(text, mention),
+        described=before[-1:] == ["as"],
         doer=_doer(page, mention, sentence) if sentence else "",
     )
 

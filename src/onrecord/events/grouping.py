@@ -150,7 +150,10 @@ class _Place:
         """The event that an aftershock follows: the newest of its kind that isn't one."""
         if not any(word in self.look.words for word in _AFTER):
             return None
-        return next((g for g in reversed(self.groups) if g.parent is None), None)
+        mains = [g for g in reversed(self.groups) if g.parent is None]
+        terms = self.look.terms
+        quakes = (g for g in mains if any(terms & other.terms for other in g.looks))
+        return next(quakes, next(iter(mains), None))
 
     def happening(self) -> tuple[_Group | None, str]:
         """The group of a mention of something that happens, or None."""
@@ -158,6 +161,10 @@ class _Place:
         near = [g for g in reversed(self.groups[-_WINDOW:]) if self._may_join(g)]
         if self.groups and self.groups[0] not in near and self._may_join(self.groups[0]):
             near.append(self.groups[0])
+        if look.described and look.article == "indefinite":
+            same = [g for g in self.groups if any(look.terms & other.terms for other in g.looks)]
+            if same:
+                return self._nearest(same), "what it was"
         if any(word in look.words for word in _AFTER):
             near = [g for g in near if g.parent is not None]
         else:

@@ -210,7 +210,9 @@ def _in_a_name(line: Line, end: int) -> bool:
     """Whether the noun stands in the name of a body: "the National Disaster Response Force"."""
     if line.block is BlockKind.HEADLINE or end >= len(line.words):
         return False
-    return line.words[end - 1].capital and line.words[end].capital
+    joined = line.low(end) in ("and", "&") and end + 1 < len(line.words)
+    behind = end + 1 if joined else end  # "the Disaster and Relief Office"
+    return line.words[end - 1].capital and line.words[behind].capital
 
 
 def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> Hit | None:
