@@ -31,7 +31,8 @@ _HEDGES = listed(
     "apparent seemingly seem seems seemed appears appeared reportedly allegedly alleged suspected "
     "believed believe believes presumed presumably estimated estimate estimates roughly "
     "nearly almost approximately unconfirmed confirmed confirm confirms unclear unknown "
-    "preliminary supposed supposedly purported purportedly potential potentially rumored rumoured tentative"
+    "preliminary supposed supposedly purported purportedly potential potentially rumored "
+    "rumoured tentative"
 )
 _BEFORE_NUMBERS = listed("about around some up")  # hedges only right before one
 _AFTER_AT = listed("least most")  # hedges only after "at"
