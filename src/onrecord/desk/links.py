@@ -113,7 +113,7 @@ class DeskLinks:
         for name, at in (("known", self.clocks.known), ("recorded", self.clocks.recorded)):
             if at is not None and name not in asked:
                 asked[name] = clock(at)
-        return f"{path}?{urlencode(asked)}" if asked else path
+        return f"{path}?{urlencode(asked, safe=':')}" if asked else path
 
 
 def clock(at: datetime) -> str:

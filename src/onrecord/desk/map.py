@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.desk.cutting import Box, cut_area, cut_line
 from onrecord.desk.world import Outline, Point, load_world
@@ -86,15 +87,12 @@ def draw_map(spots: Iterable[tuple[str, Spot]]) -> Map | None:
     if not places:
         return None
     sheet = _sheet([spot for some in places.values() for _, spot in some])
-    world, window = load_world(), sheet.window
-    corners = (window.left, window.low, window.right, window.high)
-    land = [one for one in world.land if one.meets(*corners) and sheet.shows(one)]
-    borders = [one for one in world.borders if one.meets(*corners)]
+    land, borders = _ground(sheet)
     return Map(
         width=_WIDTH,
         height=_HEIGHT,
-        land="".join(_areas(land, sheet)),
-        borders="".join(_lines(borders, sheet)),
+        land=land,
+        borders=borders,
         marks=_marks(list(places.values()), sheet),
         scale=_scale(sheet),
     )
@@ -137,6 +135,16 @@ def _sheet(spots: Sequence[Spot]) -> _Sheet:
     centre = max(-180 + wide / 2, min(180 - wide / 2, centre))
     window = Box(centre - wide / 2, middle - tall / 2, centre + wide / 2, middle + tall / 2)
     return _Sheet(window, _WIDTH / wide, _HEIGHT / tall)
+
+
+@lru_cache(maxsize=64)
+def _ground(sheet: _Sheet) -> tuple[str, str]:
+    """Land and borders as SVG paths: the same maps are asked for again and again."""
+    world, window = load_world(), sheet.window
+    corners = (window.left, window.low, window.right, window.high)
+    land = [one for one in world.land if one.meets(*corners) and sheet.shows(one)]
+    borders = [one for one in world.borders if one.meets(*corners)]
+    return "".join(_areas(land, sheet)), "".join(_lines(borders, sheet))
 
 
 def _areas(outlines: Iterable[Outline], sheet: _Sheet) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from onrecord.desk.asked import Asked, clocks_asked
 from onrecord.desk.drawing import draw
+from onrecord.desk.kept import Kept
 from onrecord.desk.links import DeskLinks
 from onrecord.desk.shown import PageMaker, Shown
 from onrecord.ledger.ledger import Ledger
@@ -24,13 +25,14 @@ class Desk:
     """What all requests share: `app.state.desk`."""
 
     ledger: Ledger
+    kept: Kept = field(default_factory=Kept)
 
 
 def as_html(page: PageMaker) -> Callable[[Request], Response]:
     """The endpoint that answers with the page as HTML."""
 
     def endpoint(request: Request) -> Response:
-        return respond(request, page(asked_of(request)))
+        return respond(request, _made(request, page))
 
     return endpoint
 
@@ -39,10 +41,15 @@ def as_json(page: PageMaker) -> Callable[[Request], Response]:
     """The endpoint that answers with the page as JSON."""
 
     def endpoint(request: Request) -> Response:
-        shown = page(asked_of(request))
+        shown = _made(request, page)
         return json_response(jsonable(shown.page), shown.status)
 
     return endpoint
+
+
+def _made(request: Request, page: PageMaker) -> Shown:
+    desk: Desk = request.app.state.desk
+    return desk.kept.page(page, asked_of(request))
 
 
 def asked_of(request: Request) -> Asked:

@@ -14,14 +14,18 @@ from onrecord.ledger.tables import appearance, capture
 from onrecord.ledger.times import instant
 from onrecord.model.attribution import Attribution
 from onrecord.model.mention import Mention
-from onrecord.model.notice import Notice, NoticeKind
+from onrecord.model.notice import Notice
 from onrecord.model.record import ClaimRow, EventRow, VersionRow
 from onrecord.model.report import Version
-from onrecord.notices import find_notices, once
+from onrecord.notices import once
+from onrecord.notices.consistency import find_inconsistencies
+from onrecord.notices.contamination import find_contaminations
+from onrecord.notices.stale import find_stale
+from onrecord.notices.voices import with_states
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import event_rows
-from onrecord.queries.history import build_history, shipped_obligations
+from onrecord.queries.history import build_history
 from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told
 from onrecord.queries.reports import resolve_report_in, version_numbered
@@ -31,9 +35,6 @@ from onrecord.queries.text import readable
 from onrecord.queries.told import asking, told_in_versions
 from onrecord.queries.visible import View
 from onrecord.queries.words import claim_words
-
-_TOLD = (NoticeKind.STALE, NoticeKind.CONTAMINATION, NoticeKind.CONSISTENCY)
-"""Kinds of notice that are about the words of one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +143,17 @@ def _tellings(
 def _notices(
     seen: View, events: Sequence[Told], version: str, book: Codebook
 ) -> tuple[Notice, ...]:
+    """What is told of the words of this text: the other kinds are about events."""
     found: list[Notice] = []
     for told in events:
-        notices = find_notices(build_history(seen, told, book), book, shipped_obligations())
-        found += [
-            one
-            for one in notices
-            if one.kind in _TOLD and any(held.version == version for held in one.rests_on)
-        ]
+        history = with_states(build_history(seen, told, book))
+        for one in (
+            *find_contaminations(history, book),
+            *find_stale(history, book),
+            *find_inconsistencies(history, book),
+        ):
+            if any(held.version == version for held in one.rests_on):
+                found.append(one)
     return upheld(seen, once(found))
 
 
