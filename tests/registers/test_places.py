@@ -29,6 +29,12 @@ PLACES = load_gazetteer()
         ("Washington, D.C.", "town", "US"),
         ("Baghdad International Airport", "airport", "IQ"),
         ("Weld County", "county", "US"),
+        ("Mecca", "town", "SA"),
+        ("Medina", "town", "SA"),
+        ("Calcutta", "town", "IN"),
+        ("Cologne", "town", "DE"),
+        ("Odessa", "town", "UA"),
+        ("St. Paul", "town", "US"),
     ],
 )
 def test_the_first_candidate(name: str, kind: str, country: str | None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.model.found import Found
 from onrecord.model.span import Span
 from onrecord.model.value import PlaceValue
+from onrecord.names.areas import whereabouts
 from onrecord.names.passages import Passage
 from onrecord.names.words import Word
 from onrecord.registers.actors import Actor, ActorRegister
@@ -107,7 +108,11 @@ def _coast(
         ),
         rule="place.owner",
         confidence=confidence,
-        notes=(("anchor", owner), ("owner", match["owner"])),
+        notes=(
+            ("anchor", owner),
+            ("owner", match["owner"]),
+            *(whereabouts(place, relation) if place else ()),
+        ),
     )
 
 

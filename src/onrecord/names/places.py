@@ -8,6 +8,7 @@ from onrecord.model.found import Found
 from onrecord.model.layers import Layers
 from onrecord.model.report import BlockKind, Version
 from onrecord.model.value import PlaceValue
+from onrecord.names.areas import whereabouts
 from onrecord.names.bodies import find_bodies
 from onrecord.names.coasts import find_coasts
 from onrecord.names.given import states_heard
@@ -65,28 +66,42 @@ def _find(
     taken = {(m.passage, i) for m in people.mentions for i in range(m.start, m.end)}
     taken.update((m.passage, i) for m in bodies for i in range(m.start, m.end))
     reader = Reader(text, passages, gazetteer, register, frozenset(taken))
-    sightings = list(find_sightings(reader))
+    sightings = _standing(reader, list(find_sightings(reader)))
     if tagged is not None:
         sightings = [one for one in sightings if believed(reader, tagged, one)]
         sightings.extend(find_unseen(reader, tagged, sightings))
-        sightings.sort(key=lambda one: one.span)
+        sightings = _standing(reader, sorted(sightings, key=lambda one: one.span))
+    chosen = settle([_asked(s) for s in sightings], states_heard(passages, register), home)
+    found = [
+        _found(reader, sightings[at], chosen[at], _other(sightings, chosen, at))
+        for at in range(len(sightings))
+    ]
+    found.extend(find_coasts(text, passages, gazetteer, register, found))
+    return tuple(sorted(_apart(found), key=lambda f: (f.span, f.value.name)))
+
+
+def _standing(reader: Reader, sightings: Sequence[Sighting]) -> list[Sighting]:
+    """The sightings without weak ones, and without those in loud headlines that no body repeats."""
+    passages = reader.passages
     known = {
         s.name.casefold()
         for s in sightings
         if not passages[s.passage].loud and s.evidence.confidence >= 0.5
     }
-    sightings = [s for s in sightings if s.evidence.confidence > 0.35 or s.name.casefold() in known]
-    sightings = [
+    return [
         s
         for s in sightings
-        if not passages[s.passage].loud
-        or s.name.casefold() in known
-        or s.evidence.confidence >= 0.8
+        if s.name.casefold() in known
+        or s.evidence.confidence >= (0.8 if passages[s.passage].loud else 0.36)
     ]
-    chosen = settle([_asked(s) for s in sightings], states_heard(passages, register), home)
-    found = [_found(reader, s, c) for s, c in zip(sightings, chosen, strict=True)]
-    found.extend(find_coasts(text, passages, gazetteer, register, found))
-    return tuple(sorted(_apart(found), key=lambda f: (f.span, f.value.name)))
+
+
+def _other(sightings: Sequence[Sighting], chosen: Sequence[Choice], at: int) -> Place | None:
+    """The second place of "between A and B"."""
+    for beside in (at - 1, at + 1):
+        if 0 <= beside < len(sightings) and sightings[beside].span == sightings[at].span:
+            return chosen[beside].place
+    return None
 
 
 def _apart(found: Sequence[Found[PlaceValue]]) -> list[Found[PlaceValue]]:
@@ -114,7 +129,10 @@ def _asked(sighting: Sighting) -> Asked:
     return Asked(sighting.name, candidates, sighting.inside)
 
 
-def _found(reader: Reader, sighting: Sighting, choice: Choice) -> Found[PlaceValue]:
+def _found(
+    reader: Reader, sighting: Sighting, choice: Choice, other: Place | None
+) -> Found[PlaceValue]:
+    """The find; `other` is the second place of "between A and B"."""
     place = choice.place
     kind = sighting.kind or _value_kind(place)
     country = sighting.inside.country if sighting.inside else None
@@ -127,9 +145,8 @@ def _found(reader: Reader, sighting: Sighting, choice: Choice) -> Found[PlaceVal
     notes: list[tuple[str, str]] = []
     if choice.ranked:
         notes.append(("candidates", choice.note()))
-    if place is not None and place.latitude is not None and place.longitude is not None:
-        notes.append(("position", f"{place.latitude:g},{place.longitude:g}"))
-        notes.append(("radius_km", f"{place.radius_km:g}"))
+    if place is not None:
+        notes.extend(whereabouts(place, sighting.relation, other))
     if reader.passages[sighting.passage].kind is BlockKind.DATELINE:
         notes.append(("dateline", "yes"))
     confidence = sighting.evidence.confidence * (1.0 if sure or not choice.ranked else 0.8)
