@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.codebook import Codebook
-from onrecord.events.beside import days_of
+from onrecord.events.days import DEFINITE, INDEFINITE, WORD, day_of
 from onrecord.events.page import Page
 from onrecord.model.found import Found
 from onrecord.model.layers import Layers, Sentence
@@ -23,9 +23,6 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_DEFINITE = _words("the this that these those its their his her both")
-_INDEFINITE = _words("a an another some one several many dozens hundreds thousands")
 _APART = _words("another previous previously earlier past former prior similar separate")
 _ORDINALS = {
     word: number
@@ -226,7 +223,7 @@ def _look(
         one=called and not head.endswith("s"),
         many_nouns=called and head.endswith("s"),
         numbered=any(word in _NUMBERS or word.isdigit() for word in parts),
-        days=_day(page, index, sentence) if sentence else None,
+        days=day_of(page, index, sentence) if sentence else None,
         countries=frozenset(f.value.country for f in places if f.value.country),
         towns=frozenset(
             f.value.name.casefold() for f in places if f.value.place_kind in ("town", "site")
@@ -251,9 +248,9 @@ def _head(parts: Sequence[str]) -> str:
 def _article(parts: Sequence[str], before: Sequence[str]) -> str:
     """Whether the words point at something known or bring up something new."""
     for word in [*parts[:1], *before[-1:]]:
-        if word in _DEFINITE or word.endswith(("’s", "'s")):
+        if word in DEFINITE or word.endswith(("’s", "'s")):
             return "definite"
-        if word in _INDEFINITE:
+        if word in INDEFINITE:
             return "indefinite"
     return ""
 
@@ -268,66 +265,6 @@ def _mark(parts: Sequence[str], before: Sequence[str]) -> str:
     if before[-2:] == ["in", "the"] and "past" in parts[:1]:
         return "past"
     return ""
-
-
-def _day(page: Page, index: int, sentence: Sentence) -> tuple[date, date] | None:
-    """The days of the date that stands nearest, if no other mention stands nearer to it."""
-    mention = page.mentions[index]
-    rivals = page.in_sentence[page.sentence_of(mention.span.start)]
-    best: tuple[int, tuple[date, date]] | None = None
-    for found in page.dates_in(sentence):
-        lead_in = page.version.text[max(found.span.start - 7, 0) : found.span.start].casefold()
-        opens = _opens_clause(page.version.text, found)
-        if opens and found.span.start < mention.span.start:
-            return days_of(found.value.edtf)
-        if (opens and "since " in lead_in) or lead_in.endswith(("since ", "since in ")):
-            continue
-        days = days_of(found.value.edtf)
-        if days is None:
-            continue
-        if _dates_another(page.version.text, found, mention):
-            continue
-        mine = _gap(found, mention)
-        others = (page.mentions[i] for i in rivals[:20] if i != index)
-        if any(
-            _gap(found, other) < mine for other in others if not other.span.overlaps(mention.span)
-        ):
-            continue
-        if best is None or mine < best[0]:
-            best = (mine, days)
-    return best[1] if best else None
-
-
-_VERB = re.compile(
-    r"\b(?:[a-z]{2,}ed|rose|fell|stood|stands|was|were|is|are|has|had|have|said|says|told|came|went|"
-    r"took|got|began|found|put|set|left|met)\b"
-)
-
-
-def _dates_another(text: str, found: Found[DateValue], mention: Mention) -> bool:
-    """Whether the date belongs to a verb that stands between it and the mention.
-
-    "The toll of the sinking rose to 17 on Wednesday" doesn't say when the ship sank, nor does
-    "six were missing on Friday after a barge sank".
-    """
-    if found.span.start >= mention.span.end:
-        between = text[mention.span.end : found.span.start]
-        first = WORD.match(text, mention.span.start)
-        nominal = first is not None and first[0].casefold() in _DEFINITE | _INDEFINITE
-        return nominal and bool(_VERB.search(between))
-    between = text[found.span.end : mention.span.start]
-    return between.strip(" ,").casefold().startswith("after ")
-
-
-def _opens_clause(text: str, found: Found[DateValue]) -> bool:
-    """Whether the date is followed by "when" or "in which": what comes next happened then."""
-    after = text[found.span.end : found.span.end + 12].casefold().lstrip(" ,")
-    return after.startswith(("when ", "when,", "in which "))
-
-
-def _gap(found: Found[DateValue], mention: Mention) -> int:
-    """Characters between a date and a mention; 0 where they touch or overlap."""
-    return max(found.span.start - mention.span.end, mention.span.start - found.span.end, 0)
 
 
 def _names(text: str, sentence: Sentence) -> frozenset[str]:
