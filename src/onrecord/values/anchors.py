@@ -185,6 +185,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
     said = f"{anchor.source} {day.isoformat()}"
     if e.kind in (Kind.DAY, Kind.DAYS):
         how, year = "as written", e.year
+        if e.years_on is not None:
+            how, year = f"year counted from {said}", day.year + e.years_on
         if year is None:
             until = tokens.word(e.first - 1) in ("by", "until", "till")
             year = _near_day(day, e.month or 1, e.day or 1, True if until else ahead)
@@ -201,6 +203,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
         year = e.year or _near_month(day, e.month or 1, ahead, e.shift, until=until)
         days, parted = thirds(month_days(year, e.month or 1), e.part)
         how = "as written" if e.year else f"latest that has begun at {said}"
+        if e.years_on is not None:
+            how, year = f"year counted from {said}", day.year + e.years_on
         return Placed(
             e, between(days) if parted else f"{year:04d}-{e.month:02d}", how, approx=parted
         )

@@ -68,6 +68,18 @@ def read_month(tokens: Tokens, i: int) -> tuple[int, int] | None:
     return month, i + 1
 
 
+_YEARS_ON = {"last": -1, "this": 0, "next": 1}
+
+
+def _years_on(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """How far "(of) last year" at token `at` leads, and the token after it."""
+    at += tokens.word(at) in (",", "of")
+    on = _YEARS_ON.get(tokens.word(at))
+    if on is None or tokens.word(at + 1) != "year" or tokens.word(at + 2) in ("'", "’"):
+        return None
+    return on, at + 2
+
+
 def month_first(tokens: Tokens, i: int) -> Expression | None:
     """ "July 25, 2019", "July 25", "July 15-21", "July 2019", "Oct. 8"."""
     found = read_month(tokens, i)
@@ -91,8 +103,7 @@ def month_first(tokens: Tokens, i: int) -> Expression | None:
         if year and (tokens.word(at_year + 1) in COUNTED or not 1000 < year < 2100):
             year = None
         end = at_year + 1 if year else end
-        kind = Kind.DAYS if last else Kind.DAY
-        return Expression(i, end, kind, year=year, month=month, day=number, last_day=last)
+        return _day(tokens, Expression(i, end, Kind.DAY, year, month, number, last_day=last))
     at_year = at + 1 if tokens.word(at) in (",", "of") else at
     year = read_year(tokens, at_year)
     if year and tokens.word(at_year + 1) not in COUNTED:
@@ -104,7 +115,17 @@ def month_first(tokens: Tokens, i: int) -> Expression | None:
         return None
     if tokens.capital(at) and tokens.words[i] in _SHY and tokens.word(i - 1) in (",", "and", "the"):
         return None  # "and April Lane", "the May Fund"
+    on = _years_on(tokens, at)
+    if on is not None:
+        return Expression(i, on[1], Kind.MONTH, month=month, years_on=on[0])
     return Expression(i, at, Kind.MONTH, month=month)
+
+
+def _day(tokens: Tokens, e: Expression) -> Expression:
+    """The day, or days, with the year that the words behind count from this one."""
+    e = replace(e, kind=Kind.DAYS if e.last_day else Kind.DAY)
+    on = _years_on(tokens, e.end) if e.year is None else None
+    return e if on is None else replace(e, end=on[1], years_on=on[0])
 
 
 def day_first(tokens: Tokens, i: int) -> Expression | None:
@@ -129,8 +150,7 @@ def day_first(tokens: Tokens, i: int) -> Expression | None:
     at_year = end + 1 if tokens.word(end) == "," else end
     year = read_year(tokens, at_year)
     end = at_year + 1 if year else end
-    kind = Kind.DAYS if last else Kind.DAY
-    return Expression(i, end, kind, year=year, month=month, day=number, last_day=last)
+    return _day(tokens, Expression(i, end, Kind.DAY, year, month, number, last_day=last))
 
 
 def numeric(tokens: Tokens, i: int) -> Expression | None:

@@ -120,6 +120,7 @@ class Expression:
 
     Attributes:
         year, month, day, weekday: as named; `weekday` counts from Monday as 0.
+        years_on: which year a day or month is of, counted from this one: "June last year" is -1.
         last_day: of a run of days within one month.
         number: of units, or which quarter; None for "several".
         unit: "day", "week", "month" …, or a season.
@@ -138,6 +139,7 @@ class Expression:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    years_on: int | None = None
     last_day: int | None = None
     weekday: int | None = None
     number: int | None = None

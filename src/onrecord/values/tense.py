@@ -7,7 +7,7 @@ from onrecord.values.numbers import starts_number
 
 _FUTURE = bag(
     "will shall ll expected scheduled due plans planned planning plan upcoming ahead expects "
-    "expecting hopes intends aims tomorrow would if set slated deadline until unless "
+    "expecting hopes intends aims tomorrow would if set slated payable deadline until unless "
     "proposed await awaits awaiting effective predict predicts predicted forecast forecasts "
     "anticipate anticipates anticipated could might soon "
 )
