@@ -43,10 +43,12 @@ def answers(run: Run) -> list[Done]:
     done = [run("events"), run("reports"), run("search", "ferry"), run("who", "Reyes")]
     done += [run("diff", "ferry", "--text"), run("show", "zeppelin\x1b[31m"), run("show", "off")]
     for event in run("events", "--csv").rows:
+        done += [run(verb, event["event"]) for verb in ("matrix", "timeline", "similar")]
         for verb in ("show", "log", "blame"):
             done += [run(verb, event["event"], *form) for form in ([], ["--json"], ["--csv"])]
         for row in run("log", event["event"], "--csv").rows[:3]:
             done += [run("explain", row["claim"]), run("explain", row["claim"], "--json")]
+    done += [run("timeline"), run("notices"), run("known", "2030-01-01")]
     return [*done, run("reports", "--json"), run("reports", "--csv"), run("ledger", "dump")]
 
 

@@ -23,6 +23,8 @@ def every_answer(run: Run) -> list[Done]:
     for clock in ((), ("--known", "2023-05-09 12:00")):
         ask("events", *clock)
         ask("reports", *clock)
+        for verb in ("timeline", "notices", "obligations"):
+            answers.append(run(verb, *clock, "--json"))
         for words in ("Ana", "wave came", "ferry", "coast guard"):
             ask("search", words, *clock)
         for name in (SECRET, "coast guard", "Blue Lantern Lines", "transport ministry"):
@@ -30,11 +32,17 @@ def every_answer(run: Run) -> list[Done]:
         for event in run("events", "--csv").rows:
             for verb in ("show", "log", "blame"):
                 ask(verb, event["event"], *clock)
+            for verb in ("matrix", "timeline"):
+                answers.append(run(verb, event["event"], *clock, "--json"))
+            for row in run("log", event["event"], "--csv").rows[:1]:
+                answers.append(run("timeline", event["event"], row["slot"], *clock, "--json"))
         for names in (["ferry-capsizes"], ["ferry-capsizes", "v1", "v2", "--text"]):
             ask("diff", *names, *clock)
     for event in run("events", "--csv").rows:
         for row in run("log", event["event"], "--csv").rows:
             ask("explain", row["claim"], csv=False)
+    for when in ("2023-05-09 12:00", "2023-06-01"):
+        answers.append(run("known", when, "--json"))
     ask("verify", csv=False)
     return answers
 

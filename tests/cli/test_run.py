@@ -186,7 +186,14 @@ def test_the_demo(tmp_path: Path, pages: Path) -> None:
     hints = re.findall(
         rf"^ +onrecord (.+) --ledger {re.escape(str(ledger))}(?:  |$)", wide, re.MULTILINE
     )
-    assert {hint.split()[0] for hint in hints} == {"show", "log", "diff", "events"}
+    assert {hint.split()[0] for hint in hints} == {
+        "show",
+        "known",
+        "matrix",
+        "log",
+        "diff",
+        "events",
+    }
     for hint in hints:
         done = onrecord(*hint.split(), ledger=ledger)
         assert done.code == 0, (hint, done.err)
