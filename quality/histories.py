@@ -10,8 +10,8 @@ spellings, renamed keys, rounding and removed rows are none. A revision whose ne
 the description has no field to be held against and is counted apart.
 current_events_versions: reports whose numbers changed; a random hundred revisions of numbers is
 printed, to be read by eye: old and new sentence, and what was found.
-headline_versions: articles that flip back and forth; how many of the flips in a number became one
-back-and-forth, how many several revisions.
+headline_versions: articles that flip back and forth; how many revisions are told as back and forth,
+and how many pairs of values once or again and again.
 
 A sample is read, so that it ends in some minutes; `--all` reads everything. The last line is JSON.
 """
@@ -22,6 +22,7 @@ import json
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -236,18 +237,25 @@ def headlines(folder: Path, pick: Pick, misses: bool) -> dict[str, object]:
         for row in lines(folder / "bbc_front_page.jsonl")
         if _flips(given := list(_texts(row["versions"], "title", "summary")))
     ]
-    flips = single = several = 0
+    articles = once_told = again = flips = 0
     for id, given in pick(rows, 150):
         history = replay(address_of(id), given, equipment)
-        by_slot: dict[str | None, int] = {}
+        pairs: Counter[tuple[str | None, frozenset[str]]] = Counter()
         for revision in history.revisions:
-            by_slot[revision.notice.slot] = by_slot.get(revision.notice.slot, 0) + 1
+            rests = revision.notice.rests_on
+            pairs[revision.notice.slot, frozenset(each.words for each in rests[:2])] += 1
+            flips += len(rests) > 2
             if misses:
                 print(f"{id}: {revision.notice.says}")
-        flips += 1
-        single += sum(count == 1 for count in by_slot.values())
-        several += sum(count > 1 for count in by_slot.values())
-    return {"articles": flips, "slots_told_once": single, "slots_told_more_often": several}
+        articles += 1
+        once_told += sum(count == 1 for count in pairs.values())
+        again += sum(count > 1 for count in pairs.values())
+    return {
+        "articles": articles,
+        "back_and_forth": flips,
+        "pairs_told_once": once_told,
+        "pairs_told_again": again,
+    }
 
 
 def _flips(given: Sequence[Told]) -> bool:

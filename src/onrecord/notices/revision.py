@@ -90,8 +90,7 @@ def _beside_more(row: ClaimRow, history: EventHistory) -> bool:
         shared.is_more(other)
         and sentence.holds(other.claim.span)
         and isinstance(other.claim.value, Quantity)
-        and other.claim.value.n is not None
-        and other.claim.value.n > value.n
+        and (other.claim.value.n or other.claim.value.min or 0) > value.n
         for other in history.given_in(row.version.id, row.claim.slot)
     )
 
