@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.attributions import find_attributions
-from onrecord.attributions.cast import cast_of
+from onrecord.attributions.cast import Turn, cast_of
+from onrecord.attributions.speakers import resolve
 from onrecord.language import Tagger, load_tagger, tag
 from onrecord.model.attribution import Attribution
 from onrecord.model.layers import Name, RawAttribution
@@ -160,3 +161,14 @@ def test_a_name_begins_where_the_tagger_sees_it_begin() -> None:
     assert [person.printed for person in cast.people] == ["Omar Quist"]
     assert cast.bodies == {"Brandt Salvage"}
     assert cast.titles["Omar Quist"] == {""}
+
+
+def test_a_word_that_opens_a_sentence_is_no_name_for_its_capital() -> None:
+    version = version_of("Omar Quist spoke. Estimates differ. Adidas did not.")
+    names = tuple(
+        Name(span_of(version, name), kind)
+        for name, kind in (("Omar Quist", "Person"), ("Adidas", "Organization"))
+    )
+    cast = cast_of(version, replace(layers_of(version), names=names), load_actors())
+    made = [resolve(span_of(version, words), cast, Turn()) for words in ("Estimates", "Adidas")]
+    assert [one.speaker.speaker_class for one in made] == [SpeakerClass.UNNAMED, SpeakerClass.NAMED]

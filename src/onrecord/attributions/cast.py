@@ -53,6 +53,8 @@ class Cast:
     only "he" or only "she" follows the name in its sentences."""
     called: Mapping[str, tuple[Person, ...]]
     """What a person may be called by -> the persons, left to right."""
+    names: frozenset[str] = frozenset()
+    """What the tagger sees as names, without articles; empty where it was not asked."""
     bodies: frozenset[str] = frozenset()
     """Names of two words or more that the tagger sees as an organization's, and none of a person.
     """
@@ -78,6 +80,7 @@ def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
     for name, title in _addressed(version.text, people, starts).items():
         if not titles[name] & (lexicon.MEN | lexicon.WOMEN):
             titles[name].add(title)
+    seen = _names(version.text, layers)
     return Cast(
         version,
         actors,
@@ -87,7 +90,8 @@ def cast_of(version: Version, layers: Layers, actors: ActorRegister) -> Cast:
         starts,
         {name: frozenset(words) for name, words in titles.items()},
         {word: tuple(persons) for word, persons in called.items()},
-        _bodies(version.text, layers) - frozenset(titles),
+        frozenset(seen),
+        _bodies(seen) - frozenset(titles),
         interview_of(version, people),
     )
 
@@ -108,11 +112,16 @@ def _addressed(text: str, people: Sequence[Person], starts: Sequence[int]) -> di
     return {name: marks.pop() for name, marks in found.items() if len(marks) == 1}
 
 
-def _bodies(text: str, layers: Layers) -> frozenset[str]:
+def _names(text: str, layers: Layers) -> dict[str, set[str]]:
+    """What the tagger sees as names, without articles -> as which kinds."""
     seen: dict[str, set[str]] = {}
     for name in layers.names:
         printed = " ".join(name.span.of(text).removeprefix("the ").removeprefix("The ").split())
         seen.setdefault(printed, set()).add(name.kind)
+    return seen
+
+
+def _bodies(seen: Mapping[str, set[str]]) -> frozenset[str]:
     return frozenset(
         name for name, kinds in seen.items() if kinds == {"Organization"} and " " in name
     )

@@ -113,6 +113,8 @@ def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
         return Resolved(Speaker(longer, SpeakerClass.NAMED), "name.short")
     said = without_article(whole).split()
     capital = [word for word in said if word[:1].isupper()]
+    if len(said) == 1 and _is_common(said[0], span, cast):
+        return None
     if (
         len(capital) == 1
         and said[0] == capital[0]
@@ -126,6 +128,12 @@ def body_in(words: str, span: Span, cast: Cast) -> Resolved | None:
             return Resolved(Speaker(outlet, SpeakerClass.OUTLET), "outlet.own")
         return Resolved(Speaker(without_article(whole), SpeakerClass.NAMED), "name")
     return None
+
+
+def _is_common(word: str, span: Span, cast: Cast) -> bool:
+    """Whether a word has its capital from the sentence that it opens: "Estimates suggest"."""
+    opens = bool(cast.names) and span.start in cast.starts
+    return opens and word.endswith("s") and word[1:].islower() and word not in cast.names
 
 
 def _longer(word: str, cast: Cast) -> str | None:
