@@ -53,9 +53,10 @@ def test_unknown_names_find_nothing() -> None:
 
 
 def test_our_own_list_is_large_sorted_and_on_the_globe() -> None:
-    rows = read_rows("places.tsv", 8)
+    rows = read_rows("places.tsv", 9)
     own = [row for row in rows if row[1] != "country"]
     assert len(own) >= 400
+    assert {row[8] for row in rows} == {"GeoNames", "Natural Earth", "hand", "hand, Natural Earth"}
     assert [(row[1], row) for row in rows] == sorted((row[1], row) for row in rows)
     for row in rows:
         if row[4]:

@@ -46,7 +46,7 @@ def main() -> None:
             ]
         radius = f"{(float(known['areakm2']) / 3.1416) ** 0.5:.0f}" if known else ""
         number = str(known["geonameid"]) if known else ""
-        print("\t".join((name, "country", iso2, number, *centre, radius, other)))
+        print("\t".join((name, "country", iso2, number, *centre, radius, other, "GeoNames")))
 
 
 if __name__ == "__main__":

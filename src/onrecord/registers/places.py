@@ -158,8 +158,8 @@ def _spellings(key: str) -> list[str]:
 
 def _own() -> dict[str, list[Place]]:
     places: dict[str, list[Place]] = {}
-    for name, kind, country, number, latitude, longitude, radius, other in read_rows(
-        "places.tsv", 8
+    for name, kind, country, number, latitude, longitude, radius, other, _ in read_rows(
+        "places.tsv", 9
     ):
         place = Place(
             name=name,
