@@ -105,7 +105,7 @@ def _pages(ledger: Ledger) -> dict[str, list[str]]:
         "reports": ["/reports"],
         "report": [f"/reports/{id[:16]}" for id in versions],
         "actors": ["/actors"],
-        "actor": ["/actors/police", "/actors/the%20mayor"],
+        "actor": ["/actors/police", "/actors/mayor"],
         "search": ["/search?q=market", "/search?q=wounded+Lima"],
         "review claims": ["/review/claims"],
         "review links": ["/review/links"],

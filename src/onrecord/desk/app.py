@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
@@ -14,12 +18,24 @@ from onrecord.errors import OnrecordError
 from onrecord.ledger.ledger import Ledger
 
 
+def _opening(state: Reviewing) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What is made ready, while the desk answers already: the order in which to review."""
+
+    @asynccontextmanager
+    async def opening(_app: Starlette) -> AsyncIterator[None]:
+        threading.Thread(target=state.queue.catch_up, daemon=True).start()
+        yield
+
+    return opening
+
+
 def build(ledger: Ledger, doors: Doors | None = None) -> Safety:
     """The desk on an open ledger, behind its doors (without users on this machine, if None)."""
     doors = doors or Doors()
     state = Reviewing(ledger)
     app = Starlette(
         routes=routes(state, doors),
+        lifespan=_opening(state),
         exception_handlers={
             OnrecordError: on_problem,
             HTTPException: on_http,

@@ -23,7 +23,7 @@ from onrecord.queries.review import (
     link_to_review,
     notice_in_place,
 )
-from onrecord.queries.review_queue import Item
+from onrecord.queries.review_items import Item
 from onrecord.queries.reviewed import Sort
 from onrecord.queries.rows import JudgementRow
 from onrecord.views.jsonable import jsonable

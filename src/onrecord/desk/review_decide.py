@@ -18,7 +18,7 @@ from onrecord.model.judgement import Judgement, Verb
 from onrecord.queries import explain_claim, resolve_event
 from onrecord.queries.codebooks import codebook_of_ledger
 from onrecord.queries.review import to_mark
-from onrecord.queries.review_queue import Item
+from onrecord.queries.review_items import Item
 from onrecord.queries.reviewed import Review, Sort
 
 _ACCEPT, _REJECT, _AMEND = "accept", "reject", "amend"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -107,7 +108,8 @@ def differences_page(request: Request) -> Response:
 def history_page(request: Request) -> Response:
     """The decisions that one may see."""
     me, state = reviewer(request), reviewing(request)
-    rows = [row for row in reversed(state.queue.decisions()) if _may_see(state, row, me)]
+    newest_first = reversed(state.queue.decisions())
+    rows = list(islice((row for row in newest_first if _may_see(state, row, me)), _MOST + 1))
     withdrawn = {row.subject for row in rows if row.verb is Verb.WITHDRAWN}
     shown = rows[:_MOST]
     ids = {id for row in shown for id in (row.subject, row.object) if id}

@@ -15,6 +15,7 @@ from typing import cast
 from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import FormData, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -222,7 +223,7 @@ class Safety:
             raise _not_ours()
         try:
             form = await request.form(max_files=1, max_fields=100, max_part_size=FORM_BYTES)
-        except MultiPartException as error:
+        except (MultiPartException, HTTPException) as error:
             raise _Refused(400, "The form cannot be read.", "Send it from its page.") from error
         token = form.get("token")
         if visitor.session is not None and not (

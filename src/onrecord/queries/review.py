@@ -22,7 +22,7 @@ from onrecord.model.scales import Certainty
 from onrecord.model.span import Span
 from onrecord.queries.clocks import NOW
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.events import event_row
+from onrecord.queries.events import event_rows
 from onrecord.queries.fetch import hidden_claims, reports_of
 from onrecord.queries.history import attributions_read
 from onrecord.queries.identity import identify
@@ -185,7 +185,7 @@ def notice_in_place(ledger: Ledger, notice: Notice, event: EventRow) -> NoticeIn
 
 
 def in_short(ledger: Ledger, ids: Collection[str]) -> dict[str, str]:
-    """Id -> a claim as "slot: value", or the words of a mention; others are left out."""
+    """Id -> a claim by slot, value and words, or the words of a mention; others are left out."""
     with asking(ledger, NOW) as seen:
         rows = rows_by_id(seen, claim_table, ids)
         claims = {id: Claim.from_body(json.loads(row.body)) for id, row in rows.items()}
@@ -200,7 +200,8 @@ def in_short(ledger: Ledger, ids: Collection[str]) -> dict[str, str]:
             if reason := hidden.get(id) or (held.hidden if held else None):
                 told[id] = redacted(reason)
             elif isinstance(one, Claim):
-                told[id] = f"{one.slot}: {claim_words(one)}"
+                words = f" – “{one.span.of(held.version.text)}”" if held else ""
+                told[id] = f"{one.slot}: {claim_words(one)}{words}"
             elif held is not None:
                 told[id] = f"“{one.span.of(held.version.text)}” in {held.row.title}"
         return told
@@ -221,8 +222,7 @@ def events_told_in(ledger: Ledger, version_id: str) -> tuple[EventRow, ...]:
         book = codebook_of(seen)
         ids = seen.connection.execute(select(mention.c.id).where(mention.c.version == version_id))
         names = set(owners_of(seen, list(ids.scalars())).values())
-        rows = {row.id: row for id in sorted(names) if (row := _event(seen, id, book))}
-        return tuple(sorted(rows.values(), key=lambda row: (row.name, row.id)))
+        return tuple(sorted(_events(seen, names, book), key=lambda row: (row.name, row.id)))
 
 
 def _claim(seen: View, id: str) -> Claim | None:
@@ -236,12 +236,16 @@ def _versions(seen: View, versions: Collection[str]) -> dict[str, Seen]:
 
 
 def _event(seen: View, mention_id: str, book: Codebook) -> EventRow | None:
-    """The event that the mention belongs to, named; read with no more claims than name it."""
-    identities = identify(seen, set(owners_of(seen, [mention_id]).values()))
+    """The event that the mention belongs to."""
+    return next(iter(_events(seen, set(owners_of(seen, [mention_id]).values()), book)), None)
+
+
+def _events(seen: View, ids: Collection[str], book: Codebook) -> list[EventRow]:
+    """The events with these ids, named; read with no more claims than name them."""
+    identities = identify(seen, ids)
     slots = naming_slots(book, {one.kind for one in identities})
     decided = decide_all(seen, identities, book, claim_table.c.slot.in_(slots))
-    told = [one for one in decided if one.gathered.told_in]
-    return event_row(seen, told[0], book) if told else None
+    return event_rows(seen, [one for one in decided if one.gathered.told_in], book)
 
 
 def _read_with(seen: View, id: str, read_by: str | None) -> tuple[float, str]:

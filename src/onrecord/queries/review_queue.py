@@ -7,21 +7,16 @@ version of a report, in the same sentence, is one item. The index can be thrown 
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 import threading
 from bisect import bisect_right, insort
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import log2
-from typing import Any
 
 from sqlalchemy import func, select
 
-from onrecord.codebook.codebook import Codebook, Slot, SlotType
+from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.tables import batch, claim, found, judgement, mention, reading, version
 from onrecord.model.judgement import AuthorKind, Verb
@@ -30,62 +25,13 @@ from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.happenings import Happenings
 from onrecord.queries.identity import judgements_where
 from onrecord.queries.judgements import VERDICTS, live
+from onrecord.queries.review_items import Item, Texts, claim_item, link_item
 from onrecord.queries.reviewed import NOT_REVIEWED, Review, Sort, review_of, verbs_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View, view
 
-_HANGS_ON: Mapping[SlotType, float] = {
-    SlotType.QUANTITY: 1.5,
-    SlotType.TERM: 1.2,
-    SlotType.DATE: 1.1,
-    SlotType.PLACE: 1.1,
-    SlotType.ACTOR: 1.0,
-    SlotType.NAME: 0.7,
-    SlotType.TEXT: 0.7,
-}
-_REPLACES = 1.25
-"""How much more hangs on a slot in which a new value replaces the old one."""
-
-_SURE = 0.02
-"""The doubt that is left where a reader was sure."""
-
-_REASONS = 0.5
-"""The doubt in a link that rests on one reason; on two, half of it, and so on."""
-
-_WITHIN = 0.05
-"""The doubt in a link within one version."""
-
-_KEY = 24
-"""Characters of a claim's key: no id is as short, so that neither is taken for the other."""
-
-_STOPS = re.compile(r"[.!?]\s|\n")
-"""Where a sentence may end: too many places do no harm where the same are found each time."""
-
-_FAR = 400
-"""Characters to either side of a value that are looked at."""
-
 Order = tuple[float, int, int, str]
 """Less a score, then batch and place of the row, then the item's key: sorts what comes first."""
-
-
-@dataclass(slots=True)
-class Item:
-    """Something to review.
-
-    `subjects` are the ids that a judgement on it may name, the newest last, each with the version
-    and the reading that it is of. A link has one, with the judgement that made it as `link`, and
-    what that says of it as `joins`.
-    """
-
-    sort: Sort
-    key: str
-    doubt: float
-    weight: float
-    mention: str
-    place: tuple[int, int]
-    subjects: list[tuple[str, str, str]] = field(default_factory=list)
-    link: str = ""
-    joins: tuple[Verb, str] | None = None
 
 
 class ReviewQueue:
@@ -99,6 +45,7 @@ class ReviewQueue:
         self._items: dict[str, Item] = {}
         self._order: dict[Sort, list[Order]] = {sort: [] for sort in Sort}
         self._score: dict[str, Order] = {}
+        self._size: Counter[Sort] = Counter()
         self._of_subject: dict[str, str] = {}
         self._report: dict[str, str] = {}
         self._reading: dict[str, tuple[int, int, str]] = {}
@@ -160,8 +107,7 @@ class ReviewQueue:
 
     def size(self, sort: Sort) -> int:
         """How many items there are of this sort, decided on or not."""
-        with self._lock:
-            return sum(self._items[key].sort is sort for key in self._score)
+        return self._size[sort]
 
     def subject_of(self, item: Item) -> str:
         """The id that a judgement on the item is to name: in the newest reading that finds it."""
@@ -177,11 +123,10 @@ class ReviewQueue:
             return self._happenings.all()
 
     def decisions(self) -> list[JudgementRow]:
-        """All judgements of persons, withdrawals too, in the order in which they were made."""
+        """All judgements of persons, withdrawals too, in the order in which they were recorded."""
         self.catch_up()
         with self._lock:
-            rows = list(self._by_id.values())
-        return sorted(rows, key=lambda row: (row.at, row.id))
+            return list(self._by_id.values())
 
     def decision(self, id: str) -> JudgementRow | None:
         """The judgement of a person with this id, or None."""
@@ -248,9 +193,9 @@ class ReviewQueue:
         fresh: dict[str, Item] = {}
         fresh.update(self._claims(seen, since))
         fresh.update(self._links(seen, since))
-        for row in judgements_where(
-            seen, (judgement.c.batch > since) & (judgement.c.author_kind == AuthorKind.PERSON.value)
-        ):
+        by_persons = judgement.c.author_kind == AuthorKind.PERSON.value
+        made = judgements_where(seen, (judgement.c.batch > since) & by_persons)
+        for row in sorted(made, key=lambda row: (row.recorded_at, row.at, row.id)):
             self._rows[row.subject].append(row)
             self._by_id[row.id] = row
             if (key := self._of_subject.get(row.subject)) is not None:
@@ -272,32 +217,16 @@ class ReviewQueue:
             .where(found.c.sort == "claim", found.c.batch > since)
             .order_by(found.c.batch, found.c.place)
         )
-        texts = _Texts(seen)
+        texts = Texts(seen)
         for row in seen.connection.execute(question):
             key = texts.key_of(row, self._report.get(row.of, row.of))
             item = self._items.get(key)
             if item is None:
-                sure = float(json.loads(row.extra or "{}").get("confidence", 1.0))
-                item = Item(
-                    sort=Sort.CLAIMS,
-                    key=key,
-                    doubt=max(_SURE, 1.0 - sure),
-                    weight=self._weight(row.kind, row.slot),
-                    mention=row.mention,
-                    place=(row.batch, row.place),
-                )
-                self._items[key] = item
+                item = self._items[key] = claim_item(row, key, self._codebook)
                 self._happenings.holds(row.mention, key)
             item.subjects.append((row.object, row.of, row.reading))
             self._of_subject[row.object] = key
             yield key, item
-
-    def _weight(self, kind: str, name: str) -> float:
-        held = self._codebook.kinds.get(kind) if self._codebook else None
-        slot: Slot | None = held.slots.get(name) if held else None
-        if slot is None:
-            return 1.0
-        return _HANGS_ON[slot.type] * (1.0 if slot.several else _REPLACES)
 
     def _links(self, seen: View, since: int) -> Iterator[tuple[str, Item]]:
         """The links that readers made since between a mention and an event told elsewhere."""
@@ -316,18 +245,7 @@ class ReviewQueue:
         )
         for row in seen.connection.execute(question):
             self._happenings.join(row.subject, row.object)
-            across = row.verb == Verb.MERGED.value
-            item = Item(
-                sort=Sort.LINKS,
-                key=row.subject,
-                doubt=_REASONS / (1 + row.body.count("; ")) if across else _WITHIN,
-                weight=1.0,
-                mention=row.subject,
-                place=(row.batch, row.place),
-                subjects=[(row.subject, "", "")],
-                link=row.id,
-                joins=(Verb(row.verb), row.object),
-            )
+            item = link_item(row)
             self._items[item.key] = item
             self._of_subject[row.subject] = item.key
             self._happenings.holds(row.subject, item.key)
@@ -341,6 +259,8 @@ class ReviewQueue:
             told = self._happenings.reports(item.mention)
             score = item.doubt * item.weight * (1.0 + log2(max(1, told)))
             entry: Order = (-score, *item.place, key)
+            if key not in self._score:
+                self._size[item.sort] += 1
             if self._score.get(key) != entry:
                 self._score[key] = entry
                 fresh.append((item.sort, entry))
@@ -352,27 +272,3 @@ class ReviewQueue:
             else:
                 for entry in mine:
                     insort(order, entry)
-
-
-class _Texts:
-    """The sentences that claims stand in, each version's text fetched once."""
-
-    def __init__(self, seen: View) -> None:
-        self._seen = seen
-        self._version, self._text = "", ""
-
-    def key_of(self, row: Any, report: str) -> str:
-        """What is the same for a claim and for itself carried over to another version."""
-        if row.of != self._version:
-            question = select(version.c.body).where(version.c.id == row.of)
-            body = self._seen.connection.execute(question).scalar()
-            self._version, self._text = row.of, str(json.loads(body or "{}").get("text", ""))
-        held = json.loads(row.body)
-        start, end = held["span"]
-        stops = _STOPS.finditer(self._text, max(0, start - _FAR), start)
-        begin = max((stop.end() for stop in stops), default=max(0, start - _FAR))
-        stop = _STOPS.search(self._text, end, end + _FAR)
-        sentence = self._text[begin : stop.start() if stop else end + _FAR]
-        same = (report, held["slot"], held["item"], held["value"], held["speaker"], start - begin)
-        written = json.dumps([*same, sentence], sort_keys=True)
-        return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:_KEY]
