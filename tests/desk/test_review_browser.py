@@ -17,6 +17,8 @@ from onrecord.desk.users import Role
 from onrecord.ledger.ledger import Ledger
 from onrecord.queries.review_queue import ReviewQueue
 
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+
 playwright = pytest.importorskip("playwright.sync_api")
 Page, Open = playwright.Page, Callable[..., "playwright.Page"]
 
@@ -176,3 +178,39 @@ def test_everything_is_posted_without_scripts(visit: Open, writable: Ledger) -> 
     assert verbs == ["accepted", "withdrawn", "rejected", "rejected"]
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("heading", name="Sign in").wait_for()
+
+
+def test_axe_finds_nothing_and_a_phone_shows_all(
+    chromium: playwright.Browser, writable: Ledger
+) -> None:
+    with served(build(writable, Doors(local="mara"))) as port:
+        context = chromium.new_context(
+            base_url=f"http://127.0.0.1:{port}",
+            viewport={"width": 360, "height": 700},
+            bypass_csp=True,  # the script that looks is not ours
+        )
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.goto("/review/claims")
+        press(page, "a")
+        page.keyboard.press("e")
+        version = page.locator(".from a").get_attribute("href")
+        assert version is not None
+        found = {}
+        addresses = ["", "/review/links", "/review/notices", "/review/differences"]
+        addresses += ["/review/history", "/add", version.replace("/reports/", "/mark/")]
+        for address in addresses:
+            if address:
+                page.goto(address)
+            page.add_script_tag(path=str(AXE))
+            told = page.evaluate(
+                "levels => axe.run(document, {runOnly: levels}).then(found => found.violations)",
+                ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+            )
+            for one in told:
+                found[address, one["id"]] = [node["html"][:200] for node in one["nodes"]][:3]
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > 360:
+                found[address, "wide"] = [str(wide)]
+        context.close()
+    assert found == {}
