@@ -70,6 +70,7 @@ def test_find_the_launch_move_the_slider_open_the_words(visit: Open) -> None:
     page = visit()
     page.get_by_role("link", name=re.compile("two missiles near Wonsan, 25 Jul")).first.click()
     slider = page.get_by_label("What was known at")
+    page.locator(".moments output").wait_for()
     assert slider.get_attribute("aria-valuetext") == "now"
     slider.fill("0")
     page.get_by_text("Nothing was on record").wait_for()
@@ -78,7 +79,7 @@ def test_find_the_launch_move_the_slider_open_the_words(visit: Open) -> None:
         page.wait_for_url(f"**known=2019-07-25T{'04:30Z' if place == '3' else '16:27Z'}")
         held = page.locator("#slot-range .is").all_inner_texts()
         assert [one for one in told if not any(one in cell for cell in held)] == []
-    assert page.get_by_role("status").inner_text().startswith("As it stood: known by 25 Jul")
+    assert page.locator(".asof").inner_text().startswith("As it stood: known by 25 Jul")
     page.locator("#slot-range").get_by_role("link", name="690 kilometers").first.click()
     assert "690 kilometers" in page.locator("blockquote mark").inner_text()
     page.get_by_role("link", name="as it stands now").click()
@@ -117,6 +118,8 @@ def test_axe_finds_nothing(browser: Any, port: int, client: TestClient, scheme: 
     page.set_default_timeout(60_000)
     found = {}
     for name, address in addresses(client).items():
+        if scheme == "dark" and name not in ("event", "then", "report", "changes"):
+            continue  # the same colours in the same places
         page.goto(address)
         page.add_script_tag(path=str(AXE))
         told = page.evaluate(

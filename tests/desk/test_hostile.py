@@ -19,9 +19,13 @@ from onrecord.ledger.ledger import open_ledger
 
 BAIT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=alert(3)>"
 TEXT = f"""VESTHAVN — A ferry capsized off Vesthavn on Monday, killing at least 11 people, the \
-coast guard said. {BAIT}
+coast guard said.
 
-The toll may rise to 30, said Ida{BAIT} Brandt, a spokeswoman for the port {{{{ 7 * 7 }}}}.
+The toll may rise to 30, said Ida Brandt, a spokeswoman for the port. {BAIT} {{{{ 7 * 7 }}}}
+
+"We found a hole{BAIT} in the hull," she told reporters on the quay on Monday evening.
+
+Rescue teams from three islands searched the water through the night, the coast guard said.
 """
 REPORT = {
     "id": f"ferry-{BAIT}",
@@ -41,7 +45,8 @@ def ledger_of_bait(tmp_path_factory: pytest.TempPathFactory) -> Path:
     changed = {**REPORT, "text": TEXT.replace("11", "12"), "updated": "2021-03-02T10:00:00Z"}
     (folder / "second.json").write_text(json.dumps(changed), encoding="utf-8")
     path = folder / "bait.db"
-    onrecord("read", folder / "report.json", folder / "second.json", ledger=path)
+    done = onrecord("read", folder / "report.json", folder / "second.json", ledger=path)
+    assert done.code == 0, done.err
     return path
 
 
