@@ -29,6 +29,8 @@ PREFIX = re.compile(
 )
 LATIN = re.compile(r"^[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’ A-ZÀ-ÖØ-Þ-]{3,}$")
 SUFFIX = re.compile(r"(?: Sheng| Shi| Oblast'?| Oblast| Kray| Province| Governorate| Region)$")
+ENDING = re.compile(r" (?:si|gun|kun|up|eup|ri|ni|li)$")
+"""What Korean towns are called by their rank: reports leave it out ("Kusong" for Kusong-si)."""
 ALIASED = 100_000
 """From how many people on a town's other names are kept where no other town has them."""
 OUTSHONE = 5
@@ -112,6 +114,10 @@ def main() -> None:
             f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", rough(city["population"]), 0,
         )  # fmt: skip
         home = plain(city["name"])
+        short = ENDING.sub("", home) if city["countrycode"] in ("KP", "KR") else home
+        if short not in largest and len(short) > 4:
+            largest[short] = city["population"]
+            entries.append((short, 0, f"{short}\t@\t{home}\t{city['geonameid']}"))
         for other in sorted(set(city["alternatenames"])):
             key = plain(other)
             alone = key not in largest and city["population"] >= ALIASED

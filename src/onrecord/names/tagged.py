@@ -73,7 +73,8 @@ class Tagged:
 def believed(reader: Reader, tagged: Tagged, sighting: Sighting) -> bool:
     """Whether a name that the rules read as a place may be one for all that the tagger sees.
 
-    A person is none, whatever stands before the name. What no table holds must be seen as a place
+    A person is none, whatever stands before the name, unless the table of sites holds it. What no
+    table holds must be seen as a place
     or at least as an organisation that one can be at; what only stands bare must not be part of
     the name of an organisation.
     """
@@ -86,7 +87,7 @@ def believed(reader: Reader, tagged: Tagged, sighting: Sighting) -> bool:
     kind = name.kind if name is not None else ""
     confidence = sighting.evidence.confidence
     if kind == "Person":
-        return False
+        return confidence >= 0.7 and any(place.kind == "site" for place in sighting.candidates)
     if name is not None and kind in ("Location", "Facility"):
         if not sighting.candidates and name.span != span and span.holds(name.span):
             return not meanings(name.span.of(reader.text), reader.gazetteer, reader.register)
@@ -148,7 +149,8 @@ def _unseen(reader: Reader, tagged: Tagged, number: int, first: int, end: int) -
     if relation not in _SCENES:
         return None
     candidates = meanings(name, reader.gazetteer, reader.register)
-    if not candidates and low not in _LOCATIVE:
+    leaves = low == "from" and relation == "obl"  # "fired from Vasko"
+    if not candidates and low not in _LOCATIVE and not leaves:
         return None
     if relation == "compound" and not (candidates and _common_noun(text, head)):
         return None
