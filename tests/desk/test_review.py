@@ -394,3 +394,35 @@ def test_what_is_added_passes_the_limits_of_reading(names: Names, tmp_path: Path
     )
     assert "picture.png" in done.text
     assert "onrecord-" not in done.text
+
+
+def test_the_data_of_every_page_is_as_described(names: Names) -> None:
+    import jsonschema_rs
+
+    from onrecord.desk.openapi import describe
+
+    whole: Any = describe()
+
+    def errors(template: str, body: Any) -> list[str]:
+        answers = whole["paths"][template]["get"]["responses"]
+        schema = answers["200"]["content"]["application/json"]["schema"]
+        checked = jsonschema_rs.validator_for({**schema, "components": whole["components"]})
+        return [str(one)[:200] for one in checked.iter_errors(body)]
+
+    mara, jon = names("mara", "jon")
+    item = mara.next()
+    mara.decide(item, amend="", value="435 km", because="the table says so")
+    jon.decide(item, reject="someone else said it")
+    version = item["item"]["version"]["id"]
+    for template, path in (
+        ("/review/{sort}.json", "/review/claims.json"),
+        ("/review/{sort}.json", "/review/links.json"),
+        ("/review/{sort}.json", "/review/notices.json"),
+        ("/review/{sort}/{key}.json", f"/review/claims/{item['key']}.json"),
+        ("/review/differences.json", "/review/differences.json"),
+        ("/review/history.json", "/review/history.json"),
+        ("/mark/{version}.json", f"/mark/{version}.json"),
+    ):
+        assert errors(template, mara.json(path)) == [], path
+    assert mara.client.get("/review/nonsense.json").status_code == 400
+    assert mara.client.get("/review/claims/nonsense.json").status_code == 400

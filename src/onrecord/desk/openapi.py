@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from onrecord import __version__
 from onrecord.desk.pages import PAGES, PageAt
 from onrecord.desk.problems import ProblemPage
+from onrecord.desk.review_routes import REVIEW_PAGES, ReviewAt
 from onrecord.model.attribution import Attribution, Speaker
 from onrecord.model.json import JsonObject, JsonValue
 from onrecord.model.report import Moment
@@ -55,6 +56,8 @@ def describe() -> JsonObject:
     paths: JsonObject = {}
     for page in PAGES:
         paths[page.json_address.replace(":path", "")] = {"get": _operation(page, shapes, problem)}
+    for review in REVIEW_PAGES:
+        paths[f"{review.address}.json"] = {"get": _reviewing(review, shapes, problem)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -68,34 +71,58 @@ def describe() -> JsonObject:
     }
 
 
-def _operation(page: PageAt, shapes: _Shapes, problem: JsonObject) -> JsonObject:
-    def answer(says: str, shape: JsonObject) -> JsonObject:
-        return {"description": says, "content": {"application/json": {"schema": shape}}}
+def _answer(says: str, shape: JsonObject) -> JsonObject:
+    """An answer of this form."""
+    return {"description": says, "content": {"application/json": {"schema": shape}}}
 
+
+def _reviewing(page: ReviewAt, shapes: _Shapes, problem: JsonObject) -> JsonObject:
+    return {
+        "operationId": page.name,
+        "summary": page.says,
+        "parameters": [
+            *(_parameter(name, "path", told) for name, told in page.in_address.items()),
+            *(_parameter(name, "query", told) for name, told in page.words.items()),
+        ],
+        "responses": {
+            "200": _answer(page.says, shapes.of(page.shape)),
+            "400": _answer("The words cannot be meant so.", problem),
+            "401": _answer("Nobody has signed in.", problem),
+            "403": _answer("Whoever asks is no reviewer.", problem),
+            "404": _answer("There is no such page.", problem),
+            "503": _answer("The ledger cannot be asked now.", problem),
+        },
+    }
+
+
+def _operation(page: PageAt, shapes: _Shapes, problem: JsonObject) -> JsonObject:
     first = (page.make.__doc__ or "").split("\n", 1)[0]
     return {
         "operationId": page.make.__name__,
         "summary": first,
         "parameters": [
-            *(_parameter(name, "path") for name in page.in_address),
-            *(_parameter(name, "query") for name in (*page.words, "known", "recorded")),
+            *(_parameter(name, "path", _WORDS[name]) for name in page.in_address),
+            *(
+                _parameter(name, "query", _WORDS[name])
+                for name in (*page.words, "known", "recorded")
+            ),
         ],
         "responses": {
-            "200": answer(first, shapes.of(page.shape)),
-            "300": answer("Several fit; they are named.", problem),
-            "400": answer("The words cannot be meant so.", problem),
-            "404": answer("Nothing on record is called so.", problem),
-            "503": answer("The ledger cannot be asked now.", problem),
+            "200": _answer(first, shapes.of(page.shape)),
+            "300": _answer("Several fit; they are named.", problem),
+            "400": _answer("The words cannot be meant so.", problem),
+            "404": _answer("Nothing on record is called so.", problem),
+            "503": _answer("The ledger cannot be asked now.", problem),
         },
     }
 
 
-def _parameter(name: str, place: str) -> JsonObject:
+def _parameter(name: str, place: str, told: str) -> JsonObject:
     return {
         "name": name,
         "in": place,
         "required": place == "path",
-        "description": _WORDS[name],
+        "description": told,
         "schema": {"type": "string"},
     }
 

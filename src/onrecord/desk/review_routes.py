@@ -2,21 +2,87 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from onrecord.desk.adding import Adding
-from onrecord.desk.review import first_page, review_page
+from onrecord.desk.review import ReviewPage, first_page, review_page
 from onrecord.desk.review_decide import decide, settle, undo
-from onrecord.desk.review_mark import mark, mark_page
+from onrecord.desk.review_mark import MarkPage, mark, mark_page
 from onrecord.desk.review_state import Reviewing
-from onrecord.desk.review_told import differences_page, history_page
+from onrecord.desk.review_told import (
+    DifferencesPage,
+    HistoryPage,
+    differences_page,
+    history_page,
+)
 from onrecord.desk.safety import SIGN_IN, SIGN_OUT, Doors, Refuse
 from onrecord.desk.serving import respond
 from onrecord.desk.shown import Shown
 from onrecord.desk.sign_in import SigningIn, SignInPage, safe_next
 from onrecord.queries.clocks import NOW
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAt:
+    """A page for reviewers that has its data beside it: address, what it is, the page object, and
+    what the words of address and query mean."""
+
+    address: str
+    name: str
+    says: str
+    answer: Callable[[Request], Response]
+    shape: type
+    in_address: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+_SORT = {"sort": "claims, links or notices."}
+_KEY = {**_SORT, "key": "The item's key, as its page has it."}
+_DONE = {"done": "The judgement that was made a moment ago: it is told, to undo it."}
+
+REVIEW_PAGES = (
+    ReviewAt(
+        "/review/differences",
+        "review_differences",
+        "Where two reviewers agree and differ.",
+        differences_page,
+        DifferencesPage,
+    ),
+    ReviewAt("/review/history", "review_history", "The decisions.", history_page, HistoryPage),
+    ReviewAt(
+        "/review/{sort}",
+        "review_next",
+        "What one reviews next.",
+        review_page,
+        ReviewPage,
+        _SORT,
+        {"after": "The key of the item that is skipped.", **_DONE},
+    ),
+    ReviewAt(
+        "/review/{sort}/{key}",
+        "review_item",
+        "One item of review.",
+        review_page,
+        ReviewPage,
+        _KEY,
+        {"mention": "Of a notice: a mention that names its event.", **_DONE},
+    ),
+    ReviewAt(
+        "/mark/{version}",
+        "mark_version",
+        "A version's text to mark claims in, with the slots of its events.",
+        mark_page,
+        MarkPage,
+        {"version": "The beginning of a version's id (6 characters or more)."},
+        _DONE,
+    ),
+)
+"""The more particular addresses stand first; `.json` behind one gives the page's data."""
 
 
 def review_routes(state: Reviewing, doors: Doors, refuse: Refuse) -> list[BaseRoute]:
@@ -40,16 +106,11 @@ def review_routes(state: Reviewing, doors: Doors, refuse: Refuse) -> list[BaseRo
         Route("/review/decide", decide, methods=["POST"]),
         Route("/review/undo", undo, methods=["POST"]),
         Route("/review/settle", settle, methods=["POST"]),
-        Route("/review/differences.json", differences_page),
-        Route("/review/differences", differences_page),
-        Route("/review/history.json", history_page),
-        Route("/review/history", history_page),
-        Route("/review/{sort}.json", review_page),
-        Route("/review/{sort}", review_page),
-        Route("/review/{sort}/{key}.json", review_page),
-        Route("/review/{sort}/{key}", review_page),
-        Route("/mark/{version}.json", mark_page),
-        Route("/mark/{version}", mark_page),
+        *(
+            Route(f"{page.address}{ending}", page.answer)
+            for page in REVIEW_PAGES
+            for ending in (".json", "")
+        ),
         Route("/mark/{version}", mark, methods=["POST"]),
         Route("/add", adding.page),
         Route("/add", adding.add, methods=["POST"]),
