@@ -7,6 +7,7 @@ Needs Debian's chromium (apt-get install chromium). Look at every one after a ch
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from playwright.sync_api import sync_playwright
 from onrecord.desk.app import build
 from onrecord.ledger.ledger import open_ledger
 
-OUT = Path(__file__).with_name("screens")
+OUT = Path(__file__).resolve().with_name("screens")
 PORT = 8791
 HERE = f"http://127.0.0.1:{PORT}"
 WIDE, NARROW = 1280, 360
@@ -34,8 +35,10 @@ def main() -> None:
     """Draw every page."""
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        ledger = Path(sys.argv[1]) if sys.argv[1:] else _demo(Path(folder))
-        with _served(ledger), sync_playwright() as made:
+        ledger = Path(folder) / "demo.db"
+        _demo(ledger)
+        os.chdir(folder)  # pages name the ledger as it was called
+        with _served(Path(ledger.name)), sync_playwright() as made:
             browser = made.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox"]
             )
@@ -53,11 +56,12 @@ def main() -> None:
             browser.close()
 
 
-def _demo(folder: Path) -> Path:
-    ledger = folder / "demo.db"
+def _demo(ledger: Path) -> None:
+    if sys.argv[1:]:
+        shutil.copy(sys.argv[1], ledger)
+        return
     command = [sys.executable, "-m", "onrecord", "demo", "--ledger", str(ledger)]
     subprocess.run(command, check=True, capture_output=True)
-    return ledger
 
 
 def _pages() -> list[tuple[str, str, int, str]]:
