@@ -72,12 +72,17 @@ def respond(request: Request, shown: Shown, **beside: Any) -> Response:
         path=request.url.path,
         now_link=_now(request),
         asked=dict(request.query_params),
-        ledger=request.app.state.desk.ledger.name,
+        ledger=_called(request.app.state.desk.ledger.name),
         visitor=getattr(request.state, "visitor", None),
         excerpts=False,
         **beside,
     )
     return HTMLResponse(drawn, shown.status)
+
+
+def _called(ledger: str) -> str:
+    """A ledger's own name, without the folder or server that it is in: readers need not know."""
+    return ledger.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 _CLOCKS = ("known", "recorded", "moment")
