@@ -5,8 +5,9 @@ ledger of an earlier run is asked again). Then `onrecord serve` runs in a proces
 for S seconds R readers go from page to page, each pausing P seconds on average between two, while
 one writer records a report every second and a reviewer decides on item after item. A page's server
 time is from the request to the last byte of the answer as the client sees it on loopback; of all
-answers of a page the median and the 99th percentile are shown. The last line is JSON; 1 if any
-answer was an error.
+answers of a page the median and the 99th percentile are shown. "Alone" is what an answer costs the
+server in processor time while nobody else asks, which other work on the machine changes little. The
+last line is JSON; 1 if any answer was an error.
 """
 
 from __future__ import annotations
@@ -43,6 +44,9 @@ from stages import print_table
 WRITES = 1.0
 """Seconds between two reports of the writer."""
 
+ALONE = 10
+"""Answers of each page that are asked for while nobody else asks."""
+
 Times = dict[str, list[float]]
 
 
@@ -60,10 +64,11 @@ def main() -> int:
         with open_ledger(path) as ledger:
             written = _write(ledger, given.claims)
             pages = _pages(ledger)
-        with _served(path, Path(folder)) as port:
+        with _served(path, Path(folder)) as (port, process):
             warmed = _warm(port, pages)
+            alone = _alone(port, process, pages)
             times, errors, decided = _load(port, path, pages, given, written)
-    out = _shown(times)
+    out = _shown(times, alone)
     print(
         json.dumps(
             {
@@ -117,8 +122,8 @@ def _pages(ledger: Ledger) -> dict[str, list[str]]:
 
 
 @contextmanager
-def _served(ledger: Path, folder: Path) -> Iterator[int]:
-    """`onrecord serve` on a free port."""
+def _served(ledger: Path, folder: Path) -> Iterator[tuple[int, int]]:
+    """`onrecord serve` on a free port; gives that and the process's number."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -131,7 +136,7 @@ def _served(ledger: Path, folder: Path) -> Iterator[int]:
                 if asked.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(30)
@@ -149,6 +154,28 @@ def _warm(port: int, pages: dict[str, list[str]]) -> float:
             if name == "review claims":
                 took = 1000 * (time.perf_counter() - begun)
     return took
+
+
+def _alone(port: int, process: int, pages: dict[str, list[str]]) -> dict[str, float]:
+    """Page -> milliseconds of processor time that an answer costs the server."""
+    found: dict[str, float] = {}
+    with _client(port) as client:
+        for name, addresses in pages.items():
+            some = (addresses * ALONE)[:ALONE]
+            before = _processor(process)
+            for address in some:
+                client.get(address)
+            found[name] = 1000 * (_processor(process) - before) / ALONE
+    return found
+
+
+def _processor(process: int) -> float:
+    """Seconds of processor time that a process has used; 0 where the system does not tell so."""
+    told = Path(f"/proc/{process}/stat")
+    if not told.exists():
+        return 0.0
+    fields = told.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _client(port: int) -> httpx.Client:
@@ -226,16 +253,20 @@ def _load(
     return times, errors, decided[0]
 
 
-def _shown(times: Times) -> dict[str, dict[str, float]]:
-    """Print a table; page -> median and 99th percentile in milliseconds."""
+def _shown(times: Times, alone: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Print a table; page -> median and 99th percentile in milliseconds, and the cost alone."""
     out: dict[str, dict[str, float]] = {}
     rows = []
     for name, held in sorted(times.items()):
         held.sort()
         p99 = held[min(len(held) - 1, math.ceil(0.99 * len(held)) - 1)]
         out[name] = {"median": round(statistics.median(held), 1), "p99": round(p99, 1)}
-        rows.append([name, str(len(held)), f"{out[name]['median']:.0f}", f"{p99:.0f}"])
-    print_table(["page", "asked", "median ms", "p99 ms"], rows)
+        cost = ""
+        if name in alone:
+            out[name]["alone"] = round(alone[name], 1)
+            cost = f"{alone[name]:.0f}"
+        rows.append([name, str(len(held)), f"{out[name]['median']:.0f}", f"{p99:.0f}", cost])
+    print_table(["page", "asked", "median ms", "p99 ms", "alone, ms of processor"], rows)
     return out
 
 
