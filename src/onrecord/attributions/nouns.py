@@ -236,9 +236,17 @@ def unnamed(words: str) -> Resolved:
     head = (OF.split(lower)[0].split() or lower.split() or [lower])[-1]
     plural = head.endswith("s") or head in ("people", "men", "women", "many", "some", "police")
     role = head in lexicon.TITLES | lexicon.GROUPS
+    if head in ("one", "another") and " of " in lower:  # "one of the injured passengers"
+        role = lower.split()[-1] in lexicon.GROUPS | _PEOPLE
     return Resolved(
         Speaker(lower, SpeakerClass.UNNAMED), "unnamed", plural=plural, person=role and not plural
     )
+
+
+_PEOPLE = frozenset(
+    {"victims", "suspects", "defendants", "injured", "wounded", "accused", "girls", "boys",
+     "children", "hostages", "employees", "guests", "players", "organisers", "organizers"}
+)  # fmt: skip
 
 
 def _by_title(head: str, span: Span, cast: Cast) -> Resolved | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -64,7 +65,14 @@ def _open(words: str) -> Resolved:
 
 
 def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
-    """The latest person who spoke, or one named since whose name opens a sentence."""
+    """The latest person who spoke, or one named since whose name opens a sentence.
+
+    One who was just asked answers: "Reporters asked Ana Cruz about it, but she left".
+    """
+    wrong = lexicon.WOMEN if first in ("he", "him", "his", "himself") else lexicon.MEN
+    asked = _asked(span, cast, wrong)
+    if asked:
+        return named_person(asked, cast, "pronoun.asked")
     last: Resolved | None = None
     place = -1
     recent = zip(turn.places[-LOOK_BACK:], turn.speakers[-LOOK_BACK:], strict=True)
@@ -72,7 +80,6 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
         if one.person and not one.plural and not _KIN[first] & set(one.speaker.name.split()):
             last, place = one, at
             break
-    wrong = lexicon.WOMEN if first in ("he", "him", "his", "himself") else lexicon.MEN
     since = [
         p
         for p in names_before(cast, span.start)
@@ -89,6 +96,23 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
     if known and known != turn.never and (last is None or known not in last.speaker.name):
         return named_person(known, cast, "pronoun")
     return last or _role_opening(span, cast)
+
+
+_ASKS = re.compile(
+    r"\b(?:asked|pressed|questioned|contacted|approached)\s+(?P<whom>[A-Z]\S*(?: [A-Z]\S*){0,3})"
+    r"[^.;“”\"]*,? (?:but|and) $"
+)
+
+
+def _asked(span: Span, cast: Cast, wrong: frozenset[str]) -> str | None:
+    """The person whom the clause before asks, where "but" or "and" leads on to the pronoun."""
+    start = cast.starts[max(0, bisect_right(cast.starts, span.start) - 1)]
+    found = _ASKS.search(cast.version.text, start, span.start)
+    if found is None:
+        return None
+    known = cast.called.get(found["whom"].strip(",").split()[-1], ())
+    fit = [p for p in known if p.span.start < span.start and not cast.titles[p.printed] & wrong]
+    return fit[-1].printed if fit else None
 
 
 def _subject(since: Sequence[Person], cast: Cast) -> Person:

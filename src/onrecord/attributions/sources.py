@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.attributions import cues
 from onrecord.attributions.draft import Draft
 from onrecord.attributions.edges import inside
-from onrecord.attributions.lines import Line
+from onrecord.attributions.lines import AUXILIARIES, Line
 from onrecord.language.listing import listed
 from onrecord.model.span import Span
 
@@ -26,11 +26,37 @@ def with_source(line: Line, draft: Draft) -> Draft:
         source = _name_before(line, draft.cue)
         content = _without(line, source, draft.content) if source else ()
         return replace(draft, source=source, content=content) if content else draft
+    whole = _to_its_noun(line, draft.source, draft.cue)
+    if whole is not None:
+        content = tuple(span for span in draft.content if not span.overlaps(whole))
+        return replace(draft, source=whole, content=content) if content else draft
     if line.text[draft.source.end - 1].isupper():  # "U" of "U.S. requests"
         rest = _ABBREVIATION.match(line.text, draft.source.end, draft.cue.start)
         if rest:
             return replace(draft, source=Span(draft.source.start, rest.end()))
     return draft
+
+
+_OPEN = listed("of the a an its his her their")
+_VERBS = cues.SAY | AUXILIARIES | listed("of on in at to by with and or but who which that")
+_NUMBERS = listed("two three four five six seven eight nine ten several many few other both")
+
+
+def _to_its_noun(line: Line, source: Span, cue: Span) -> Span | None:
+    """A source that was cut behind "of" or an article, with the noun that it lacks.
+
+    None where it is whole. The noun is the next word, behind names and numbers.
+    """
+    run = inside(line, source)
+    if run is None or source.end > cue.start or line.words[run[1] - 1] not in _OPEN:
+        return None
+    end = run[1]
+    while end < line.end and (line.words[end] in _OPEN | _NUMBERS or line.capital(end)):
+        end += 1
+    if end < line.end and not line.capital(end - 1) and line.words[end] not in _VERBS:
+        end += 1
+    whole = line.span(run[0], end)
+    return whole if whole is not None and source.end < whole.end <= cue.start else None
 
 
 def _name_before(line: Line, cue: Span) -> Span | None:

@@ -30,13 +30,17 @@ _BACKING = listed(
     "publish publishes published publishing send sends sent represent represents violate "
     "violates violated convicted vote votes voted voting ban bans banned banning adjourn "
     "adjourned introduce introduces introduced congratulate congratulates congratulated promote "
-    "promoted promotes promoting project projected charged sentenced granted impeached conceded "
+    "promoted promotes promoting project projected charged granted impeached conceded "
     "pleaded pled cancel canceled cancelled launch launches launched off refused endorse "
     "endorses endorsed endorsing appoint appoints appointed elect elects elected nominate "
     "nominated post posts posted thank thanks thanked opt opts opted sign signs signed visit "
     "visited join joined leave left"
 )
 """Deeds, not words, unless a clause follows."""
+_RULINGS = listed(
+    "sentenced convicted acquitted jailed imprisoned fined arrested detained handcuffed"
+)
+"""Deeds of courts and the police: what follows tells of a person and his crime, and is not said."""
 _PICTURES = listed(
     "footage video videos photo photos photograph photographs image images picture pictures screen "
     "map broadcast recording clip caption"
@@ -105,6 +109,8 @@ def _credits(text: str, draft: Draft) -> bool:
         return False
     words = [t.of(text) for span in draft.content for t in split(text, span.start, span.end)]
     if cue == [":"] and _CREDIT.search(text, max(0, draft.start - 24), draft.start):
+        return False
+    if cue[-1] in _RULINGS and words[0].casefold() not in ("that", "to", "“", '"'):
         return False
     if cue[-1] in _SHOWING:
         if draft.source is None:

@@ -66,7 +66,7 @@ def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Dra
             continue
         if line.low(run[0] - 1) == "in" and line.low(run[0] - 2) in _MADE:
             continue
-        if _of_telling(line, run[0]):
+        if _of_telling(line, run[0]) or _spans_years(one.value):
             continue
         if sums_up(line, run[0], run[0]):
             continue  # "has fired 12 missiles this year" dates none of them
@@ -119,6 +119,13 @@ def _of_telling(line: Line, first: int) -> bool:
     """Whether the day is that on which the happening was made known: "was announced today"."""
     verb = first - 2 if line.low(first - 1) == "on" else first - 1
     return line.low(verb) in _TOLD and line.low(verb - 1) in _BE
+
+
+def _spans_years(value: DateValue) -> bool:
+    """Whether a stretch is counted in years ("for the last five years"): no happening's own day."""
+    start, _, end = value.edtf.partition("/")
+    years = start[:4], end[:4]
+    return value.approx and all(map(str.isdecimal, years)) and int(years[1]) - int(years[0]) > 1
 
 
 _TOLD = frozenset(("announced", "reported", "confirmed", "revealed", "disclosed", "published"))
@@ -238,7 +245,7 @@ def _of_happening(
         far = cost(line, run, where)
         if (told <= far and far > 0) or _later_than(line, run, where):
             continue
-        if _of_another_verb(context, line, one, anchor):
+        if _of_another_verb(context, line, one, anchor) or _of_ruling(line, run, where):
             continue
         if line.block is BlockKind.CAPTION:
             far *= 0.3
@@ -272,6 +279,20 @@ _DOING = (
     "trigger", "report", "detect", "follow", "preced", "remember", "mark",
 )  # fmt: skip
 """How verbs begin beside which the day is the happening's own: "staged a raid on Monday"."""
+
+
+def _of_ruling(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:
+    """Whether the day is that of what followed in court or by the police, long after it.
+
+    "On Friday a judge jailed two men for the raid".
+    """
+    return any(line.low(index) in _RULINGS for index in range(run[1], where[0]))
+
+
+_RULINGS = frozenset(
+    ("sentenced", "convicted", "acquitted", "jailed", "imprisoned", "arrested", "charged",
+     "pleaded", "pled", "admitted", "indicted", "extradited")
+)  # fmt: skip
 
 
 def _later_than(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:

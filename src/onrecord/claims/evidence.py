@@ -84,6 +84,19 @@ def _modifies(line: Line, end: int) -> bool:
     )  # fmt: skip
 
 
+_ARTICLES = listed("the a an his her its their this that")
+_NO_HEAD = listed(
+    "is are was were has have had in on at of to from by with for as and or but who that after "
+    "before during when while include includes included came come will would may could rose"
+)
+
+
+def _of_another(line: Line, first: int, end: int) -> bool:
+    """Whether an adjective stands in a noun phrase of its own: "two men with the dead horse"."""
+    low = line.low(end)
+    return line.low(first - 1) in _ARTICLES and low.isalpha() and low not in _NO_HEAD
+
+
 def _tally_before(
     lows: Sequence[str], run: tuple[int, int], words: SlotWords
 ) -> tuple[int, int] | None:
@@ -154,6 +167,8 @@ def evidence_for(
         best = Evidence(*tally, TALLY)
     for index in range(run[0], min(len(lows), run[1] + REACH_AFTER)):
         length = words.after.at(lows, index)
+        if length and index >= run[1] and _of_another(line, index, index + length):
+            continue
         if length and not (index == run[1] and _modifies(line, index + length)):
             offer(index, index + length, 0.25 if index >= run[1] else INSIDE)
     return best
