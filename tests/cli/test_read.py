@@ -378,3 +378,15 @@ def test_records_left_out_of_an_archive_are_a_notice(new: Run, tmp_path: Path) -
     done = new("read", path, "--verbose", "--json")
     assert done.code == 0
     assert "status 404: https://gazette.example/gone" in done.err
+
+
+def test_reports_without_events_say_where_to_look(tmp_path: Path) -> None:
+    page = tmp_path / "library.txt"
+    page.write_text(
+        "Library to open on Sundays\n\n"
+        "The library will open on Sundays, the head librarian, Ines Okafor, said.\n"
+    )
+    done = onrecord("read", str(page), ledger=tmp_path / "quiet.db")
+    assert done.code == 0
+    assert "No event of a kind that the codebooks have" in done.err
+    assert "onrecord codebook new" in done.err

@@ -209,3 +209,10 @@ def test_the_demo_keeps_out_of_a_ledger_in_use(new: Run, tmp_path: Path) -> None
     assert (done.code, done.out) == (2, "")
     assert "holds other reports than the demo's" in done.err
     assert new("ledger", "dump").out == before
+
+
+def test_a_slip_in_a_verb_is_told_the_verb_that_is_like_it(new: Run) -> None:
+    slip = new("shwo")
+    assert slip.code == 2
+    assert "No such command 'shwo'. Is show meant?" in slip.err
+    assert "meant?" not in new("zzzz").err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.views.page import Lines, Page, Paint
+from onrecord.views.page import Lines, Page, Paint, Table
 from onrecord.views.text import render
 
 from .command import onrecord
@@ -92,3 +92,12 @@ def test_what_is_empty_or_not_english_is_told(text: str, tmp_path: Path) -> None
 
 def test_one_form_at_a_time(story: Path) -> None:
     assert onrecord("said", story, "--json", "--html").code == 2
+
+
+def test_an_empty_column_takes_no_room_from_the_others() -> None:
+    rows = (("1", "harbour service", "indirect", "–", ""), ("2", "Ines Okafor", "direct", "–", ""))
+    page = Page("Ferry", (Table(("", "speaker", "manner", "hedge", "via"), rows, head=False),))
+    assert render(page).split("\n")[1:] == [
+        "  1  harbour service  indirect  –",
+        "  2  Ines Okafor      direct    –",
+    ]

@@ -28,7 +28,7 @@ from onrecord.model.notice import NoticeKind
     default=50,
     show_default=True,
     type=click.IntRange(1, 1000),
-    help="Of how many events, those last told of.",
+    help="How many events to look at: those last told of.",
 )
 @asking
 def command(
@@ -58,6 +58,9 @@ def command(
             flat=NOTICES,
             rows=rows,
             page=lambda clock: notices_page(
-                rows, short_ids(ledger, (row.event.id for row in rows)), clock
+                rows,
+                short_ids(ledger, (row.event.id for row in rows)),
+                clock,
+                limit if event is None else None,
             ),
         )

@@ -25,7 +25,7 @@ _COVERS = ("covered", "not covered", "undetermined")
     default=50,
     show_default=True,
     type=click.IntRange(1, 1000),
-    help="Of how many events, those last told of.",
+    help="How many events to look at: those last told of.",
 )
 @asking
 def command(

@@ -179,7 +179,15 @@ def _record(
         tally = record_all(found, readings, equip(codebooks), say=_say)
     tally.problems += early
     click.echo(summary(tally, ledger), err=True)
+    if tally.new and not tally.events:
+        click.echo(_NO_EVENT, err=True)
     return 1 if tally.problems else 0
+
+
+_NO_EVENT = (
+    "  No event of a kind that the codebooks have. Who said what is on record all the same: see "
+    "onrecord reports, search and who; onrecord codebook new begins a kind of your own."
+)
 
 
 def _say(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from difflib import get_close_matches
 from typing import Any, cast
 
 import click
@@ -70,6 +71,23 @@ class Verbs(click.Group):
                 module = importlib.import_module(f"onrecord.cli.{verbs[cmd_name][0]}")
                 return cast(click.Command, module.command)
         return None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that is called; where there is none, the verbs with a like name are told.
+
+        Raises:
+            click.UsageError: there is no such verb.
+        """
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as problem:
+            near = get_close_matches(args[0], self.list_commands(ctx), n=2)
+            if not near:
+                raise
+            meant = f"{problem.message} Is {' or '.join(near)} meant?"
+            raise click.UsageError(meant, ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the verb, and write what is left; a reader of our output may leave (`| head`)."""

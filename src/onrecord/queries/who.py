@@ -62,7 +62,7 @@ def ask_who(
         if not said:
             raise NotOnRecord(
                 f'Nobody called "{words.strip()}" is on record as saying anything.',
-                "Give a name as reports write it, or a code such as KOR.MIL.",
+                "Give a name as onrecord blame and said write it, or a code such as KOR.MIL.",
             )
         speakers = {row.attribution.speaker for row in said}
         return ActorRecord(

@@ -36,7 +36,7 @@ def events_counted(number: int, limit: int = 0) -> str:
     ('3 events', '200 events, those last told of; --limit shows more')
     """
     if not number:
-        return "No event is on record for this question."
+        return "No event is on record for this question. onrecord reports lists what was read."
     full = ", those last told of; --limit shows more" if number == limit else ""
     return counted(number, "event") + full
 

@@ -12,10 +12,19 @@ _MOST_WORDS = 3
 """Words that a notice is shown with at most; the JSON has all that it rests on."""
 
 
-def notices_page(rows: Sequence[NoticeRow], short: Mapping[str, str], clock: str) -> Page:
-    """The notices, newest first: when, which kind, which event, what it says, on which words."""
+def notices_page(
+    rows: Sequence[NoticeRow], short: Mapping[str, str], clock: str, looked_at: int | None = None
+) -> Page:
+    """The notices, newest first: when, which kind, which event, what it says, on which words.
+
+    `looked_at` is how many events were looked at at most, where not one alone was asked for.
+    """
     if not rows:
-        return Page("There is no notice for this question.", clock=clock)
+        none = "There is no notice for this question"
+        if looked_at is not None:
+            events = "event" if looked_at == 1 else f"{looked_at:,} events"
+            none += f" in the {events} last told of; --limit looks at more"
+        return Page(f"{none}.", clock=clock)
     cells = tuple((moment(row.since), row.notice.kind.value, _told(row, short)) for row in rows)
     table = Table(("since (UTC)", "kind", "notice"), cells, widest=(11, 13))
     return Page(counted(len(rows), "notice"), (table,), clock=clock)

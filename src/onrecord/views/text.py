@@ -103,6 +103,7 @@ def _drawn(section: Lines | Table) -> Text | RichTable:
             lines[paint.line].stylize(paint.style, paint.start, paint.end)
         return Text("\n").join(lines)
     drawn = RichTable(box=None, show_header=section.head, pad_edge=False, padding=(0, 2, 0, 0))
+    section = section if section.head else _without_empty(section)
     for number, column in enumerate(section.columns):
         bounded = number < len(section.widest)
         drawn.add_column(
@@ -111,3 +112,16 @@ def _drawn(section: Lines | Table) -> Text | RichTable:
     for row in section.rows:
         drawn.add_row(*(Text(cell) for cell in row))
     return drawn
+
+
+def _without_empty(section: Table) -> Table:
+    """The table without the columns that nothing stands in: the others have their room."""
+    kept = [
+        number for number in range(len(section.columns)) if any(row[number] for row in section.rows)
+    ]
+    return replace(
+        section,
+        columns=tuple(section.columns[number] for number in kept),
+        rows=tuple(tuple(row[number] for number in kept) for row in section.rows),
+        widest=tuple(section.widest[number] for number in kept if number < len(section.widest)),
+    )

@@ -74,12 +74,17 @@ def hedge_words(
 ) -> str:
     """What limits a claim, or an en dash where nothing does.
 
+    `hedge` are the words that limit it; where it only repeats the certainty, nothing was quoted.
+
     >>> hedge_words(Certainty.PROBABLE, Polarity.DENIED, Modality.ACTUAL, "appears")
     'probable "appears", denied'
+    >>> hedge_words(Certainty.PROBABLE, Polarity.AFFIRMED, Modality.ACTUAL, "probable")
+    'probable'
     """
     parts = []
     if certainty is not Certainty.CERTAIN:
-        parts.append(f'{certainty.value} "{printable(hedge)}"' if hedge else certainty.value)
+        words = f' "{printable(hedge)}"' if hedge and hedge != certainty.value else ""
+        parts.append(certainty.value + words)
     if polarity is Polarity.DENIED:
         parts.append("denied")
     if modality is not Modality.ACTUAL:
