@@ -88,8 +88,8 @@ def _spoken_of(history: EventHistory, obligations: Sequence[Obligation]) -> list
 def _say(history: EventHistory, verdict: Verdict, version: str, spans: list[Span]) -> Notice:
     """The duty, how it stands to the event, and what would decide an open case."""
     text = verdict.texts[-1]
-    more = f" and {len(verdict.texts) - 1} more" if len(verdict.texts) > 1 else ""
-    names = f"{text.title}{more} ({text.force})"
+    more = f", like {len(verdict.texts) - 1} more," if len(verdict.texts) > 1 else ""
+    names = f"{text.title} ({text.force}){more}"
     row = verdict.rests_on[0] if verdict.rests_on else None
     if verdict.cover is Cover.COVERED:
         says = f"{names} covers this event, for {verdict.why}: it {text.says}."
