@@ -101,3 +101,10 @@ def test_an_empty_column_takes_no_room_from_the_others() -> None:
         "  1  harbour service  indirect  –",
         "  2  Ines Okafor      direct    –",
     ]
+
+
+def test_a_drawing_is_not_folded_on_a_narrow_terminal() -> None:
+    bar = "├" + "─" * 28 + "▶"
+    rows = (("about 12 wagons", "the harbour authority of Port Ansel", bar),)
+    table = Table(("value", "who", "1 May"), rows, widest=(16, 26), drawn=(2,))
+    assert bar in render(Page("Ferry", (table,)), width=60)

@@ -111,6 +111,7 @@ def _page(found: Ledger, ledger: Path) -> Page:
         (f"onrecord log {name} range {where}", "who said what of the range, and what replaced it"),
         (f"onrecord diff 690 kilometers {where}", "what one outlet changed"),
         (f"onrecord events {where}", "the other events"),
+        (f"onrecord serve {where}", "the same in a browser"),
         ("onrecord read YOUR-PAGES/", "read your own reports, into onrecord.db"),
     )
     return Page("The record, in brief", tuple(sections), hints)

@@ -15,7 +15,8 @@ class Table:
 
     `head` tells whether the column names are worth showing. `widest` bounds columns from the left
     (a wide cell is folded); columns beyond it take the rest. With `bands`, columns for which a
-    narrow page has no room may follow below, with the first column again beside them.
+    narrow page has no room may follow below, with the first column again beside them. `drawn` are
+    columns that hold drawings: their cells are never folded, the others make room.
     """
 
     columns: tuple[str, ...]
@@ -24,6 +25,7 @@ class Table:
     head: bool = True
     widest: tuple[int, ...] = ()
     bands: bool = False
+    drawn: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

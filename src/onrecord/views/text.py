@@ -107,7 +107,10 @@ def _drawn(section: Lines | Table) -> Text | RichTable:
     for number, column in enumerate(section.columns):
         bounded = number < len(section.widest)
         drawn.add_column(
-            column, overflow="fold", max_width=section.widest[number] if bounded else None
+            column,
+            overflow="fold",
+            max_width=section.widest[number] if bounded else None,
+            no_wrap=number in section.drawn,
         )
     for row in section.rows:
         drawn.add_row(*(Text(cell) for cell in row))
@@ -124,4 +127,5 @@ def _without_empty(section: Table) -> Table:
         columns=tuple(section.columns[number] for number in kept),
         rows=tuple(tuple(row[number] for number in kept) for row in section.rows),
         widest=tuple(section.widest[number] for number in kept if number < len(section.widest)),
+        drawn=tuple(kept.index(number) for number in section.drawn if number in kept),
     )

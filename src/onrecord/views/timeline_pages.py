@@ -119,7 +119,9 @@ def plot_page(plot: SlotPlot, short: Mapping[str, str], clock: str) -> Page:
         for bar in [_bar(one, plot.first, plot.last)]
     )
     axis = _axis(plot.first, plot.last)
-    table = Table(("value", "who, where", axis), rows, printable(plot.title), widest=(16, 26))
+    table = Table(
+        ("value", "who, where", axis), rows, printable(plot.title), widest=(16, 26), drawn=(2,)
+    )
     name = f"{plot.slot} {item_words(plot.item)}".rstrip()
     heading = f"{short[plot.event.id]}  {printable(plot.event.name)} · {name}"
     legend = Lines((f"{_FROM} from when it was known   {_END} replaced or dropped   {_ON} stands",))
