@@ -14,6 +14,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from geographiclib.geodesic import Geodesic
+
 SLOTS = {
     "time": "when",
     "missile": "weapon-name",
@@ -32,6 +34,11 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})? \((\w+)\)")
 Fields = Mapping[str, Any]
 
 
+_EARTH = Geodesic.WGS84
+_SITE = 5000.0
+"""Metres: nearer ones are one site under two names, as an airport and the town it is named for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The codes spelled out: missiles, facilities, other words."""
@@ -39,6 +46,13 @@ class Names:
     missiles: Mapping[str, str]
     facilities: Mapping[str, str]
     words: Mapping[str, str]
+    points: Mapping[str, tuple[float, float]]
+
+    def one_site(self, before: str, after: str) -> bool:
+        """Whether two names are of sites less than `_SITE` apart, by the folder's own points."""
+        if before not in self.points or after not in self.points:
+            return False
+        return float(_EARTH.Inverse(*self.points[before], *self.points[after])["s12"]) < _SITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,7 @@ def load_names(folder: Path) -> Names:
         {key: each["name"] for key, each in read("missile").items() if isinstance(each, dict)},
         {key: each["name"] for key, each in facilities.items()},
         read("dict"),
+        {each["name"]: (each["lat"], each["lon"]) for each in facilities.values()},
     )
 
 
@@ -119,7 +134,7 @@ def changes(versions: Sequence[Fields | None], names: Names) -> Iterator[Change]
     """Each change from one value of a field to another, by field, then version.
 
     A first value is none, nor is a value that went, one that only rounds the other, or a name that
-    only tells more of it.
+    only tells more of it or is of the same site.
     """
     for field, slot in SLOTS.items():
         before: str | None = None
@@ -127,8 +142,10 @@ def changes(versions: Sequence[Fields | None], names: Names) -> Iterator[Change]
             after = None if fields is None else spelled(field, fields.get(field), names)
             if after is None:
                 continue
-            if before is not None and before != after and not _rounds(field, before, after):
-                yield Change(slot, number, before, after)
+            if before is not None and before != after:
+                same = field == "facility" and names.one_site(before, after)
+                if not same and not _rounds(field, before, after):
+                    yield Change(slot, number, before, after)
             before = after
 
 

@@ -73,8 +73,7 @@ class Tagged:
 def believed(reader: Reader, tagged: Tagged, sighting: Sighting) -> bool:
     """Whether a name that the rules read as a place may be one for all that the tagger sees.
 
-    A person is none, whatever stands before the name, unless the table of sites holds it. What no
-    table holds must be seen as a place
+    A person is none, whatever stands before the name, unless a site bears it. What no table holds must be seen as a place
     or at least as an organisation that one can be at; what only stands bare must not be part of
     the name of an organisation.
     """
@@ -86,8 +85,9 @@ def believed(reader: Reader, tagged: Tagged, sighting: Sighting) -> bool:
     name = tagged.over(span)
     kind = name.kind if name is not None else ""
     confidence = sighting.evidence.confidence
+    site = any(place.kind in ("site", "airport") for place in sighting.candidates)
     if kind == "Person":
-        return confidence >= 0.7 and any(place.kind == "site" for place in sighting.candidates)
+        return confidence >= 0.7 and site
     if name is not None and kind in ("Location", "Facility"):
         if not sighting.candidates and name.span != span and span.holds(name.span):
             return not meanings(name.span.of(reader.text), reader.gazetteer, reader.register)
@@ -96,7 +96,7 @@ def believed(reader: Reader, tagged: Tagged, sighting: Sighting) -> bool:
         opens = words[0].first and not any(word.capital for word in words[1:])
         return sighting.kind is not None and not passage.loud and not opens
     if kind == "Organization":
-        return confidence >= 0.8
+        return confidence >= (0.7 if site else 0.8)
     return confidence > 0.5 or passage.loud
 
 
