@@ -14,6 +14,29 @@ STORIES = {
 
         [a:A ferry sank] {2021-03-01:on Monday} off the island. [a:The sinking] was seen.""",
     ),
+    "a second one is not the first": (
+        "disaster",
+        """Quake in the hills
+
+        [a:A quake] struck {2021-03-04:on Thursday}. [b:Another quake] came an hour later; [b:the
+        second quake] was weaker.""",
+    ),
+    "a figure points to an aftershock": (
+        "disaster",
+        """Quake in the hills
+
+        [a:A 6.1 quake] struck {2021-03-04:on Thursday}. [b:A 4.9 aftershock] followed. Two died in
+        [b:the 4.9 quake].""",
+    ),
+    "a day in its own words or its relative clause is its own": (
+        "disaster",
+        """Toll rises
+
+        {2021-03-06:On Saturday}, [a:aftershocks] of [b:a reported quake] that hit the hills
+        {2021-03-04:on Thursday} shook the town.
+
+        [b:{2021-03-04:Thursday’s} quake] was strong.""",
+    ),
     "an earlier one is another": (
         "missile-launch",
         """[a:Missile fired]

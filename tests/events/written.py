@@ -75,7 +75,7 @@ class Paper:
             plain += paragraph[at : mark.start()]
             at, start = mark.end(), len(plain)
             if mark["mention"]:
-                plain += mark["mention"]
+                plain = self._take(plain, mark["mention"])  # a date may stand in its words
                 modality = Modality(mark["modality"] or "actual")
                 self.mentions.append((mark["event"], Span(start, len(plain)), modality))
             elif mark["date"]:

@@ -19,8 +19,15 @@ INDEFINITE = listed("a an another some one several many dozens hundreds thousand
 
 
 def day_of(page: Page, index: int, sentence: Sentence) -> tuple[date, date] | None:
-    """The days of the date that stands nearest, if no other mention stands nearer to it."""
+    """The days of the date in the mention's own words ("Friday's quake"), or else of the nearest.
+
+    The nearest counts where no other mention stands nearer to it.
+    """
     mention = page.mentions[index]
+    for found in page.dates_of(mention.span):
+        own = days_of(found.value.edtf)
+        if own is not None:
+            return own
     rivals = page.in_sentence[page.sentence_of(mention.span.start)]
     best: tuple[int, tuple[date, date]] | None = None
     for found in page.dates_in(sentence):
@@ -59,12 +66,21 @@ def _dates_another(text: str, found: Found[DateValue], mention: Mention) -> bool
     "six were missing on Friday after a barge sank".
     """
     if found.span.start >= mention.span.end:
-        between = text[mention.span.end : found.span.start]
+        between = _past_relative(text[mention.span.end : found.span.start])
         first = WORD.match(text, mention.span.start)
         nominal = first is not None and first[0].casefold() in DEFINITE | INDEFINITE
         return nominal and bool(_VERB.search(between))
     between = text[found.span.end : mention.span.start]
     return between.strip(" ,").casefold().startswith("after ")
+
+
+_RELATIVE = re.compile(r"\b(?:that|which) \w+")
+
+
+def _past_relative(between: str) -> str:
+    """What follows "that VERB": a relative clause's day is its noun's ("a quake that hit on …")."""
+    found = _RELATIVE.search(between)
+    return between[found.end() :] if found else between
 
 
 def _opens_clause(text: str, found: Found[DateValue]) -> bool:

@@ -24,6 +24,8 @@ _WIDE = timedelta(days=28)
 """A stretch of days as long as this ("this year") doesn't date today's happening."""
 _AFTER = ("aftershock", "aftershocks")
 """Happenings that are part of the one that they follow."""
+_FURTHER = ("another", "separate", "similar")
+"""Marks of one more happening beside the first."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,11 @@ class _Group:
         return any(look.one for look in self.looks) and not any(
             look.many_nouns or look.numbered for look in self.looks
         )
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The figures by which its first mentions tell it from another of its kind."""
+        return frozenset().union(*(look.figures for look in self.looks[:3]))
 
     @property
     def stems(self) -> frozenset[str]:
@@ -128,7 +135,7 @@ class _Place:
     def past(self) -> bool:
         """Whether the mention's words or day put it before what the report is about."""
         look = self.look
-        if look.apart in ("another", "separate", "similar"):
+        if look.apart in _FURTHER:
             return False
         far = (
             look.days is not None
@@ -165,6 +172,11 @@ class _Place:
             same = [g for g in self.groups if any(look.terms & other.terms for other in g.looks)]
             if same:
                 return self._nearest(same), "what it was"
+        measured = [g for g in near if look.figures & g.figures]
+        if look.article == "definite" and measured:
+            return self._nearest(
+                measured
+            ), "the same figure"  # "the 5.0 quake" may be an aftershock
         if any(word in look.words for word in _AFTER):
             near = [g for g in near if g.parent is not None]
         else:
@@ -179,11 +191,13 @@ class _Place:
             return (self._nearest(fits), "no day against it") if fits else (None, "another day")
         if look.apart:
             apart = [g for g in near if g.past]
-            if look.apart in ("another", "separate", "similar") or not apart:
+            if look.apart in _FURTHER or not apart:
                 return None, f"set apart by “{look.apart}”"
             return self._nearest(apart), f"“{look.apart}”, as before"
         if look.article == "definite":
-            return self._nearest(near), "points back"
+            further = [g for g in near if g.looks[0].apart in _FURTHER or g.looks[0].ordinal]
+            second = (look.ordinal or 1) > 1
+            return self._nearest((second and further) or near), "points back"
         # a report of an event weeks old is still about it
         here = [g for g in near if not g.past or g.main]
         if not here:
@@ -193,6 +207,8 @@ class _Place:
         if look.article == "indefinite" and look.ordinal is not None:
             return None, "a further one"
         alike = [g for g in here if g.stems & look.stems]
+        if look.article == "indefinite" and look.figures:  # "a 5.3 quake" is not the other one
+            alike = [g for g in alike if g.looks[0].apart not in _FURTHER]
         if alike:
             return self._nearest(alike), "the same words"
         if look.article == "indefinite" and not self._predicate():

@@ -9,6 +9,7 @@ from onrecord.model.found import Found
 from onrecord.model.layers import Layers, Sentence
 from onrecord.model.mention import Mention
 from onrecord.model.report import BlockKind, Version
+from onrecord.model.span import Span
 from onrecord.model.value import DateValue, PlaceValue
 
 _SAYING = 14
@@ -52,6 +53,12 @@ class Page:
         """The index of the sentence that holds `offset`, or -1."""
         index = bisect_left(self.starts, offset + 1) - 1
         return index if index >= 0 and offset < self.sentences[index].span.end else -1
+
+    def dates_of(self, span: Span) -> list[Found[DateValue]]:
+        """The dates inside `span`."""
+        low = bisect_left(self.date_starts, span.start)
+        high = bisect_left(self.date_starts, span.end)
+        return [found for found in self.dates[low:high] if span.holds(found.span)]
 
     def dates_in(self, sentence: Sentence) -> list[Found[DateValue]]:
         """The dates of a sentence that don't merely date a saying."""
