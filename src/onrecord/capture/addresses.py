@@ -45,7 +45,7 @@ def resolve(url: httpx.URL, *, allow_private: bool) -> str:
     if refused and not allow_private:
         raise NotAllowed(
             f"{url.host} is {refused[0]}, which is not on the public internet.",
-            "Save the page from a browser and give the file.",
+            "Save the page from a browser and give the file, or use onrecord read --allow-private.",
         )
     return numbers[0]
 
