@@ -168,6 +168,15 @@ def test_a_hedge_counts_for_its_own_clause() -> None:
     assert [one.certainty for one in ranges] == [Certainty.PROBABLE, Certainty.CERTAIN]
 
 
+def test_a_range_is_no_infinitive() -> None:
+    """Ada Quell urged that all piers from the dam to town close."""
+    content = "all piers from the dam to town close"
+    text = f"Ada Quell urged that {content}."
+    said = said_by(text, "Ada Quell", content, cue="urged", modality=Modality.DEMANDED)
+    what = [one.claim for one in findings_of(text, (said,)) if one.claim.slot == "what"]
+    assert [one.span.of(text) for one in what] == [content]
+
+
 def test_a_demand_has_who_whom_and_what() -> None:
     """The mayor said residents should leave: what is demanded keeps the modality."""
     text = "Ada Quell urged residents to leave the valley."

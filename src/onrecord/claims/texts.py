@@ -20,6 +20,8 @@ from onrecord.model.value import TextValue
 
 _LONGEST = 400
 _TO = re.compile(r"\b(?P<never>(?:not|never)\s+)?to\s+(?=[a-z])")
+_RANGE = re.compile(r"\bfrom\s+(?:\S+\s+){1,3}$")
+"""Before "to": only a range ("from dawn to noon")."""
 _POINTING = listed("the that this these those its his her their our said same such each every")
 _FAR = 14.0
 
@@ -46,7 +48,7 @@ def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
     content = _asked(said, text)
     start, end = content.start, content.end
     head = text[start : min(end, start + 90)]
-    match = _TO.search(head)
+    match = next((m for m in _TO.finditer(head) if not _RANGE.search(head, 0, m.start())), None)
     if match is not None:
         start += match.start() if match["never"] else match.end()
     span = _trimmed(text, start, min(end, start + _LONGEST))
