@@ -12,7 +12,8 @@ _MONTH = (
 )
 _WORD = r"[^\W\d_][\w.'’-]*"
 _CAPS = r"[^\W\d_a-zß-öø-ÿ][^\W\da-zß-öø-ÿ]*(?:[.'’-][^\W\da-zß-öø-ÿ]+)*\.?"
-_DAY = rf",? (?:{WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_CLOCK = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?"
+_DAY = rf",? (?:{WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?{_CLOCK}"
 _AGENCY = r" ?\([^()\n]{2,40}\)"
 _DASH = r"(?: ?[—–]|  ?--?|:? -)(?=\s)"
 # A dateline is told by its dash: after capitals, after an agency in brackets, or after a day.
@@ -63,6 +64,8 @@ def opening_dateline(paragraph: str) -> tuple[int, str] | None:
 
     >>> opening_dateline("MANILA (Granite Wire) - Five people are missing.")
     (23, 'MANILA')
+    >>> opening_dateline("ODESSA, July 25, 2019, at 4:27 p.m. -- Two ships are missing.")
+    (38, 'ODESSA')
     >>> opening_dateline("Seoul — and Tokyo too — kept silent.") is None
     True
     """

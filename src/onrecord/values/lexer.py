@@ -103,7 +103,10 @@ def lex(text: str) -> Tokens:
             word = first + "m"
         if word in (".", "!", "?"):
             before = words[-1] if words else ""
-            pending = word != "." or not (len(before) == 1 or before in _ABBREVIATIONS)
+            letter = len(before) == 1 and not (
+                len(words) > 1 and words[-2][:1].isdigit()
+            )  # "45 m."
+            pending = word != "." or not (letter or before in _ABBREVIATIONS)
             pending = pending and (end >= len(text) or text[end] in " \n\t\"'”’)»")
         starts.append(start)
         ends.append(end)
