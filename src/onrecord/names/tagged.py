@@ -73,9 +73,9 @@ class Tagged:
 def believed(reader: Reader, tagged: Tagged, sighting: Sighting) -> bool:
     """Whether a name that the rules read as a place may be one for all that the tagger sees.
 
-    A person is none, whatever stands before the name, unless a site bears it. What no table holds must be seen as a place
-    or at least as an organisation that one can be at; what only stands bare must not be part of
-    the name of an organisation.
+    A person is none, whatever stands before the name, unless a site bears it. What no table holds
+    must be seen as a place or at least as an organisation that one can be at; what only stands bare
+    must not be part of the name of an organisation.
     """
     passage = reader.passages[sighting.passage]
     if tagged.silent or passage.kind in _UNTAGGED or sighting.evidence.rule in _FIRM:

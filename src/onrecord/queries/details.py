@@ -80,9 +80,7 @@ def event_details(
             one for one in decide_all(seen, identities, book, needed) if one.gathered.told_in
         ]
         rows = event_rows(seen, decided, book)
-        found = {
-            row.id: _details(one, row, book) for one, row in zip(decided, rows, strict=True)
-        }
+        found = {row.id: _details(one, row, book) for one, row in zip(decided, rows, strict=True)}
     return tuple(found[id] for id in events if id in found)
 
 
