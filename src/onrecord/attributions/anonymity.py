@@ -78,7 +78,7 @@ def find_conditions(text: str, layers: Layers, drafts: Sequence[Draft]) -> list[
     >>> tokens = split(said, 0, len(said))
     >>> layers = Layers(tokens, (Sentence(Span(0, len(said)), 0, len(tokens), 0),), ())
     >>> [one.span.of(said) for one in find_conditions(said, layers, [])]
-    ['who asked not to be named as he fears for his job']
+    ['asked not to be named as he fears for his job']
     """
     found: list[Condition] = []
     for sentence in layers.sentences:
