@@ -21,7 +21,7 @@ BAIT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg onload=ale
 TEXT = f"""VESTHAVN — A ferry capsized off Vesthavn on Monday, killing at least 11 people, the \
 coast guard said.
 
-The toll may rise to 30, said Ida Brandt, a spokeswoman for the port. {BAIT} {{{{ 7 * 7 }}}}
+The toll may rise to 30, said Ida Brandt, a spokeswoman for the port. {BAIT} {{{{ 6007 * 9001 }}}}
 
 "We found a hole{BAIT} in the hull," she told reporters on the quay on Monday evening.
 
@@ -62,7 +62,7 @@ def pages(ledger_of_bait: Path) -> Iterator[list[Page]]:
 def harmless(page: Page) -> None:
     """No element, attribute or address of a page comes from what a report says."""
     tree = page.tree
-    assert "49" not in "".join(tree.xpath("//p//text() | //q//text()"))
+    assert "54069007" not in "".join(tree.xpath("//p//text() | //q//text()"))
     assert tree.xpath("//script[not(@src)] | //img | //*[@onerror] | //*[@onload]") == []
     for address in tree.xpath("//@href | //@src | //@action"):
         assert urlsplit(address).scheme in ("", "http", "https"), address
