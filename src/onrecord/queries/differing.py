@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import claim, found
 from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
 from onrecord.queries.clocks import NOW, Clocks
@@ -19,9 +16,7 @@ from onrecord.queries.relations import Relations
 from onrecord.queries.rows import Line
 from onrecord.queries.show import find_disputes
 from onrecord.queries.told import asking, told_by_mentions
-from onrecord.queries.who import known_as, said_by, spoken_by
-
-_MOST = 500
+from onrecord.queries.who import known_as, mentions_claimed_by, said_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +40,7 @@ def find_differences(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         names, codes = known_as(seen, words)
-        question = (
-            select(found.c.mention)
-            .join(claim, claim.c.id == found.c.object)
-            .where(
-                spoken_by(claim, names, codes),
-                found.c.sort == "claim",
-                found.c.mention.is_not(None),
-                seen.on(claim, found),
-            )
-            .order_by(found.c.batch.desc(), found.c.place.desc())
-            .limit(_MOST)
-        )
-        mentions = set(seen.connection.execute(question).scalars())
-        events = told_by_mentions(seen, mentions, book)
+        events = told_by_mentions(seen, mentions_claimed_by(seen, names, codes), book)
         rows: list[Difference] = []
         for told, event in zip(events, event_rows(seen, events, book), strict=True):
             relations = Relations(book, event.kind)

@@ -137,20 +137,7 @@ def _wording(
     terms = {
         slot.name for kind in book.kinds.values() for slot in kind.slots.values() if slot.terms
     }
-    question = (
-        select(found.c.mention)
-        .join(claim, claim.c.id == found.c.object)
-        .where(
-            spoken_by(claim, names, codes),
-            claim.c.slot.in_(sorted(terms)),
-            found.c.sort == "claim",
-            found.c.mention.is_not(None),
-            seen.on(claim, found),
-        )
-        .order_by(found.c.batch.desc(), found.c.place.desc())
-        .limit(_MOST)
-    )
-    mentions = set(seen.connection.execute(question).scalars())
+    mentions = mentions_claimed_by(seen, names, codes, claim.c.slot.in_(sorted(terms)))
     events = told_by_mentions(seen, mentions, book)
     rows: list[Wording] = []
     for told, event in zip(events, event_rows(seen, events, book), strict=True):
@@ -163,6 +150,26 @@ def _wording(
             and said_by(line.row.claim.speaker, names, codes)
         ]
     return tuple(sorted(rows, key=lambda row: (row.line.since, row.slot, row.line.row.id)))
+
+
+def mentions_claimed_by(
+    seen: View, names: Collection[str], codes: Collection[str], *conditions: ColumnElement[bool]
+) -> set[str]:
+    """The mentions of the last recorded claims of a speaker of these names or codes."""
+    question = (
+        select(found.c.mention)
+        .join(claim, claim.c.id == found.c.object)
+        .where(
+            spoken_by(claim, names, codes),
+            found.c.sort == "claim",
+            found.c.mention.is_not(None),
+            seen.on(claim, found),
+            *conditions,
+        )
+        .order_by(found.c.batch.desc(), found.c.place.desc())
+        .limit(_MOST)
+    )
+    return set(seen.connection.execute(question).scalars())
 
 
 def said_by(speaker: Speaker, names: Collection[str], codes: Collection[str]) -> bool:
