@@ -46,6 +46,17 @@ def event_options(function: F) -> F:
     return function
 
 
+def events_looked_at(function: F) -> F:
+    """`--limit`: how many events are gone through for what they have."""
+    return click.option(
+        "--limit",
+        default=50,
+        show_default=True,
+        type=click.IntRange(1, 1000),
+        help="How many events to look at: those last told of.",
+    )(function)
+
+
 def bounds_of(since: str | None, until: str | None) -> Bounds:
     """The days that the options ask for.
 

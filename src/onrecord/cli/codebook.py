@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import write_json, write_page
+from onrecord.cli.sources import versions_at
 from onrecord.errors import Misused
 
 if TYPE_CHECKING:
@@ -69,26 +69,17 @@ def try_(file: Path, report: str, as_json: bool) -> int:
     Mentions of its kinds, the claims on their slots, and its terms, each with the words; where a
     kind is not found, which of its words stand there all the same. No ledger is touched.
     """
-    from onrecord.capture.sources import fetch_sources
     from onrecord.codebook import read_codebook
     from onrecord.equipment import equip
-    from onrecord.errors import SkipItem
     from onrecord.pipeline import read
-    from onrecord.reports.read import read_report
     from onrecord.views.codebook_pages import tried_json, tried_page
-    from onrecord.views.words import printable
 
     text = read_codebook(file)
     equipment = equip([text])
     problems = 0
-    for capture in fetch_sources([report], stdin=sys.stdin.buffer):
-        try:
-            if isinstance(capture, SkipItem):
-                raise capture
-            version = read_report(capture)
-        except SkipItem as problem:
+    for version in versions_at(report):
+        if version is None:
             problems += 1
-            click.echo(printable(str(problem)), err=True)
             continue
         reading = read(version, equipment)
         terms = _terms(version, equipment)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 
 import click
 
-from onrecord.cli.asked_for import days_of
+from onrecord.cli.asked_for import days_of, events_looked_at
 from onrecord.cli.asking import Asked, asking
 from onrecord.model.notice import NoticeKind
 
@@ -23,13 +23,7 @@ from onrecord.model.notice import NoticeKind
 @click.option(
     "--since", metavar="DAY", help='Only those that could be told on this day ("2019-07") or later.'
 )
-@click.option(
-    "--limit",
-    default=50,
-    show_default=True,
-    type=click.IntRange(1, 1000),
-    help="How many events to look at: those last told of.",
-)
+@events_looked_at
 @asking
 def command(
     kinds: tuple[str, ...], event: str | None, since: str | None, limit: int, asked: Asked

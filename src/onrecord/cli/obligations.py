@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli.asked_for import days_of
+from onrecord.cli.asked_for import days_of, events_looked_at
 from onrecord.cli.asking import Asked, asking
 
 _COVERS = ("covered", "not covered", "undetermined")
@@ -20,13 +20,7 @@ _COVERS = ("covered", "not covered", "undetermined")
     metavar="DAY",
     help='Only what is due on this day or later ("2019-07"), the first first.',
 )
-@click.option(
-    "--limit",
-    default=50,
-    show_default=True,
-    type=click.IntRange(1, 1000),
-    help="How many events to look at: those last told of.",
-)
+@events_looked_at
 @asking
 def command(
     event: tuple[str, ...], covers: tuple[str, ...], due: str | None, limit: int, asked: Asked

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import model_option, only_one, write_json, write_page
+from onrecord.cli.sources import versions_at
 
 if TYPE_CHECKING:
     from onrecord.equipment import Equipment
@@ -28,24 +28,15 @@ def command(source: str, as_json: bool, as_html: bool, model: str) -> int:
     Quantities, dates, places, actors and the codebook's terms, ages too: [words]1, and below what
     was made of them. A report takes up only those that fit an event; here are all.
     """
-    from onrecord.capture.sources import fetch_sources
     from onrecord.equipment import equip
-    from onrecord.errors import SkipItem
-    from onrecord.reports.read import read_report
     from onrecord.views.value_pages import values_html, values_json, values_page
-    from onrecord.views.words import printable
 
     only_one(json=as_json, html=as_html)
     problems = 0
     equipment = equip(model=model)
-    for capture in fetch_sources([source], stdin=sys.stdin.buffer):
-        try:
-            if isinstance(capture, SkipItem):
-                raise capture
-            version = read_report(capture)
-        except SkipItem as problem:
+    for version in versions_at(source):
+        if version is None:
             problems += 1
-            click.echo(printable(str(problem)), err=True)
             continue
         values = _values_of(version, equipment)
         if as_json:
