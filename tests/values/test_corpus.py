@@ -14,6 +14,7 @@ from onrecord.values.anchors import DateAnchor
 from onrecord.values.dates import dates_in
 from onrecord.values.numbers import numbers_in
 from onrecord.values.quantities import quantities_in
+from onrecord.values.timex import timexes_in
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "values"
 DAY = date(2019, 7, 25)
@@ -43,6 +44,11 @@ def read_quantities(row: dict[str, Any]) -> list[dict[str, Any]]:
 def read_dates(row: dict[str, Any]) -> list[dict[str, Any]]:
     anchor = DateAnchor(row.get("day", DAY))
     return [told(f, row["text"], {}) for f in dates_in(row["text"], anchor)]
+
+
+def read_timexes(row: dict[str, Any]) -> list[dict[str, str]]:
+    text = row["text"]
+    return [{"words": t.span.of(text), "value": t.value} for t in timexes_in(text, DateAnchor(DAY))]
 
 
 @pytest.mark.parametrize("text", rows("numbers", "leaves_alone"))
@@ -88,6 +94,16 @@ def test_dates_found(row: dict[str, Any]) -> None:
 @pytest.mark.parametrize("row", rows("dates", "owed"), ids=lambda r: r["text"][:40])
 def test_dates_owed(row: dict[str, Any]) -> None:
     assert read_dates(row) != row["found"], "works now: move it to finds"
+
+
+@pytest.mark.parametrize("row", rows("timex", "leaves_alone"), ids=lambda r: r["text"][:40])
+def test_timexes_left_alone(row: dict[str, Any]) -> None:
+    assert read_timexes(row) == []
+
+
+@pytest.mark.parametrize("row", rows("timex", "finds"), ids=lambda r: r["text"][:40])
+def test_timexes_found(row: dict[str, Any]) -> None:
+    assert read_timexes(row) == row["found"]
 
 
 def test_every_date_says_how_it_was_anchored() -> None:

@@ -18,7 +18,7 @@ from onrecord.values.calendar import (
     month_days,
 )
 from onrecord.values.expressions import Expression, Kind
-from onrecord.values.lexer import Tokens
+from onrecord.values.lexer import Tokens, bag
 from onrecord.values.periods import before_or_after, coarse, shift_days, thirds, unit_days
 from onrecord.values.tense import looks_ahead
 
@@ -140,6 +140,22 @@ def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None) -> date:
 
 
 _OWNS = ("'s", "’s", "'", "’")
+_DONE = bag(
+    "ruling decision attack attacks announcement verdict killing killings bombing bombings crash "
+    "quake earthquake shooting raid raids blast explosion arrest arrests death deaths collapse "
+    "defeat victory loss losses flood floods fire storm derailment"
+)
+"""What a day is said to have had, never what it is to have: "Friday's blast"."""
+
+
+def _done(tokens: Tokens, at: int) -> bool:
+    """Whether the words from token `at`, which a day owns, name something that has happened."""
+    for k in range(at, at + 4):
+        if tokens.word(k) in _DONE:
+            return True
+        if not tokens.word(k).isalpha():
+            break
+    return False
 
 
 def _season_year(anchor: date, code: int, e: Expression, ahead: bool | None) -> int:
@@ -218,6 +234,7 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
     if e.kind is Kind.WEEKDAY:
         if tokens.word(e.end) in _OWNS:  # "Thursday's shelling" is over
             anchor = replace(anchor, begun=None)
+            ahead = ahead and not _done(tokens, e.end + 2)
         from_near = e.part == "near" and near is not None
         found = _weekday(DateAnchor(near) if from_near and near else anchor, e, ahead)
         how = f"weekday {'after' if found > day else 'up to'} {said}"
@@ -298,6 +315,8 @@ def _from_near(
         days = bounds(inner.edtf) if inner.edtf else None
         if days is None or days.first is None or days.last is None:
             return Placed(e, None, "nothing to take an end of")
+        if e.part in ("week", "weekend"):
+            return Placed(e, between(unit_days(days.first, e.part)), f"around it; {inner.how}")
         if e.part == "mid":
             days, _ = thirds(days, "mid")
             return Placed(e, between(days), f"middle; {inner.how}", approx=True)

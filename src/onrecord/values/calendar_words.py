@@ -219,10 +219,14 @@ def season(tokens: Tokens, i: int, shift: int | None = None) -> Expression | Non
     return Expression(i, end, Kind.SEASON, year=year, unit=word, shift=shift)
 
 
+_NAMED = bag("black bloody good holy maundy ash palm easter super cyber shrove orange")
+"""What makes a weekday a name: of a feast, or of a day long ago."""
+
+
 def weekday(tokens: Tokens, i: int) -> Expression | None:
     """ "Thursday", "Thursday night", "Sunday, January 7, 2019"; "Tuesdays" is a set."""
     word = tokens.word(i)
-    if not tokens.capital(i):
+    if not tokens.capital(i) or (tokens.word(i - 1) in _NAMED and tokens.capital(i - 1)):
         return None
     number = WEEKDAYS.get(word)
     if number is None:
@@ -234,8 +238,11 @@ def weekday(tokens: Tokens, i: int) -> Expression | None:
     short = len(word) <= 5
     if short and tokens.word(at) == "." and tokens.touches(i):
         at += 1
-    elif short and not (tokens.word(at) == "," or tokens.word(at) in MONTHS):
-        return None
+    elif short:
+        comma = tokens.word(at) == ","
+        dated = tokens.word(at + comma) in MONTHS or tokens.word(at + comma).isdecimal()
+        if not dated:
+            return None  # "Sun, a maker of kilns"
     daypart = None
     if tokens.word(at) in DAYPARTS or (tokens.word(at)[:-1] in DAYPARTS and tokens.word(at)):
         if tokens.word(at).endswith("s"):

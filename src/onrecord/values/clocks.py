@@ -27,8 +27,8 @@ _CLOSE = frozenset({"at", "by", "until", "till", "before", "after", "from", "sin
 def read_clock(tokens: Tokens, i: int) -> Expression | None:
     """The clock time that begins at token `i`: "5:34 a.m.", "5.34am", "0630 GMT", "noon".
 
-    A bare number is none: it needs a colon with two digits behind it, a.m. or p.m., o'clock, or a
-    zone. "3-2", "10:5" and "24/7" are none either.
+    A bare number is none: it needs a colon with two digits behind it, a.m. or p.m., o'clock, a
+    part of the day ("at 4 in the morning"), or a zone. "3-2", "10:5" and "24/7" are none either.
     """
     word = tokens.words[i]
     if word in _NAMED:
@@ -70,6 +70,8 @@ def _digits(tokens: Tokens, i: int, word: str) -> Expression | None:
         end += 1
     elif half == "o" and tokens.word(end + 2) == "clock":
         end += 3
+    elif tokens.word(i - 1) in _CLOSE and word.isdecimal() and _spoken(tokens, end, int(word)):
+        pass  # "at 4 in the morning"
     elif not minute or end == i + 1:
         four = len(word) == 4 and word.isdecimal() and tokens.word(i + 1) in ZONES
         if tokens.word(i + 1) in ("hours", "hrs") and len(word) == 4 and word.isdecimal():
@@ -91,7 +93,7 @@ def _digits(tokens: Tokens, i: int, word: str) -> Expression | None:
 
 def _spoken(tokens: Tokens, at: int, hour: int) -> tuple[int, int] | None:
     """ "3:30 in the morning": the hour of 24 and where the words end."""
-    if tokens.word(at) != "in" or tokens.word(at + 1) != "the" or hour > 12:
+    if tokens.word(at) != "in" or tokens.word(at + 1) != "the" or not 1 <= hour <= 12:
         return None
     part = tokens.word(at + 2)
     if part == "morning":

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from onrecord.values.expressions import UNITS, Expression, Kind
 from onrecord.values.lexer import Tokens
+from onrecord.values.nouns import STOPS
 from onrecord.values.numbers import read_number, starts_number
 from onrecord.values.relative_words import CODES
 
@@ -49,12 +50,29 @@ def counted(tokens: Tokens, i: int) -> Expression | None:
         at += 1
     if word == "a" and tokens.word(at) == "quarter":
         return None  # a fourth, most often
+    if word == "a" and tokens.word(at) == "second" and not _ends(tokens, at + 1):
+        return None  # "a second group"
     if tokens.word(at + 1) == "-" and tokens.word(at + 2) in ("ago", "earlier"):
         return None  # "a year-earlier loss": the words from "year" on
-    if tokens.word(at) in ("more", "full", "fiscal", "calendar", "trading", "straight", "whole"):
+    if tokens.word(at) in (
+        "more",
+        "full",
+        "fiscal",
+        "calendar",
+        "trading",
+        "straight",
+        "whole",
+        "consecutive",
+    ):
         at += 1
     unit = UNITS.get(tokens.word(at), "")
-    odd = word[0].isdigit() and not hyphen and number != 1 and not tokens.word(at).endswith("s")
+    odd = (
+        word[0].isdigit()
+        and not hyphen
+        and tokens.word(i - 1) not in ("a", "an")
+        and number != 1
+        and not tokens.word(at).endswith("s")
+    )
     if odd:
         return None  # "the 1988 quarter"
     if not unit or (number is None and not (hyphen or tokens.words[at].endswith("s"))):
@@ -68,6 +86,8 @@ def counted(tokens: Tokens, i: int) -> Expression | None:
         return None  # an age
     old = tokens.word(end) == "old"
     value = _length(unit, number, amount)
+    if tokens.words[end : end + 3] == ["or", "so", "ago"]:
+        end, after = end + 2, "ago"
     if after == "ago":
         return Expression(i, end + 1, Kind.AGO, number=number, unit=unit, shift=-1, value=value)
     if after == "from" and tokens.word(end + 1) in ("now", "today"):
@@ -92,12 +112,21 @@ def the_unit(tokens: Tokens, i: int) -> Expression | None:
     if found is not None:
         return found
     after = tokens.word(i + 1)
-    full = tokens.word(i - 1) in ("full", "whole")
+    full = tokens.word(i - 1) in ("full", "whole", "fiscal")
     the = i - 2 if full else i - 1
+    ended = after in ("ended", "ending") and tokens.words[i] == "year"
+    if ended and tokens.word(the) == "the":
+        return Expression(i - 1 if full else i, i + 1, Kind.DURATION, value="P1Y")
     told = tokens.word(the) == "the" and tokens.word(the - 1) in _WITHIN
     if not told or not (not after.isalnum() or after in _GOES_ON) or after == "-":
         return None
     return Expression(i - 1 if full else i, i + 1, Kind.PERIOD, unit=tokens.words[i], shift=0)
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether nothing that a length of time could belong to begins at token `at`."""
+    word = tokens.word(at)
+    return not word.isalpha() or (word in STOPS and not tokens.capital(at))
 
 
 _WITHIN = frozenset({"for", "of", "during", "in", "over", "through", "throughout"})

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from onrecord.values import calendar_words as named
-from onrecord.values import durations, years
+from onrecord.values import durations, references, years
 from onrecord.values import relative_words as relative
 from onrecord.values.calendar import SEASONS
 from onrecord.values.clocks import read_clock
@@ -105,6 +105,26 @@ def _year_end(tokens: Tokens, i: int) -> Expression | None:
     return years.the_quarter(tokens, i) or durations.the_unit(tokens, i)
 
 
+def _week(tokens: Tokens, i: int) -> Expression | None:
+    return relative.week_of_day(tokens, i) or durations.the_unit(tokens, i)
+
+
+def _day_told(tokens: Tokens, i: int) -> Expression | None:
+    """ "late in the day", "ended the day": the day that is told of; else what `_unit` finds."""
+    the = tokens.word(i - 1) == "the"
+    late = tokens.word(i - 2) == "in" and tokens.word(i - 3) in (
+        "late",
+        "early",
+        "later",
+        "earlier",
+    )
+    closed = tokens.word(i - 2) in ("end", "ended", "ends", "ending", "closed", "finished")
+    told = tokens.word(i - 2) == "for" and tokens.word(i + 1) == ","
+    if the and (late or closed or told) and tokens.word(i + 1) not in ("of", "-"):
+        return Expression(i, i + 1, Kind.OFFSET, number=0, unit="day")
+    return _unit(tokens, i)
+
+
 def _quarter_word(tokens: Tokens, i: int) -> Expression | None:
     return years.the_quarter(tokens, i) or durations.counted(tokens, i)
 
@@ -117,6 +137,9 @@ def _decade_word(tokens: Tokens, i: int) -> Expression | None:
 
 def _weekend(tokens: Tokens, i: int) -> Expression | None:
     """ "over the weekend": the one that is under way or closest; `shift` stays open."""
+    of_day = relative.week_of_day(tokens, i)
+    if of_day is not None:
+        return of_day
     the = tokens.word(i - 1) == "the" and tokens.word(i - 2) in _OVER
     if the and tokens.word(i + 1) not in ("of", "before", "after", "-"):
         return Expression(i - 1, i + 1, Kind.PERIOD, unit="weekend")
@@ -135,34 +158,8 @@ def _unit(tokens: Tokens, i: int) -> Expression | None:
     return durations.counted(tokens, i)
 
 
-def _time_of(tokens: Tokens, i: int) -> Expression | None:
-    """ "the future", "in the past": a reference, which is no date."""
-    if tokens.word(i - 1) not in ("the", "near") or (
-        tokens.word(i + 1)[:1].isalpha() and (tokens.word(i + 1) not in _AFTER_TIME)
-    ):
-        return None
-    first = i - 1 if tokens.words[i - 1] == "the" else i - 2
-    value = "FUTURE_REF" if tokens.words[i] == "future" else "PAST_REF"
-    if value == "PAST_REF" and (tokens.words[i - 1] != "the" or tokens.word(i - 2) != "in"):
-        return None
-    return Expression(max(first, 0), i + 1, Kind.REF, value=value)
-
-
 def _past(tokens: Tokens, i: int) -> Expression | None:
-    return relative.shifted(tokens, i) or _time_of(tokens, i)
-
-
-def _phrase(tokens: Tokens, i: int) -> Expression | None:
-    """ "these days", "at the time": references."""
-    if tokens.words[i : i + 2] == ["these", "days"]:
-        return Expression(i, i + 2, Kind.REF, value="PRESENT_REF")
-    closed = tokens.word(i + 3) not in ("of", "that", "when", "to")
-    if tokens.words[i : i + 3] == ["at", "the", "time"] and closed:
-        return Expression(i + 1, i + 3, Kind.REF, value="PAST_REF")
-    return None
-
-
-_AFTER_TIME = frozenset({"and", "but", "for", "if", "when", "with", "to", "as", "or", "by", "is"})
+    return relative.shifted(tokens, i) or references.time_of(tokens, i)
 
 
 def _next_days(tokens: Tokens, first: Expression) -> list[Expression]:
@@ -200,20 +197,11 @@ def _set(tokens: Tokens, i: int) -> Expression | None:
     word = tokens.words[i]
     if word == "quarterly" or tokens.word(i - 1) == "average":
         return None  # a kind of dividend or volume rather than a time
+    if tokens.capital(i + 1) and not tokens.opens(i + 1):
+        return None  # "the party's daily Granit"
+    if word == "annually" and tokens.word(i - 1) in ("%", "percent"):
+        return None  # a rate
     return Expression(i, i + 1, Kind.SET, value=relative.SETS[tokens.words[i]])
-
-
-def _reference(tokens: Tokens, i: int) -> Expression | None:
-    word = tokens.words[i]
-    if word == "soon" and tokens.word(i - 1) == "as":
-        return None
-    shifts = relative.shifted(tokens, i) if word in relative.SHIFTS else None
-    if shifts is not None:
-        return shifts
-    if word in ("recent", "current") and not tokens.word(i + 1).isalpha():
-        return None
-    led = tokens.word(i - 1) in ("right", "more") and word in ("now", "recently")
-    return Expression(i - led, i + 1, Kind.REF, value=relative.REFS[word])
 
 
 def _apostrophe(tokens: Tokens, i: int) -> Expression | None:
@@ -264,7 +252,7 @@ for _word in ORDINALS:
 for _word in relative.SETS:
     _ALL[_word] = _set
 for _word in relative.REFS:
-    _ALL[_word] = _reference
+    _ALL[_word] = references.reference
 for _word in ("every", "each"):
     _ALL[_word] = relative.every
 for _word in ("noon", "midday", "midnight"):
@@ -272,13 +260,15 @@ for _word in ("noon", "midday", "midnight"):
 _ALL |= {"year": _year_end, "in": _daypart, "q": years.quarter, "'": _apostrophe, "’": _apostrophe}
 _ALL["second"] = _ordinal
 _ALL["quarter"] = _ALL["period"] = _quarter_word
-_ALL["week"] = durations.the_unit
+_ALL["week"] = _week
+_ALL["day"] = _day_told
+_ALL["term"] = references.term
 for _word in years.DECADES:
     _ALL[_word] = _decade_word
 _ALL["weekend"] = _weekend
-_ALL["future"] = _time_of
+_ALL["future"] = references.time_of
 _ALL["past"] = _past
-_ALL["these"] = _ALL["at"] = _phrase
+_ALL["these"] = _ALL["at"] = references.phrase
 
 
 def _at(tokens: Tokens, i: int, readers: dict[str, Reader]) -> Expression | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.values.calendar import SEASONS
-from onrecord.values.calendar_words import month_first, read_month, season, weekday
+from onrecord.values.calendar_words import day_first, month_first, read_month, season, weekday
 from onrecord.values.expressions import DAYPARTS, MONTHS, UNITS, WEEKDAYS, Expression, Kind
 from onrecord.values.lexer import Tokens
-from onrecord.values.numbers import read_number, starts_number
+from onrecord.values.numbers import ONES, read_number, starts_number
 from onrecord.values.years import quarter, year_alone
 
 SHIFTS = {
@@ -63,7 +63,6 @@ REFS = {
     "current": "PRESENT_REF",
     "recently": "PAST_REF",
     "recent": "PAST_REF",
-    "formerly": "PAST_REF",
     "soon": "FUTURE_REF",
 }
 
@@ -90,6 +89,9 @@ def shifted(tokens: Tokens, i: int) -> Expression | None:
     at = i + 1
     nxt = tokens.word(at)
     if word == "this" and nxt in ("past", "coming", "last", "next"):
+        inner = shifted(tokens, at)
+        return None if inner is None else replace(inner, first=i)
+    if word in ("that", "this") and nxt == "same":
         inner = shifted(tokens, at)
         return None if inner is None else replace(inner, first=i)
     if nxt in ("fiscal", "calendar", "trading", "business"):
@@ -178,6 +180,8 @@ def _span(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expression 
     number: int | None = None
     if tokens.word(at) in VAGUE:
         at += 2 if tokens.word(at + 1) == "of" else 1
+    elif tokens.word(at) in ONES and tokens.word(at + 1) == "quarters":
+        number, at = int(ONES[tokens.words[at]]), at + 1  # no fourths, behind "the last"
     else:
         if not (tokens.word(at) and starts_number(tokens.words[at])):
             return None
@@ -185,7 +189,7 @@ def _span(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expression 
         if read is None or read.amount != int(read.amount) or read.amount > 10000:
             return None
         number, at = int(read.amount), read.end
-    if tokens.word(at) in ("fiscal", "calendar", "trading", "full"):
+    if tokens.word(at) in ("fiscal", "calendar", "trading", "full", "consecutive"):
         at += 1
     unit = UNITS.get(tokens.word(at))
     if unit is None:
@@ -194,6 +198,17 @@ def _span(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expression 
     if tokens.word(at + 1) == "or" and tokens.word(at + 2) == "so":
         at += 2
     return Expression(i, at + 1, Kind.SPAN, number=number, unit=unit, shift=shift, value=value)
+
+
+def week_of_day(tokens: Tokens, i: int) -> Expression | None:
+    """ "the week of May 6", "the weekend of 3 July": the one that the day lies in."""
+    at = i + 2
+    if tokens.word(i + 1) != "of" or tokens.word(i - 1) != "the":
+        return None
+    inner = month_first(tokens, at) or day_first(tokens, at)
+    if inner is None or inner.kind is not Kind.DAY:
+        return None
+    return Expression(i, inner.end, Kind.EDGE, part=tokens.words[i], inner=inner)
 
 
 def edge(tokens: Tokens, i: int) -> Expression | None:

@@ -10,7 +10,9 @@ _FUTURE = bag(
     "expecting hopes intends aims tomorrow would if set slated payable deadline until unless "
     "proposed await awaits awaiting effective predict predicts predicted forecast forecasts "
     "anticipate anticipates anticipated could might soon "
+    "begins opens resumes expires meets "
 )
+"""The last line are verbs of a timetable, whose present tense is a future: "the trial opens"."""
 _PAST = bag(
     "was were had did said says told went came fell rose struck hit fired launched killed "
     "died met held took made saw found got gave left began won lost sent spoke wrote ran "
@@ -21,7 +23,16 @@ _NOT_TO = bag(
     "returned went came helped tried wanted chose unable sought "
 )
 _NO_VERB_AFTER = bag("behind in on at of with from by under its his her their the a an")
-_NO_INFINITIVE = bag("comment say date have us him")
+_NO_INFINITIVE = bag("comment say date have us him death court prison jail life power parliament")
+_OF_WHAT_WAS = bag("mark celebrate commemorate honor honour mourn remember protest")
+_PICKED = bag("first second third latest only")
+_NOUNS = bag("plan plans hopes aims forecast forecasts proposed")
+"""What looks ahead as a verb, and says nothing behind "the" or "its": "approved the plan"."""
+_OF_A_NOUN = bag("the a an its his her their this that our")
+_WILL = bag("will shall ll")
+_MEANT = bag(
+    "is are plan plans hope hopes intend intends expect expects aim aims scheduled expected due set"
+)
 _BE = bag("is are was were be")
 _STOPS = frozenset({"\n", ";"})
 _REACH = 14
@@ -44,7 +55,7 @@ def _will_follow(tokens: Tokens, i: int) -> bool:
         word = tokens.words[k]
         if tokens.sentence[k] != tokens.sentence[i] or word in _STOPS or word in _PAST:
             return False
-        if word in ("will", "shall"):
+        if word in _WILL or (word in _MEANT and tokens.word(k + 1) == "to"):
             return True
         if len(word) > 4 and word.endswith("ed"):
             return False
@@ -62,6 +73,12 @@ def _before(tokens: Tokens, i: int) -> bool | None:
         if word in _STOPS:
             return None
         if word in _FUTURE:
+            if word == "until" and tokens.opens(k) and _was(tokens, i):
+                return False  # "Until Friday, they had met"
+            if word in ("predicted", "proposed") and not set(tokens.words[k + 1 : i]) - {"on"}:
+                return False  # "an official predicted on Friday"
+            if word in _NOUNS and tokens.word(k - 1) in _OF_A_NOUN:
+                continue
             if word == "due" and tokens.word(k + 1) == "to" and tokens.word(k - 1) not in _BE:
                 continue  # "due to a landslide"
             if word == "set" and tokens.word(k + 1) not in ("to", "for"):
@@ -76,12 +93,29 @@ def _before(tokens: Tokens, i: int) -> bool | None:
                 continue  # "behind closed doors"
             if tokens.word(k - 1) == "be":
                 continue  # "to be published"
+            if word.startswith("un") and word not in ("united", "unveiled", "uncovered"):
+                continue  # "on a date still unspecified"
             return False
     return None
 
 
+def _was(tokens: Tokens, i: int) -> bool:
+    """Whether what follows in the sentence of token `i` is told as over."""
+    for k in range(i, min(len(tokens), i + _REACH)):
+        if tokens.sentence[k] != tokens.sentence[i]:
+            return False
+        if tokens.words[k] in ("had", "was", "were", "did"):
+            return True
+    return False
+
+
 def _infinitive(tokens: Tokens, k: int) -> bool:
+    """Whether "to" at token `k` begins what is still to be done."""
     verb = tokens.word(k + 1)
+    if verb in _OF_WHAT_WAS:
+        return False  # "gathered to mark the accord of Friday"
+    if any(word in _PICKED for word in tokens.words[max(0, k - 8) : k]):
+        return False  # "the first of the neighbours to sign"
     if not verb.isalpha() or tokens.capital(k + 1) or verb in ("the", "a", "an", "its", "their"):
         return False
     if starts_number(verb) or verb.endswith(("s", "ed", "ing")) or verb in _NO_INFINITIVE:

@@ -92,7 +92,8 @@ def _with_day(tokens: Tokens, placed: list[Placed], k: int) -> int | None:
 
 def _clock_value(a: Placed, b: Placed, value: str | None) -> str | None:
     clock, day = (a, b) if a.expression.kind is Kind.CLOCK else (b, a)
-    return f"{day.edtf}T{clock.time}" if day.edtf and clock.time else value
+    zone = "Z" if clock.zone == "UTC" else ""
+    return f"{day.edtf}T{clock.time}{zone}" if day.edtf and clock.time else value
 
 
 def _extent(tokens: Tokens, e: Expression, floor: int) -> tuple[int, int]:
@@ -110,6 +111,10 @@ def _extent(tokens: Tokens, e: Expression, floor: int) -> tuple[int, int]:
     hyphened = "-" in tokens.words[first : e.end] and not open_quarter
     if e.kind in _WITH_THE and not hyphened and first > floor and tokens.word(first - 1) == "the":
         first -= 1
+    if e.kind is Kind.QUARTER and tokens.word(first - 1) == "fiscal" and first - 1 > floor:
+        first -= 1
+        if not hyphened and tokens.word(first - 1) == "the" and first > floor:
+            first -= 1
     if e.kind is Kind.DAYPART and tokens.word(first) == "in":
         first += 1
     return first, e.end
@@ -131,15 +136,20 @@ def _value(p: Placed) -> tuple[str | None, str]:
         return CODES[e.unit].format(number), "DURATION"
     if e.kind is Kind.EDGE and e.value:
         return p.edtf, "DATE"  # "year-end": the day itself
+    if e.kind is Kind.EDGE and e.part in ("week", "weekend") and p.edtf:
+        days = bounds(p.edtf)
+        return (_unit_value(days.first, e.part) if days and days.first else p.edtf), "DATE"
     if e.kind is Kind.EDGE and e.inner is not None:
         inner = Placed(e.inner, p.edtf, p.how)
         return _coarse(inner, e.inner), "DATE"
     if p.edtf is None:
+        if e.kind is Kind.OFFSET and e.value.startswith("PT"):
+            return e.value, "DURATION"  # "an hour later": so long, from a time that is not kept
         if e.kind in (Kind.AGO, Kind.OFFSET):
             return ("PAST_REF" if e.shift != 1 else "FUTURE_REF"), "DATE"
         return None, "DATE"
     if e.kind is Kind.CLOCK:
-        return f"{p.edtf}T{p.time}", "TIME"
+        return f"{p.edtf}T{p.time}{'Z' if p.zone == 'UTC' else ''}", "TIME"
     return _coarse(p, e), "TIME" if e.daypart else "DATE"
 
 

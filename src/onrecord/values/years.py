@@ -81,6 +81,9 @@ def the_quarter(tokens: Tokens, i: int) -> Expression | None:
         behind = tokens.word(i + 3)
         if behind in ("quarter", "period"):
             return Expression(i, i + 4, Kind.QUARTER, unit="quarter", shift=-1)
+        named = quarter(tokens, i + 3)
+        if named is not None and named.unit == "quarter" and named.year is None:
+            return replace(named, first=i, shift=-1)  # "the year-earlier third quarter"
         return Expression(i, i + 3, Kind.AGO, number=1, unit="year", shift=-1)
     year = read_year(tokens, i)
     if year is not None and tokens.word(i + 1) in ("quarter", "period"):
