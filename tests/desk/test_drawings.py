@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from onrecord.desk.cutting import Box, cut_area, cut_line
+from onrecord.desk.distances import Distance, Source
 from onrecord.desk.graph import draw_graphs
-from onrecord.desk.map import draw_map
+from onrecord.desk.map import draw_map, draw_views
 from onrecord.desk.strip import draw_strip
 from onrecord.desk.world import load_world
 from onrecord.ledger.ledger import Ledger
@@ -62,6 +63,57 @@ def test_a_wide_place_is_drawn_as_an_area_and_a_town_as_a_dot() -> None:
     assert country.area
     assert country.up == pytest.approx(640 / drawn.scale[1] * drawn.scale[0], rel=0.02)
     assert not town.area
+
+
+def far(km: float, degrees: float | None, start: tuple[float, float] | None = (10, 10)) -> Distance:
+    speaker = Speaker("the port", SpeakerClass.NAMED)
+    source = Source("how far", f"{km} km", "c", speaker, None, f"{km} kilometers")
+    return Distance(f"{km:g} km", (), km, start, degrees, False, (source,))
+
+
+def test_a_stated_distance_leads_its_stated_way_to_scale() -> None:
+    drawn = draw_map([("e", spot(10, 10))], [far(400, 0), far(400, 90)])
+    assert drawn is not None
+    (mark,) = drawn.marks
+    north, east = (way.end for way in drawn.ways)
+    long = 400 / drawn.scale[1] * drawn.scale[0]
+    assert north == (pytest.approx(mark.x, abs=1), pytest.approx(mark.y - long, rel=0.02))
+    assert east == (pytest.approx(mark.x + long, rel=0.02), pytest.approx(mark.y, abs=2))
+    assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in (north, east))
+    assert drawn.lengths == ()
+    assert {way.label.words for way in drawn.ways} == {"A 400 km", "B 400 km"}
+
+
+def test_a_distance_of_no_stated_way_is_a_length_beside_the_map_and_never_a_line_on_it() -> None:
+    drawn = draw_map([("e", spot(10, 10))], [far(600, None), far(9000, None), far(90, 45, None)])
+    assert drawn is not None
+    assert drawn.ways == ()
+    short, cut, near = drawn.lengths
+    assert short.long == pytest.approx(600 / drawn.scale[1] * drawn.scale[0], rel=0.02)
+    assert (short.cut, cut.cut, near.cut) == (False, True, False)
+    assert all(drawn.height < one.y < drawn.below for one in drawn.lengths)
+    assert all(one.long <= drawn.width for one in drawn.lengths)
+
+
+def test_a_line_over_the_edge_of_the_world_does_not_leap_back() -> None:
+    drawn = draw_map([("e", spot(0, 179))], [far(900, 90, (0, 179))])
+    assert drawn is not None
+    steps = re.findall(r"(-?[\d.]+)[ -][-\d.]+", drawn.ways[0].path.partition("l")[2])
+    assert all(0 < float(x) < 60 for x in steps)
+
+
+def test_one_place_can_be_seen_from_near_and_from_far() -> None:
+    around, near, wide = draw_views([("e", spot(48.2, 16.4))])
+    assert [view.name for view in (around, near, wide)] == ["around", "near", "far"]
+    assert near.map.scale[1] < around.map.scale[1] < wide.map.scale[1]
+    for view in (around, near, wide):
+        (mark,) = view.map.marks
+        assert 0 < mark.x < view.map.width
+        assert 0 < mark.y < view.map.height
+        assert view.map.towns
+    (only,) = draw_views([("e", spot(-10, -75, 5000))])
+    assert only.name == "around"
+    assert draw_views([]) == ()
 
 
 def test_no_place_makes_no_map() -> None:

@@ -14,7 +14,7 @@ from onrecord.desk.graph import draw_graphs, draw_wording
 from onrecord.desk.held import held_slots
 from onrecord.desk.links import Links, clock
 from onrecord.desk.local_time import local, zone_of
-from onrecord.desk.map import draw_map
+from onrecord.desk.map import draw_map, draw_views
 from onrecord.desk.marks import marked_blocks
 from onrecord.desk.shown import Shown
 from onrecord.desk.strip import draw_strip
@@ -72,6 +72,7 @@ def templates() -> Environment:
         draw_graphs=draw_graphs,
         draw_map=draw_map,
         draw_strip=draw_strip,
+        draw_views=draw_views,
         draw_wording=draw_wording,
         held_slots=held_slots,
         marked_blocks=marked_blocks,

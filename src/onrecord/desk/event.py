@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from onrecord.desk.asked import Asked
+from onrecord.desk.distances import Distance, distances_of
 from onrecord.desk.shown import Shown
 from onrecord.errors import Misused
 from onrecord.model.record import EventRow
@@ -30,7 +31,7 @@ class EventPage:
     """An event at its moments, and how it stands at the clocks asked for.
 
     `short` is the id as people write it. `step` is the number of the last step that had come, of
-    `steps`; `state` is None where nothing was known yet.
+    `steps`; `state` is None where nothing was known yet. `distances` are those that stand in it.
     """
 
     event: EventRow
@@ -39,6 +40,7 @@ class EventPage:
     step: int
     known: datetime | None
     state: EventState | None
+    distances: tuple[Distance, ...]
 
 
 def event_page(asked: Asked) -> Shown:
@@ -62,6 +64,7 @@ def event_page(asked: Asked) -> Shown:
         step=come[-1].number if come else 0,
         known=clocks.known,
         state=found.state,
+        distances=distances_of(found.state) if found.state else (),
     )
     return Shown("event.html", page, clocks=clocks)
 

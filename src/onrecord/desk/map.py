@@ -1,30 +1,42 @@
 """Places on a map, drawn here: coasts, borders, and how precisely each place is known.
 
-A plate carrée, as wide as the middle of the map asks for. A place is a dot, and around it the area
-that it lies in as far as anybody says. Nothing is drawn that no claim says: no routes, no ranges.
+A place is a dot, and around it the area that it lies in as far as anybody says. A stated distance
+is a line where its way is stated too, and else a length below the map. Nothing is drawn that no
+claim says: no routes, no ranges around a place.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
-from onrecord.desk.cutting import Box, cut_area, cut_line
-from onrecord.desk.world import Outline, Point, load_world
+from onrecord.desk.cutting import Box
+from onrecord.desk.distances import Distance
+from onrecord.desk.ground import Town, ground, path
+from onrecord.desk.sheet import HEIGHT, KM_A_DEGREE, WIDTH, Circle, Sheet, narrowing, sheet_of
+from onrecord.desk.world import Point
+from onrecord.names.geo import point_at
 from onrecord.queries.details import Spot
 
-_WIDTH, _HEIGHT = 640, 400
-_LEAST_DEGREES = 9.0
-_KM_A_DEGREE = 111.32
-_ROOM = 1.5
-_FINEST = 1.0
-"""Pixels that a point of a coast must lie from the last one to be drawn."""
-_NAMED, _LONGEST, _LETTER = 8, 28, 8.6
-"""Marks that are named and not only numbered, characters of a name, pixels of a character."""
-_SMALLEST = 1.5
-"""Pixels that an island must measure at least to be drawn."""
+_AROUND, _NEAR, _FAR = 6.0, 1.6, 45.0
+"""Degrees from south to north that a map shows at least."""
+_SITE_KM = 60.0
+"""Around a place that is known no closer there is nothing to see from near."""
+_TOWNS = 7
+"""Towns that are named, so that one finds one's way."""
+_NAMED, _LONGEST, _LETTER, _SMALL_LETTER = 8, 28, 8.6, 6.8
+"""Marks that are named and not only numbered, characters of a name, pixels of a character of it
+and of a town's."""
+_FOOT = 44
+"""Pixels at the foot of the map where its scale stands."""
+_LONG_KM = 3000.0
+"""Lengths for which a map is widened; a longer one is cut at the map's edge."""
+_ROW, _MARGIN, _END = 40, 10, 14
+"""Pixels from one length below the map to the next, beside them, and below the last."""
+_STEP_KM = 60.0
+"""Kilometres from point to point of a line: the shortest way bends on a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,160 +77,227 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A stated distance on its stated way: a line, and its end in the drawing."""
+
+    path: str
+    end: Point
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A stated distance of no stated way: a line below the map, as long as it would be on it.
+
+    `cut` tells that it would be longer than the map is wide.
+    """
+
+    y: float
+    long: float
+    words: str
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
-    """A drawing: SVG paths of land and borders, marks, and a scale (pixels, km)."""
+    """A drawing: SVG paths of land and borders, names of towns, marks, distances, and a scale
+    (pixels, km).
+
+    `height` is that of the map; below it, down to `below`, are the lengths.
+    """
 
     width: int
     height: int
+    below: int
     land: str
     borders: str
+    towns: tuple[Label, ...]
     marks: tuple[Mark, ...]
+    ways: tuple[Way, ...]
+    lengths: tuple[Length, ...]
     scale: tuple[float, int]
 
 
-def draw_map(spots: Iterable[tuple[str, Spot]]) -> Map | None:
-    """A map that shows all of these places, each with whose it is (an event's id); None for none.
+@dataclass(frozen=True, slots=True)
+class View:
+    """A map of the same places from nearer or farther."""
 
-    Places at one point share a mark.
-    """
-    places: dict[tuple[float, float], list[tuple[str, Spot]]] = {}
-    for whose, spot in spots:
-        places.setdefault((spot.latitude, spot.longitude), []).append((whose, spot))
+    name: str
+    title: str
+    map: Map
+
+
+def draw_map(spots: Iterable[tuple[str, Spot]], distances: Sequence[Distance] = ()) -> Map | None:
+    """A map that shows all of these places, each with whose it is (an event's id), and distances;
+    None for no place. Places at one point share a mark."""
+    places = _places(spots)
+    return _drawn(places, distances, _sheet(places, distances, _AROUND)) if places else None
+
+
+def draw_views(
+    spots: Iterable[tuple[str, Spot]], distances: Sequence[Distance] = ()
+) -> tuple[View, ...]:
+    """The map of these places and distances, first as it shows all of them; then from near, where
+    one is known so closely, and from far, where the first doesn't show a wide area."""
+    places = _places(spots)
     if not places:
-        return None
-    sheet = _sheet([spot for some in places.values() for _, spot in some])
-    land, borders = _ground(sheet)
+        return ()
+    around = _sheet(places, distances, _AROUND)
+    views = [View("around", "all of it", _drawn(places, distances, around))]
+    closest = min((spot for some in places for _, spot in some), key=lambda one: one.radius_km)
+    if closest.radius_km <= _SITE_KM:
+        near = sheet_of([_circle(closest)], _NEAR)
+        views.append(View("near", "from near", _without_cut(_drawn(places, distances, near))))
+    if around.window.high - around.window.low < _FAR / 1.5:
+        far = _sheet(places, distances, _FAR)
+        views.append(View("far", "from far", _drawn(places, distances, far)))
+    return tuple(views)
+
+
+_Places = list[list[tuple[str, Spot]]]
+
+
+def _without_cut(one: Map) -> Map:
+    """The map without the lengths that are longer than it: they tell nothing there."""
+    lengths = tuple(length for length in one.lengths if not length.cut)
+    return replace(one, lengths=lengths, below=_below(lengths))
+
+
+def _below(lengths: Sequence[Length]) -> int:
+    return int(max((one.y for one in lengths), default=HEIGHT - _END)) + _END
+
+
+def _places(spots: Iterable[tuple[str, Spot]]) -> _Places:
+    found: dict[Point, list[tuple[str, Spot]]] = {}
+    for whose, spot in spots:
+        found.setdefault((spot.latitude, spot.longitude), []).append((whose, spot))
+    return list(found.values())
+
+
+def _circle(spot: Spot) -> Circle:
+    return Circle(spot.latitude, spot.longitude, spot.radius_km)
+
+
+def _sheet(places: _Places, distances: Sequence[Distance], least: float) -> Sheet:
+    """The sheet with all places and lines, and room for lengths that are not too long for it."""
+    circles = [_circle(spot) for some in places for _, spot in some]
+    lengths = [one.km for one in distances if one.line is None and one.km <= _LONG_KM]
+    for one in distances:
+        circles += [Circle(latitude, longitude) for longitude, latitude in _points(one)]
+    return sheet_of(circles, least, max(lengths, default=0.0))
+
+
+def _points(one: Distance) -> list[Point]:
+    """Points (longitude, latitude) of the shortest way; beyond 180 degrees where it leads there."""
+    if one.line is None:
+        return []
+    start, degrees, km = one.line
+    parts = max(2, math.ceil(km / _STEP_KM))
+    points: list[Point] = []
+    for part in range(parts + 1):
+        latitude, longitude = point_at(start, degrees, km * part / parts)
+        before = points[-1][0] if points else start[1]
+        points.append((longitude + 360 * round((before - longitude) / 360), latitude))
+    return points
+
+
+def _drawn(places: _Places, distances: Sequence[Distance], sheet: Sheet) -> Map:
+    land = ground(sheet, _TOWNS + len(places))
+    taken: list[Box] = []
+    letters = dict(zip(ascii_uppercase, distances, strict=False))
+    ways = [(key, one, [sheet.at(p) for p in _points(one)]) for key, one in letters.items()]
+    marks = _marks(places, sheet, taken)
+    drawn_ways = tuple(_way(key, one, line, taken) for key, one, line in ways if line)
+    lengths = _lengths([(key, one) for key, one, line in ways if not line], sheet)
     return Map(
-        width=_WIDTH,
-        height=_HEIGHT,
-        land=land,
-        borders=borders,
-        marks=_marks(list(places.values()), sheet),
+        width=WIDTH,
+        height=HEIGHT,
+        below=_below(lengths),
+        land=land.land,
+        borders=land.borders,
+        towns=_towns(land.towns, marks, taken),
+        marks=marks,
+        ways=drawn_ways,
+        lengths=lengths,
         scale=_scale(sheet),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A window of the world and how many pixels a degree has on either axis."""
+def _towns(towns: Iterable[Town], marks: Iterable[Mark], taken: list[Box]) -> tuple[Label, ...]:
+    """Names of towns where there is room: not of one that a mark stands for."""
+    places = {spot.place for mark in marks for _, spot in mark.spots}
+    found: list[Label] = []
+    for town in towns:
+        wide = len(town.name) * _SMALL_LETTER
+        box = Box(town.x - 3, town.y - 9, town.x + 5 + wide, town.y + 7)
+        inside = box.right <= WIDTH and box.low >= 0 and box.high <= HEIGHT - _FOOT
+        if inside and town.name not in places and not any(_overlap(box, one) for one in taken):
+            taken.append(box)
+            found.append(Label(town.x, town.y, town.name, "start"))
+    return tuple(found[:_TOWNS])
 
-    window: Box
-    across: float
-    up: float
 
-    def shows(self, island: Outline) -> bool:
-        """Whether it is large enough to be seen."""
-        across = (island.right - island.left) * self.across
-        return max(across, (island.high - island.low) * self.up) >= _SMALLEST
+def _way(key: str, one: Distance, line: Sequence[Point], taken: list[Box]) -> Way:
+    shown = [p for p in line if 0 <= p[0] <= WIDTH and 0 <= p[1] <= HEIGHT]
+    x, y = shown[len(shown) // 2] if shown else line[0]
+    return Way(path(line), line[-1], _label(x, y, key, _km_words(one), taken))
 
-    def at(self, point: Point) -> Point:
-        """Where a point of the world is in the drawing."""
-        return (
-            round((point[0] - self.window.left) * self.across, 1),
-            round((self.window.high - point[1]) * self.up, 1),
+
+def _km_words(one: Distance) -> str:
+    """How far it is, in kilometres: on a map of that scale, whatever the unit of the words."""
+    return f"{one.km:,.0f} km" if one.km >= 10 else f"{one.km:.1f} km"
+
+
+def _lengths(some: Sequence[tuple[str, Distance]], sheet: Sheet) -> tuple[Length, ...]:
+    room = WIDTH - 2 * _MARGIN
+    return tuple(
+        Length(
+            y=HEIGHT + (number + 1) * _ROW - 8,
+            long=round(min(one.km * sheet.a_km, room), 1),
+            words=f"{key} {one.value}",
+            cut=one.km * sheet.a_km > room,
         )
+        for number, (key, one) in enumerate(some)
+    )
 
 
-def _sheet(spots: Sequence[Spot]) -> _Sheet:
-    """The window that holds the places with room around them."""
-    low = min(one.latitude - one.radius_km / _KM_A_DEGREE for one in spots)
-    high = max(one.latitude + one.radius_km / _KM_A_DEGREE for one in spots)
-    middle = (low + high) / 2
-    narrow = max(0.2, math.cos(math.radians(middle)))
-    left = min(one.longitude - one.radius_km / _KM_A_DEGREE / narrow for one in spots)
-    right = max(one.longitude + one.radius_km / _KM_A_DEGREE / narrow for one in spots)
-    tall = max(_LEAST_DEGREES, (high - low) * _ROOM, (right - left) * _ROOM * narrow * 0.6)
-    tall = min(tall, 170.0)
-    wide = min(tall * _WIDTH / _HEIGHT / narrow, 360.0)
-    centre = (left + right) / 2
-    middle = max(-90 + tall / 2, min(90 - tall / 2, middle))
-    centre = max(-180 + wide / 2, min(180 - wide / 2, centre))
-    window = Box(centre - wide / 2, middle - tall / 2, centre + wide / 2, middle + tall / 2)
-    return _Sheet(window, _WIDTH / wide, _HEIGHT / tall)
-
-
-@lru_cache(maxsize=64)
-def _ground(sheet: _Sheet) -> tuple[str, str]:
-    """Land and borders as SVG paths: the same maps are asked for again and again."""
-    world, window = load_world(), sheet.window
-    corners = (window.left, window.low, window.right, window.high)
-    land = [one for one in world.land if one.meets(*corners) and sheet.shows(one)]
-    borders = [one for one in world.borders if one.meets(*corners)]
-    return "".join(_areas(land, sheet)), "".join(_lines(borders, sheet))
-
-
-def _areas(outlines: Iterable[Outline], sheet: _Sheet) -> Iterable[str]:
-    for one in outlines:
-        ring = _thinned([sheet.at(point) for point in cut_area(one.points, sheet.window)])
-        if len(ring) > 2:
-            yield _path(ring) + "Z"
-
-
-def _lines(outlines: Iterable[Outline], sheet: _Sheet) -> Iterable[str]:
-    for one in outlines:
-        for stretch in cut_line(one.points, sheet.window):
-            line = _thinned([sheet.at(point) for point in stretch])
-            if len(line) > 1:
-                yield _path(line)
-
-
-def _thinned(points: Sequence[Point]) -> list[Point]:
-    kept: list[Point] = []
-    for point in points:
-        if not kept or math.dist(kept[-1], point) >= _FINEST:
-            kept.append(point)
-    return kept
-
-
-def _path(points: Sequence[Point]) -> str:
-    """Points as an SVG path, in steps from one to the next."""
-    (x, y), *rest = [(round(10 * x), round(10 * y)) for x, y in points]
-    steps = [f"M{x / 10:g} {y / 10:g}l"]
-    for next_x, next_y in rest:
-        steps.append(f"{(next_x - x) / 10:g} {(next_y - y) / 10:g} ")
-        x, y = next_x, next_y
-    return "".join(steps).rstrip().replace(" -", "-")
-
-
-def _marks(places: Sequence[Sequence[tuple[str, Spot]]], sheet: _Sheet) -> tuple[Mark, ...]:
-    taken: list[Box] = []
+def _marks(places: _Places, sheet: Sheet, taken: list[Box]) -> tuple[Mark, ...]:
     marks = []
     for number, some in enumerate(places, 1):
         spot = max((spot for _, spot in some), key=lambda one: one.radius_km)
         x, y = sheet.at((spot.longitude, spot.latitude))
-        degrees = spot.radius_km / _KM_A_DEGREE
-        narrow = max(0.2, math.cos(math.radians(spot.latitude)))
+        degrees = spot.radius_km / KM_A_DEGREE
         name = ", ".join(dict.fromkeys(spot.name for _, spot in some))
         taken.append(Box(x - 4, y - 4, x + 4, y + 4))
         marks.append(
             Mark(
                 x=x,
                 y=y,
-                across=round(degrees / narrow * sheet.across, 1),
+                across=round(degrees / narrowing(spot.latitude) * sheet.across, 1),
                 up=round(degrees * sheet.up, 1),
                 number=number,
                 name=name,
-                label=_label(x, y, number, name if len(places) <= _NAMED else "", taken),
+                label=_label(x, y, str(number), name if len(places) <= _NAMED else "", taken),
                 spots=tuple(some),
             )
         )
     return tuple(marks)
 
 
-def _label(x: float, y: float, number: int, name: str, taken: list[Box]) -> Label:
-    """The number and name beside a dot where nothing is written yet, else the number alone."""
+def _label(x: float, y: float, key: str, name: str, taken: list[Box]) -> Label:
+    """The key and name beside a point where nothing is written yet, else the key alone."""
     short = name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
-    for words in dict.fromkeys((f"{number} {short}".rstrip(), str(number))):
+    for words in dict.fromkeys((f"{key} {short}".rstrip(), key)):
         wide = len(words) * _LETTER
         for side, up in ((1, 0), (-1, 0), (1, -1), (-1, -1), (1, 1), (-1, 1)):
             at, base = x + side * 8, y + 6 + up * 18
             left = at if side > 0 else at - wide
             box = Box(left, base - 15, left + wide, base + 4)
-            fits = box.left >= 0 and box.right <= _WIDTH and box.low >= 0 and box.high <= _HEIGHT
+            fits = box.left >= 0 and box.right <= WIDTH and box.low >= 0 and box.high <= HEIGHT
             if fits and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 return Label(round(at, 1), round(base, 1), words, "start" if side > 0 else "end")
-    return Label(round(x + 8, 1), round(y + 6, 1), str(number), "start")
+    return Label(round(x + 8, 1), round(y + 6, 1), key, "start")
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -230,10 +309,9 @@ def _overlap(one: Box, other: Box) -> bool:
     )
 
 
-def _scale(sheet: _Sheet) -> tuple[float, int]:
+def _scale(sheet: Sheet) -> tuple[float, int]:
     """A round distance that is about a fifth of the map's width, in pixels and km."""
-    a_km = sheet.up / _KM_A_DEGREE
-    wanted = _WIDTH / 5 / a_km
+    wanted = WIDTH / 5 / sheet.a_km
     step = 10 ** math.floor(math.log10(wanted))
     km = max(step * n for n in (1, 2, 5) if step * n <= wanted)
-    return round(km * a_km, 1), int(km)
+    return round(km * sheet.a_km, 1), int(km)

@@ -54,11 +54,9 @@ def area_of(relation: str, place: Place, other: Place | None = None) -> tuple[Po
     if other is not None:
         there = position(other)
         return _between(here, there) if there is not None else None
-    far = _kilometres(relation)
-    side = _SIDE.search(relation)
-    if side is None:
+    degrees, far = way_of(relation)
+    if degrees is None:
         return here, reach + (_APPROACH if far is None else far)
-    degrees = 45.0 * _POINTS.index(side.group().casefold().replace("-", ""))
     if far is not None:
         return point_at(here, degrees, far), reach + far / 7
     low = relation.casefold()
@@ -69,6 +67,20 @@ def area_of(relation: str, place: Place, other: Place | None = None) -> tuple[Po
     if any(edge in low for edge in ("coast", "shore", "border")):
         return point_at(here, degrees, 0.8 * reach), reach / 2
     return point_at(here, degrees, reach / 2), reach / 2
+
+
+def way_of(words: str) -> tuple[float | None, float | None]:
+    """The direction, in degrees from north, and the kilometres that words state; None for either
+    that they don't.
+
+    >>> way_of("about 250 km east of"), way_of("in a north-easterly direction"), way_of("near")
+    ((90.0, 250.0), (45.0, None), (None, None))
+    """
+    side = _SIDE.search(words)
+    if side is None:
+        return None, _kilometres(words)
+    point = side.group().casefold().replace("-", "")
+    return 45.0 * _POINTS.index(point), _kilometres(words)
 
 
 def whereabouts(

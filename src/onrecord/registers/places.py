@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -55,6 +55,11 @@ class Table:
     def __init__(self, data: bytes) -> None:
         self._data = data
 
+    def lines(self) -> Iterator[list[str]]:
+        """The cells of every line."""
+        for line in self._data.decode().splitlines():
+            yield line.split("\t")
+
     def rows(self, key: str) -> list[list[str]]:
         """The cells of all lines whose first cell is `key`, in the table's order."""
         wanted = key.encode() + b"\t"
@@ -105,6 +110,12 @@ class Gazetteer:
                 self._seen.clear()
             self._seen[key] = self._look(key)
         return self._seen[key]
+
+    def towns(self, people: int) -> Iterator[Place]:
+        """The towns of the table with so many people or more, in no order that means anything."""
+        for cells in self._table.lines():
+            if cells[1] == "T" and int(cells[8]) >= people:
+                yield _place(cells)
 
     def _look(self, key: str) -> tuple[Place, ...]:
         found: list[Place] = []
