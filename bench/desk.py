@@ -1,13 +1,19 @@
 """The desk under load: `python bench/desk.py [--claims N] [--seconds S] [--readers R] [--pause P]`.
 
 Made-up reports (`made_up.py`) are recorded up to N claims (10,000 unless told; with `--ledger` the
-ledger of an earlier run is asked again). Then `onrecord serve` runs in a process of its own, and
-for S seconds R readers go from page to page, each pausing P seconds on average between two, while
-one writer records a report every second and a reviewer decides on item after item. A page's server
-time is from the request to the last byte of the answer as the client sees it on loopback; of all
-answers of a page the median and the 99th percentile are shown. "Alone" is what an answer costs the
-server in processor time while nobody else asks, which other work on the machine changes little. The
-last line is JSON; 1 if any answer was an error.
+ledger of an earlier run is asked again). Then `onrecord serve --workers W` runs, and for S seconds
+R readers go from page to page, each resting P seconds on average between an answer and the next
+question, while one writer records a report every second and a reviewer decides on item after item.
+
+Every page is drawn by lot from the whole ledger: any event, any version, any place and month, any
+pair of words; no page is asked for beforehand, so that its first view counts as any other. Readers
+ask for pages of the record three times as often as for those of review.
+
+"In the server" is from the head of a request to the head of its answer, as the server itself says
+(`Server-Timing`); "as seen" is from the request to the last byte, measured by a client that shares
+the machine, so that its own work counts too. "Alone" is what an answer costs the server in
+processor time while nobody else asks, which other work on the machine changes little. The last line
+is JSON; 1 if any answer was an error.
 """
 
 from __future__ import annotations
@@ -15,6 +21,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import multiprocessing
 import os
 import random
 import re
@@ -28,26 +35,62 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
+from sqlalchemy import select
 
-from made_up import CLAIMS, Writer, tellings
+from made_up import CLAIMS, Writer, tellings, town_of
 from onrecord.equipment import equip
 from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.tables import version
 from onrecord.pipeline import record
-from onrecord.queries import find_events, find_reports
+from onrecord.queries import find_events
 from stages import print_table
 
 WRITES = 1.0
 """Seconds between two reports of the writer."""
 
-ALONE = 10
+ALONE = 12
 """Answers of each page that are asked for while nobody else asks."""
 
-Times = dict[str, list[float]]
+_WORDS = ("market", "village", "gunmen", "landslide", "wounded", "missing", "killing", "police")
+_READ_MORE = 3
+"""How many times as often a page of the record is asked for as one of review."""
+
+Choice = Callable[[random.Random], str]
+"""An address of a page, by lot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was measured under load, by page, in milliseconds; what went wrong; decisions made."""
+
+    server: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    seen: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    errors: list[str] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
+
+    def ask(
+        self, name: str, ask: Callable[[], httpx.Response], good: int = 200
+    ) -> httpx.Response | None:
+        """Ask and note how long it took; None where there was no answer."""
+        begun = time.perf_counter()
+        try:
+            answer = ask()
+        except httpx.HTTPError as error:
+            self.errors.append(f"{name}: {error!r}")
+            return None
+        self.seen[name].append(1000 * (time.perf_counter() - begun))
+        if told := re.search(r"dur=([\d.]+)", answer.headers.get("server-timing", "")):
+            self.server[name].append(float(told[1]))
+        if answer.status_code != good:
+            self.errors.append(f"{name}: {answer.status_code} {answer.text[:200]}")
+        return answer
 
 
 def main() -> int:
@@ -55,87 +98,113 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=10_000)
     parser.add_argument("--ledger", type=Path)
-    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--readers", type=int, default=20)
-    parser.add_argument("--pause", type=float, default=2.0)
+    parser.add_argument("--pause", type=float, default=4.0)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.ledger or Path(folder) / "bench.db"
         with open_ledger(path) as ledger:
             written = _write(ledger, given.claims)
             pages = _pages(ledger)
-        with _served(path, Path(folder)) as (port, process):
-            warmed = _warm(port, pages)
+        with _served(path, Path(folder), given.workers) as (port, process):
+            first = _first(port)
             alone = _alone(port, process, pages)
-            times, errors, decided = _load(port, path, pages, given, written)
-    out = _shown(times, alone)
+            answers = _load(port, path, pages, given, written)
+    out = _shown(answers, alone)
     print(
         json.dumps(
             {
                 "claims": written * CLAIMS,
+                "workers": given.workers,
                 "readers": given.readers,
+                "pause": given.pause,
                 "seconds": given.seconds,
-                "asked": sum(map(len, times.values())),
-                "errors": len(errors),
-                "first_review_ms": round(warmed, 1),
-                "decided": decided,
+                "errors": len(answers.errors),
+                **first,
+                "decided": len(answers.decided),
                 "pages": out,
             }
         )
     )
-    for error in errors[:5]:
+    for error in answers.errors[:5]:
         print(error, file=sys.stderr)
-    return 1 if errors else 0
+    return 1 if answers.errors else 0
 
 
 def _write(ledger: Ledger, claims: int) -> int:
     """Record reports up to so many claims, unless they are there; how many versions there are."""
-    there = sum(len(report.versions) for report in find_reports(ledger, limit=10**9))
+    there = len(_versions(ledger))
+    if there >= claims // CLAIMS:
+        return there
     equipment = equip()
     writer = Writer(equipment)
     for one in islice(tellings(), there, claims // CLAIMS):
         record(ledger, writer.write(one), equipment=equipment)
-    return max(there, claims // CLAIMS)
+    return claims // CLAIMS
 
 
-def _pages(ledger: Ledger) -> dict[str, list[str]]:
-    """Page -> addresses to choose from: the newest events and reports, and some in between."""
-    events = [event.id for event in find_events(ledger, limit=60)]
-    reports = find_reports(ledger, limit=60)
-    versions = [version.id for report in reports for version in report.versions]
+def _versions(ledger: Ledger) -> list[str]:
+    with ledger.connect() as connection:
+        return list(connection.execute(select(version.c.id)).scalars())
+
+
+def _pages(ledger: Ledger) -> dict[str, Choice]:
+    """Page -> how one of its addresses is drawn."""
+    rows = find_events(ledger, limit=10**9)
+    events = sorted(event.id[:16] for event in rows)
+    days = sorted(event.first_known.date() for event in rows)
+    versions = sorted(_versions(ledger))
+    towns = sorted({town_of(number) for number in range(100)})
+
+    def of(form: str, among: list[str]) -> Choice:
+        return lambda chance: form.format(chance.choice(among))
+
+    def selection(chance: random.Random) -> str:
+        day = chance.choice(days)
+        asked = {
+            "kind": {"kind": chance.choice(["attack", "disaster"])},
+            "place": {"place": chance.choice(towns)},
+            "month": {"since": f"{day:%Y-%m}", "until": f"{day:%Y-%m}"},
+            "outlet": {"outlet": chance.choice(["Halyard", "Fourteen", "Tidewater"])},
+        }
+        return f"/?{urlencode(asked[chance.choice(list(asked))])}"
+
+    def search(chance: random.Random) -> str:
+        return f"/search?{urlencode({'q': f'{chance.choice(_WORDS)} {chance.choice(towns)}'})}"
+
     return {
-        "events": ["/", "/?kind=attack", "/?place=Lagos", "/?kind=disaster"],
-        "event": [f"/events/{id[:16]}" for id in events],
-        "event.json": [f"/events/{id[:16]}.json" for id in events],
-        "reports": ["/reports"],
-        "report": [f"/reports/{id[:16]}" for id in versions],
-        "actors": ["/actors"],
-        "actor": ["/actors/police", "/actors/mayor"],
-        "search": ["/search?q=market", "/search?q=wounded+Lima"],
-        "review claims": ["/review/claims"],
-        "review links": ["/review/links"],
-        "review notices": ["/review/notices"],
-        "differences": ["/review/differences"],
-        "history": ["/review/history"],
-        "mark": [f"/mark/{id}" for id in versions],
+        "events": of("/", [""]),
+        "events, a selection": selection,
+        "event": of("/events/{}", events),
+        "event, earlier": lambda chance: f"/events/{chance.choice(events)}?moment=1",
+        "event.json": of("/events/{}.json", events),
+        "reports": of("/reports", [""]),
+        "report": of("/reports/{:.16}", versions),
+        "actors": of("/actors", [""]),
+        "actor": of("/actors/{}", ["police", "mayor", "health%20ministry"]),
+        "search": search,
+        "review claims": of("/review/claims", [""]),
+        "review links": of("/review/links", [""]),
+        "review notices": of("/review/notices", [""]),
+        "differences": of("/review/differences", [""]),
+        "history": of("/review/history", [""]),
+        "mark": of("/mark/{}", versions),
     }
 
 
 @contextmanager
-def _served(ledger: Path, folder: Path) -> Iterator[tuple[int, int]]:
+def _served(ledger: Path, folder: Path, workers: int) -> Iterator[tuple[int, int]]:
     """`onrecord serve` on a free port; gives that and the process's number."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     command = [sys.executable, "-m", "onrecord", "serve", "--ledger", str(ledger)]
+    command += ["--port", str(port), "--workers", str(workers)]
     log = (folder / "serve.log").open("w")
-    process = subprocess.Popen([*command, "--port", str(port)], stderr=log, env=dict(os.environ))
+    process = subprocess.Popen(command, stderr=log, env=dict(os.environ))
     try:
-        for _ in range(300):
-            with socket.socket() as asked:
-                if asked.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
         yield port, process.pid
     finally:
         process.terminate()
@@ -144,24 +213,31 @@ def _served(ledger: Path, folder: Path) -> Iterator[tuple[int, int]]:
         sys.stderr.write((folder / "serve.log").read_text(encoding="utf-8")[-2000:])
 
 
-def _warm(port: int, pages: dict[str, list[str]]) -> float:
-    """Ask for each page once; milliseconds that the first of review took, which makes its index."""
-    took = 0.0
+def _first(port: int) -> dict[str, float]:
+    """Seconds from the start of the server to its first page, and to its first item of review,
+    which waits until the order of review is made."""
+    found = {}
+    begun = time.perf_counter()
     with _client(port) as client:
-        for name, addresses in pages.items():
-            begun = time.perf_counter()
-            client.get(addresses[0])
-            if name == "review claims":
-                took = 1000 * (time.perf_counter() - begun)
-    return took
+        for name, address in (("first_page_s", "/"), ("first_review_s", "/review/claims")):
+            while True:
+                try:
+                    client.get(address).raise_for_status()
+                    break
+                except httpx.ConnectError:
+                    time.sleep(0.05)
+            found[name] = round(time.perf_counter() - begun, 2)
+    return found
 
 
-def _alone(port: int, process: int, pages: dict[str, list[str]]) -> dict[str, float]:
+def _alone(port: int, process: int, pages: dict[str, Choice]) -> dict[str, float]:
     """Page -> milliseconds of processor time that an answer costs the server."""
     found: dict[str, float] = {}
+    chance = random.Random("alone")
+    _at_rest(process)
     with _client(port) as client:
-        for name, addresses in pages.items():
-            some = (addresses * ALONE)[:ALONE]
+        for name, choose in pages.items():
+            some = [choose(chance) for _ in range(ALONE)]
             before = _processor(process)
             for address in some:
                 client.get(address)
@@ -169,13 +245,25 @@ def _alone(port: int, process: int, pages: dict[str, list[str]]) -> dict[str, fl
     return found
 
 
+def _at_rest(process: int) -> None:
+    """Wait until the server has made ready what it makes ready after its start."""
+    for _ in range(240):
+        before = _processor(process)
+        time.sleep(0.5)
+        if _processor(process) - before < 0.05:
+            return
+
+
 def _processor(process: int) -> float:
-    """Seconds of processor time that a process has used; 0 where the system does not tell so."""
+    """Seconds of processor time that a process and its workers have used; 0 where the system does
+    not tell so."""
     told = Path(f"/proc/{process}/stat")
     if not told.exists():
         return 0.0
     fields = told.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    workers = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return own + sum(_processor(int(worker)) for worker in workers)
 
 
 def _client(port: int) -> httpx.Client:
@@ -183,41 +271,25 @@ def _client(port: int) -> httpx.Client:
 
 
 def _load(
-    port: int, path: Path, pages: dict[str, list[str]], given: argparse.Namespace, written: int
-) -> tuple[Times, list[str], int]:
-    """Page -> milliseconds of each answer while all are at work; errors; decisions made."""
+    port: int, path: Path, pages: dict[str, Choice], given: argparse.Namespace, written: int
+) -> Answers:
+    """What readers and reviewer get while all are at work."""
     ends = time.monotonic() + given.seconds
-    times: Times = defaultdict(list)
-    errors: list[str] = []
-    decided = [0]
-
-    def note(
-        name: str, ask: Callable[[], httpx.Response], good: int = 200
-    ) -> httpx.Response | None:
-        begun = time.perf_counter()
-        try:
-            answer = ask()
-        except httpx.HTTPError as error:
-            errors.append(f"{name}: {error!r}")
-            return None
-        times[name].append(1000 * (time.perf_counter() - begun))
-        if answer.status_code != good:
-            errors.append(f"{name}: {answer.status_code} {answer.text[:200]}")
-        return answer
+    answers = Answers()
+    names = [name for name in pages for _ in range(1 if name in _REVIEW else _READ_MORE)]
 
     def read(number: int) -> None:
         chance = random.Random(number)
         with _client(port) as client:
             while time.monotonic() < ends:
                 time.sleep(chance.uniform(0, 2 * given.pause))
-                name = chance.choice(list(pages))
-                address = chance.choice(pages[name])
-                note(name, partial(client.get, address))
+                name = chance.choice(names)
+                answers.ask(name, partial(client.get, pages[name](chance)))
 
     def review() -> None:
         with _client(port) as client:
             while time.monotonic() < ends:
-                page = note("next item", lambda: client.get("/review/claims"))
+                page = answers.ask("next item", lambda: client.get("/review/claims"))
                 fields = dict(
                     re.findall(
                         r'type="hidden" name="(\w+)" value="([^"]*)"', page.text if page else ""
@@ -227,47 +299,73 @@ def _load(
                     return
                 form = {name: fields[name] for name in ("token", "sort", "key", "mention")}
                 form["accept"] = "so it says"
-                note("decide", partial(client.post, "/review/decide", data=form), good=303)
-                decided[0] += 1
-                time.sleep(given.pause / 2)
+                answers.ask("decide", partial(client.post, "/review/decide", data=form), good=303)
+                answers.decided.append(fields["key"])
+                time.sleep(given.pause / 4)
 
-    def write() -> None:
-        equipment = equip()
-        writer = Writer(equipment)
-        with open_ledger(path, create=False) as ledger:
-            for one in islice(tellings(), written, None):
-                if time.monotonic() > ends:
-                    return
-                begun = time.perf_counter()
-                record(ledger, writer.write(one), equipment=equipment)
-                times["(writer)"].append(1000 * (time.perf_counter() - begun))
-                time.sleep(WRITES)
-
-    work: list[Callable[[], None]] = [write, review]
-    threads = [threading.Thread(target=one) for one in work]
+    writer = multiprocessing.get_context("spawn").Process(
+        target=_record_on, args=(path, written, given.seconds)
+    )
+    writer.start()
+    threads = [threading.Thread(target=review)]
     threads += [threading.Thread(target=read, args=(n,)) for n in range(given.readers)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return times, errors, decided[0]
+    writer.join()
+    if writer.exitcode:
+        answers.errors.append(f"the writer ended with {writer.exitcode}")
+    return answers
 
 
-def _shown(times: Times, alone: dict[str, float]) -> dict[str, dict[str, float]]:
+_REVIEW = {
+    *("review claims", "review links", "review notices"),
+    *("differences", "history", "mark"),
+}
+
+
+def _record_on(path: Path, written: int, seconds: float) -> None:
+    """Record a report every second, in a process of its own."""
+    ends = time.monotonic() + seconds
+    equipment = equip()
+    writer = Writer(equipment)
+    with open_ledger(path, create=False) as ledger:
+        for one in islice(tellings(), written, None):
+            if time.monotonic() > ends:
+                return
+            record(ledger, writer.write(one), equipment=equipment)
+            time.sleep(WRITES)
+
+
+def _shown(answers: Answers, alone: dict[str, float]) -> dict[str, dict[str, float]]:
     """Print a table; page -> median and 99th percentile in milliseconds, and the cost alone."""
     out: dict[str, dict[str, float]] = {}
     rows = []
-    for name, held in sorted(times.items()):
-        held.sort()
-        p99 = held[min(len(held) - 1, math.ceil(0.99 * len(held)) - 1)]
-        out[name] = {"median": round(statistics.median(held), 1), "p99": round(p99, 1)}
-        cost = ""
+    everything = {
+        "all": [took for held in answers.server.values() for took in held],
+        **dict(sorted(answers.server.items())),
+    }
+    seen = {"all": [took for held in answers.seen.values() for took in held], **answers.seen}
+    for name, held in everything.items():
+        out[name] = {
+            "asked": len(held),
+            "median": round(statistics.median(held), 1),
+            "p99": round(_percentile(held, 0.99), 1),
+            "seen_median": round(statistics.median(seen[name]), 1),
+            "seen_p99": round(_percentile(seen[name], 0.99), 1),
+        }
+        cells = [f"{out[name][key]:.0f}" for key in out[name]]
         if name in alone:
             out[name]["alone"] = round(alone[name], 1)
-            cost = f"{alone[name]:.0f}"
-        rows.append([name, str(len(held)), f"{out[name]['median']:.0f}", f"{p99:.0f}", cost])
-    print_table(["page", "asked", "median ms", "p99 ms", "alone, ms of processor"], rows)
+        rows.append([name, *cells, f"{alone[name]:.0f}" if name in alone else ""])
+    head = ["page", "asked", "in the server: median ms", "p99 ms"]
+    print_table([*head, "as seen: median ms", "p99 ms", "alone, ms of processor"], rows)
     return out
+
+
+def _percentile(held: list[float], share: float) -> float:
+    return sorted(held)[min(len(held) - 1, math.ceil(share * len(held)) - 1)]
 
 
 if __name__ == "__main__":

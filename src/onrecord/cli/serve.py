@@ -31,10 +31,23 @@ HOST, PORT = "127.0.0.1", 8765
     help=f"The file of those who may sign in (onrecord users makes it). Else {USERS_ENV}.",
 )
 @click.option("--name", "names", multiple=True, help="A name that it answers to. May be repeated.")
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that serve: one a core for many readers.",
+)
 @author_option
 @ledger_option
 def command(
-    host: str, port: int, users: Path | None, names: tuple[str, ...], author: str, ledger: str
+    host: str,
+    port: int,
+    users: Path | None,
+    names: tuple[str, ...],
+    workers: int,
+    author: str,
+    ledger: str,
 ) -> None:
     """Open the desk: web pages on which the record is read and reviewed.
 
@@ -49,7 +62,13 @@ def command(
     refuse_open_address(host, file)
     doors = Doors(users=file, local=author, hosts=hosts_for(host, names))
     with opened(ledger) as found:
-        open_desk(found, doors, host, port)
+        if workers == 1:
+            open_desk(found, doors, host, port)
+            return
+    # Each process opens the ledger for itself: a connection cannot be handed on.
+    from onrecord.desk.workers import serve_together
+
+    serve_together(workers, ledger, doors, _listen(host, port))
 
 
 def open_desk(ledger: Ledger, doors: Doors, host: str = HOST, port: int = PORT) -> None:
@@ -64,19 +83,20 @@ def open_desk(ledger: Ledger, doors: Doors, host: str = HOST, port: int = PORT) 
 
     config = uvicorn.Config(build(ledger, doors), host=host, port=port, log_level="warning")
     listening = _listen(host, port)
-    click.echo(f"The desk is open: http://{_shown(host)}:{port}/  (Ctrl-C closes it)", err=True)
     uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family)
     except OSError as error:
         raise StopRun(
             f"Nothing can listen on {_shown(host)}:{port}: {os.strerror(error.errno or 0)}.",
             "Choose another --port, or close what holds it.",
         ) from error
+    click.echo(f"The desk is open: http://{_shown(host)}:{port}/  (Ctrl-C closes it)", err=True)
+    return listening
 
 
 def _shown(host: str) -> str:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
@@ -17,12 +18,18 @@ from onrecord.desk.serving import Desk
 from onrecord.errors import OnrecordError
 from onrecord.ledger.ledger import Ledger
 
+_AT_ONCE = 4
+"""Requests that one process works on at a time: more would only share the same processor, and so
+make each wait for all; those that come meanwhile are served in their turn."""
+
 
 def _opening(state: Reviewing) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """What is made ready, while the desk answers already: the order in which to review."""
+    """What is made ready: few requests at a time and, while the desk answers already, the order in
+    which to review."""
 
     @asynccontextmanager
     async def opening(_app: Starlette) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
         threading.Thread(target=state.queue.catch_up, daemon=True).start()
         yield
 

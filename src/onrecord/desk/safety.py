@@ -3,7 +3,7 @@
 In this order: the Host is ours; the body is not too large; who comes is known; may that one come
 here; a form comes from one of our own pages. What passes finds in `request.state` its `visitor`
 and, where it posted one, its `form`, read and checked. Every answer, refusals too, bears the
-headers that forbid a browser to load or run anything that is not ours.
+headers that forbid a browser to load or run anything that is not ours, and says how long it took.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
 from typing import cast
 from urllib.parse import quote, urlsplit
 
@@ -86,12 +88,16 @@ class Visitor:
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Who is let in, where. Without `users`, whoever comes is `local`, a reviewer."""
+    """Who is let in, where. Without `users`, whoever comes is `local`, a reviewer.
+
+    `attempts` is the folder in which several processes count together who failed to sign in.
+    """
 
     users: UsersFile | None = None
     local: str = "local"
     hosts: Hosts = field(default_factory=Hosts)
     limits: Limits = field(default_factory=Limits)
+    attempts: Path | None = None
     own_secret: str = field(default_factory=lambda: secrets.token_hex(32), repr=False)
 
     def secret(self, users: Users | None) -> str:
@@ -142,6 +148,7 @@ class Safety:
         scope = {**scope, "app": self.app, "state": dict(scope.get("state") or {})}
         # What comes before the visitor is known may be refused with a page that names one.
         scope["state"]["visitor"] = Visitor(None, None)
+        scope["state"]["begun"] = perf_counter()
         request = Request(scope, _counted(receive, self._limit(scope)))
         form: FormData | None = None
         try:
@@ -244,6 +251,8 @@ class Safety:
         async def sealed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                took = 1000 * (perf_counter() - state["begun"])
+                headers["Server-Timing"] = f"desk;dur={took:.1f}"
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
                 https = request.url.scheme == "https"

@@ -1,16 +1,12 @@
-"""Sessions: a signed cookie that says who came, its forms' tokens, and who tried too often."""
+"""Sessions: a signed cookie that says who came, and its forms' tokens."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 import secrets
-import threading
-from collections import OrderedDict, deque
-from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from time import monotonic
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
@@ -70,56 +66,3 @@ def is_form_token(token: str, session: Session, secret: str) -> bool:
 
 def _serializer(secret: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(secret, salt="onrecord desk session")
-
-
-class Attempts:
-    """Counts failures by key (an address, a name), and says when there were too many lately.
-
-    >>> clock = iter([0, 0, 1, 2, 61]).__next__
-    >>> attempts = Attempts(2, 60, clock)
-    >>> attempts.fail("mara"), attempts.fail("mara")
-    (None, None)
-    >>> attempts.wait("mara"), attempts.wait("jon")
-    (59.0, 0.0)
-    >>> attempts.wait("mara")
-    0.0
-    """
-
-    _MOST_KEYS = 10_000
-
-    def __init__(self, most: int, seconds: float, clock: Callable[[], float] = monotonic) -> None:
-        self._most, self._seconds, self._clock = most, seconds, clock
-        self._failed: OrderedDict[str, deque[float]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def wait(self, key: str) -> float:
-        """Seconds until another attempt is looked at; 0 where it may be made now."""
-        now = self._clock()
-        with self._lock:
-            failed = self._lately(key, now)
-            if len(failed) < self._most:
-                return 0.0
-            return max(0.0, float(failed[-self._most] + self._seconds - now))
-
-    def fail(self, key: str) -> None:
-        """Count a failure."""
-        now = self._clock()
-        with self._lock:
-            failed = self._lately(key, now)
-            failed.append(now)
-            self._failed[key] = failed
-            self._failed.move_to_end(key)
-            while len(self._failed) > self._MOST_KEYS:
-                self._failed.popitem(last=False)
-
-    def forgive(self, key: str) -> None:
-        """Take the newest failure of a key back: it was none."""
-        with self._lock:
-            if self._failed.get(key):
-                self._failed[key].pop()
-
-    def _lately(self, key: str, now: float) -> deque[float]:
-        failed = self._failed.get(key, deque(maxlen=self._most))
-        while failed and failed[0] <= now - self._seconds:
-            failed.popleft()
-        return failed

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from onrecord.desk.attempts import Attempts
 from onrecord.desk.safety import Doors, Refuse, start_session
-from onrecord.desk.sessions import Attempts, new_session
+from onrecord.desk.sessions import new_session
 
 BY_ADDRESS, BY_NAME, WITHIN = 10, 30, 900.0
 """Attempts that one address, and that all addresses on one name, may make within 15 minutes."""
@@ -28,8 +29,9 @@ class SigningIn:
 
     def __init__(self, doors: Doors, refuse: Refuse) -> None:
         self.doors, self.refuse = doors, refuse
-        self._addresses = Attempts(BY_ADDRESS, WITHIN)
-        self._names = Attempts(BY_NAME, WITHIN)
+        folder = doors.attempts
+        self._addresses = Attempts(BY_ADDRESS, WITHIN, folder and folder / "addresses")
+        self._names = Attempts(BY_NAME, WITHIN, folder and folder / "names")
 
     def sign_in(self, request: Request) -> SignInPage | Response:
         """The page again, saying what is wrong, or the way to where one wanted to go."""
