@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.evidence import evidence_for, ruled_out, words_of
+from onrecord.claims.idle_dates import is_idle
 from onrecord.claims.nearness import FAR, cost, opens
+from onrecord.claims.other_days import is_another_days
 from onrecord.codebook import Role, Slot, SlotType
-from onrecord.mentions.phrases import is_definite
 from onrecord.mentions.totals import sums_up
 from onrecord.mentions.words import Line
 from onrecord.model.attribution import Attribution
@@ -55,6 +56,11 @@ _FROM_TODAY = ("date.deictic", "date.daypart", "date.period")
 
 
 def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Draft]:
+    by_line: dict[int, list[Span]] = {}
+    for one in found:
+        line = context.line(one.span)
+        if line is not None and len(one.value.edtf) == _DAY:
+            by_line.setdefault(line.number, []).append(one.span)
     previous: Found[DateValue] | None = None
     last: Draft | None = None
     for one in found:
@@ -62,11 +68,7 @@ def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Dra
         if line is None or ("bound", "first since") in one.notes:
             continue  # "the first since May" dates the one before
         run = line.run(one.span)
-        if _only_a_number(line, run) or _coarser_twin(one, previous):
-            continue
-        if line.low(run[0] - 1) == "in" and line.low(run[0] - 2) in _MADE:
-            continue
-        if _of_telling(line, run[0]) or _spans_years(one.value):
+        if is_idle(line, run, one.value) or _coarser_twin(one, previous):
             continue
         if sums_up(line, run[0], run[0]):
             continue  # "has fired 12 missiles this year" dates none of them
@@ -76,7 +78,8 @@ def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Dra
             yield last
             continue
         said = context.said(one.span)
-        happening = _of_happening(context, line, one, run, said)
+        others = [span for span in by_line.get(line.number, ()) if span != one.span]
+        happening = _of_happening(context, line, one, run, said, others)
         draft = happening[1] if happening is not None and happening[0] <= _TOUCHING else None
         if draft is None:
             draft = _of_saying(context, line, one, run)
@@ -89,6 +92,7 @@ def _placed(context: Context, found: Sequence[Found[DateValue]]) -> Iterator[Dra
             yield draft
 
 
+_DAY = len("2019-07-25")
 _NEXT = "slot.when.next"
 _LINKS = frozenset(("and", ",", "on", "at", "early", "late", "then", "again", "local", "time"))
 
@@ -113,53 +117,6 @@ def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
             out[at - 1] = replace(first, item=str(number))
             out[at] = replace(second, item=str(number + 1))
     return out
-
-
-def _of_telling(line: Line, first: int) -> bool:
-    """Whether the day is that on which the happening was made known: "was announced today"."""
-    verb = first - 2 if line.low(first - 1) == "on" else first - 1
-    return line.low(verb) in _TOLD and line.low(verb - 1) in _BE
-
-
-def _spans_years(value: DateValue) -> bool:
-    """Whether a stretch is counted in years ("for the last five years"): no happening's own day."""
-    start, _, end = value.edtf.partition("/")
-    years = start[:4], end[:4]
-    return value.approx and all(map(str.isdecimal, years)) and int(years[1]) - int(years[0]) > 1
-
-
-_TOLD = frozenset(("announced", "reported", "confirmed", "revealed", "disclosed", "published"))
-_BE = frozenset(("is", "was", "are", "were", "been"))
-_MADE = frozenset(
-    ("built", "made", "manufactured", "founded", "established", "opened", "born", "constructed",
-     "formed", "completed", "introduced", "elected")
-)  # fmt: skip
-"""Verbs before "in 1977" that date a thing or a person and no happening."""
-_WEEKDAYS = frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "gmt", "utc")
-)
-_YEAR_BEFORE = frozenset(
-    ("in", "since", "of", "by", "from", "until", "to", "during", "early", "late", "the", "mid",
-     "and", ",", "(", "before", "after", "around", "year", "[")
-)  # fmt: skip
-
-
-def _only_a_number(line: Line, run: tuple[int, int]) -> bool:
-    """Whether a bare year is rather a count or a model's ("1885 shocks", "a 2005 saloon")."""
-    year = line.low(run[0])
-    if run[1] - run[0] != 1 or not (year.isdigit() and len(year) == 4):
-        return False
-    after = line.low(run[1])
-    if after in _WEEKDAYS:  # "(2024 Friday, UTC)" is a clock time
-        return True
-    follows = after[:1].isalpha() and after not in _YEAR_BEFORE
-    before = line.low(run[0] - 1)
-    if before in (",", "and") and after.endswith("s") and after not in _VERBS:
-        return True  # "by Friday, 1620 aftershocks"
-    return follows and before not in _YEAR_BEFORE
-
-
-_VERBS = frozenset(("was", "is", "has", "does", "its", "this", "as"))
 
 
 def _coarser_twin(one: Found[DateValue], previous: Found[DateValue] | None) -> bool:
@@ -189,11 +146,29 @@ def _of_saying(
                 ):
                     return _draft(slot, anchor, one, line, run, 1.0)
             continue
+        if _ends_with(line, said, run):
+            for slot in slots:
+                if slot.needs_evidence and words_of(slot).before.ends_at(
+                    [word.low for word in line.words], run[0]
+                ):
+                    return _draft(slot, anchor, one, line, run, 1.0)
         if _beside(line, said, run):
             for slot in slots:
                 if not slot.needs_evidence:
                     return _draft(slot, anchor, one, line, run, 1.0)
     return None
+
+
+def _ends_with(line: Line, said: Attribution, run: tuple[int, int]) -> bool:
+    """Whether the date stands right behind what is said: "pledged to leave | by 1 May"."""
+    last = said.content[-1]
+    if not line.span.holds(last):
+        return False
+    return 0 <= run[0] - line.run(last)[1] <= _TAIL
+
+
+_TAIL = 4
+"""Words between what is said and the day by which it is to be done."""
 
 
 def _beside(line: Line, said: Attribution, run: tuple[int, int]) -> bool:
@@ -234,6 +209,7 @@ def _of_happening(
     one: Found[DateValue],
     run: tuple[int, int],
     said: Attribution | None,
+    others: Sequence[Span],
 ) -> tuple[float, Draft] | None:
     """The nearest happening of the sentence that is told by the same speaker, and how far it is."""
     best: tuple[float, Slot, Anchor] | None = None
@@ -243,9 +219,7 @@ def _of_happening(
             continue
         where = (anchor.first, anchor.end)
         far = cost(line, run, where)
-        if (told <= far and far > 0) or _later_than(line, run, where):
-            continue
-        if _of_another_verb(context, line, one, anchor) or _of_ruling(line, run, where):
+        if (told <= far and far > 0) or is_another_days(context, line, one, anchor, others):
             continue
         if line.block is BlockKind.CAPTION:
             far *= 0.3
@@ -259,55 +233,6 @@ def _of_happening(
     if best is None:
         return None
     return best[0], _draft(best[1], best[2], one, line, run, best[0])
-
-
-def _of_another_verb(context: Context, line: Line, one: Found[DateValue], anchor: Anchor) -> bool:
-    """Whether the day is that of what was done about it: "police studied the raid on Monday"."""
-    hit, trees = anchor.placed.hit, context.trees
-    if hit is None or hit.trigger.form != "noun" or not is_definite(line, *hit.whole):
-        return False
-    noun, day = trees.head(line.cover(hit.first, hit.end)), trees.head(one.span)
-    if noun is None or day is None or not trees.acts_on(day, noun):
-        return False
-    return not trees.verb_of(day).startswith(_DOING)
-
-
-_DOING = (
-    "launch", "carr", "conduct", "hold", "held", "stag", "host", "attend", "made", "mak", "mount",
-    "beg", "start", "saw", "see", "suffer", "surviv", "commit", "repeat", "delay", "postpon",
-    "schedul", "plan", "set", "fir", "tak", "took", "had", "ha", "resum", "sign", "open", "caus",
-    "trigger", "report", "detect", "follow", "preced", "remember", "mark",
-)  # fmt: skip
-"""How verbs begin beside which the day is the happening's own: "staged a raid on Monday"."""
-
-
-def _of_ruling(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:
-    """Whether the day is that of what followed in court or by the police, long after it.
-
-    "On Friday a judge jailed two men for the raid".
-    """
-    return any(line.low(index) in _RULINGS for index in range(run[1], where[0]))
-
-
-_RULINGS = frozenset(
-    ("sentenced", "convicted", "acquitted", "jailed", "imprisoned", "arrested", "charged",
-     "pleaded", "pled", "admitted", "indicted", "extradited")
-)  # fmt: skip
-
-
-def _later_than(line: Line, run: tuple[int, int], where: tuple[int, int]) -> bool:
-    """Whether the date is that of something after the happening: "died on Friday after a fire",
-    "shut after the crash and reopened at noon"."""
-    between = {line.low(index) for index in range(run[1], where[0])}
-    if between & _AFTERWARDS:
-        return True
-    back = where[0] - 1
-    return line.low(back) in _AFTERWARDS and bool(
-        {"and", "but", ","} & {line.low(index) for index in range(where[1], run[0])}
-    )
-
-
-_AFTERWARDS = frozenset(("after", "following", "since"))
 
 
 def _by_words(

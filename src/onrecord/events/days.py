@@ -8,6 +8,7 @@ from datetime import date
 from onrecord.events.beside import days_of
 from onrecord.events.page import Page
 from onrecord.language.listing import listed
+from onrecord.mentions.timing import of_another
 from onrecord.model.found import Found
 from onrecord.model.layers import Sentence
 from onrecord.model.mention import Mention
@@ -15,6 +16,7 @@ from onrecord.model.value import DateValue
 
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 DEFINITE = listed("the this that these those its their his her both")
+_DAY = len("2019-07-25")
 INDEFINITE = listed("a an another some one several many dozens hundreds thousands")
 
 
@@ -30,7 +32,8 @@ def day_of(page: Page, index: int, sentence: Sentence) -> tuple[date, date] | No
             return own
     rivals = page.in_sentence[page.sentence_of(mention.span.start)]
     best: tuple[int, tuple[date, date]] | None = None
-    for found in page.dates_in(sentence):
+    dates = page.dates_in(sentence)
+    for found in dates:
         lead_in = page.version.text[max(found.span.start - 7, 0) : found.span.start].casefold()
         opens = _opens_clause(page.version.text, found)
         if opens and found.span.start < mention.span.start:
@@ -41,6 +44,9 @@ def day_of(page: Page, index: int, sentence: Sentence) -> tuple[date, date] | No
         if days is None:
             continue
         if _dates_another(page.version.text, found, mention):
+            continue
+        others = [o.span for o in dates if o is not found and len(o.value.edtf) == _DAY]
+        if of_another(page.trees, found.span, mention.span, others):
             continue
         mine = _gap(found, mention)
         others = (page.mentions[i] for i in rivals[:20] if i != index)

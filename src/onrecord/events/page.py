@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord.mentions.trees import Trees
 from onrecord.model.found import Found
 from onrecord.model.layers import Layers, Sentence
 from onrecord.model.mention import Mention
@@ -29,6 +30,7 @@ class Page:
     ) -> None:
         self.version = version
         self.mentions = mentions
+        self.trees = Trees(version.text, layers)
         self.sentences = layers.sentences
         self.starts = [sentence.span.start for sentence in layers.sentences]
         self.dates = sorted(dates, key=lambda found: found.span)

@@ -19,6 +19,8 @@ _LEANS = frozenset(("xcomp", "advcl"))
 """Clauses that take their subject from the one that they hang on: "stormed in, killing two"."""
 _DEEPEST = 6
 """How many verbs up a subject is looked for."""
+_HIGHEST = 40
+"""How many words up a way is followed: trees that are deeper are no sentences."""
 
 
 class Trees:
@@ -92,9 +94,30 @@ class Trees:
         """Whether a word stands right under another one in the tree."""
         return word != other and self._syntax.heads[word] == other
 
+    def way_up(self, word: int) -> Iterator[tuple[int, str]]:
+        """The word and what it hangs on, and so on up to the root, each with its relation."""
+        for _ in range(_HIGHEST):
+            yield word, self._relation(word)
+            head = self._syntax.heads[word]
+            if head < 0 or head == word:
+                return
+            word = head
+
+    def case_of(self, word: int) -> frozenset[str]:
+        """The preposition or conjunction before a word, and its subject, lower case."""
+        return frozenset(
+            self._low(kid)
+            for kid in self._below(word)
+            if self._relation(kid) in ("case", "mark", "nsubj")
+        )
+
     def tag(self, word: int) -> str:
         """The part of speech of a word."""
         return UPOS[self._syntax.pos[word]]
+
+    def low(self, word: int) -> str:
+        """A word in lower case."""
+        return self._low(word)
 
     def span(self, word: int) -> Span:
         """Where a word stands."""
