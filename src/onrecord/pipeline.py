@@ -24,7 +24,7 @@ from onrecord.language import tag
 from onrecord.ledger.appearances import appearance_rows
 from onrecord.ledger.batches import Batch
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.readings import place_mentions, reader_judgement, reading_rows
+from onrecord.ledger.readings import has_reading, place_mentions, reader_judgement, reading_rows
 from onrecord.ledger.rows import codebook_row, judgement_row
 from onrecord.mentions import find_mentions
 from onrecord.model.json import JsonObject, JsonValue
@@ -34,7 +34,8 @@ from onrecord.model.report import Capture, Given, Version
 from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
 from onrecord.queries.candidates import candidate_events
-from onrecord.queries.versions import versions_to_read
+from onrecord.queries.keeping import keep_cards
+from onrecord.queries.versions import versions_to_read, with_this_text
 from onrecord.reports.read import read_report
 from onrecord.values.dates import find_dates
 from onrecord.values.quantities import find_quantities
@@ -89,13 +90,16 @@ class Read:
     """A capture with the version that it shows and the reading of it.
 
     `again` tells that the reading was on record in the ledger that was looked into, so that the
-    version was not read again: the reading has its id and nothing in it.
+    version was not read again: the reading has its id and nothing in it. `seen_as` is the version
+    as this capture alone shows it, where `version` is one on record that has its text: what the
+    page now says of its times is evidence for that one.
     """
 
     capture: Capture
     version: Version
     reading: Reading
     again: bool = False
+    seen_as: Version | None = None
 
 
 def read_text(
@@ -167,6 +171,41 @@ _REFUSALS_KEPT = 100
 """Refusals that are written out beside a reading; all are counted."""
 
 
+def read_capture(
+    capture: Capture,
+    equipment: Equipment,
+    ledger: Ledger | None = None,
+    heard: Callable[[float], None] | None = None,
+) -> Read:
+    """A capture read. With `ledger`, for recording it there: the version on record that has its
+    text stands for it, and is not read again where this very reader's reading of it is on record.
+
+    Raises:
+        SkipItem: the capture holds no report that onrecord reads.
+    """
+    version = read_report(capture)
+    if ledger is None:
+        return Read(capture, version, read(version, equipment, heard))
+    return _as_on_record(ledger, capture, version, equipment, heard)
+
+
+def _as_on_record(
+    ledger: Ledger,
+    capture: Capture,
+    version: Version,
+    equipment: Equipment,
+    heard: Callable[[float], None] | None = None,
+) -> Read:
+    with ledger.connect() as connection:
+        held = with_this_text(connection, version)
+        again = has_reading(connection, held.id, equipment.reader)
+    seen_as = None if held.id == version.id else version
+    if again:
+        nothing = Reading(held.id, equipment.reader, (), (), (), ())
+        return Read(capture, held, nothing, again=True, seen_as=seen_as)
+    return Read(capture, held, read(held, equipment, heard), seen_as=seen_as)
+
+
 def record(
     ledger: Ledger, *items: Read, equipment: Equipment, at: datetime | None = None
 ) -> tuple[Recorded, ...]:
@@ -186,6 +225,7 @@ def record(
 
 
 def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | None) -> Recorded:
+    item = _standing_for(ledger, item, equipment)
     version, reader = item.version, item.reading.reader
     reading, refusals = check(
         version, item.reading, equipment.codebook, equipment.actors, equipment.gazetteer
@@ -199,7 +239,9 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
             reader=f"{reader.name} {reader.version} {reader.digest[:12]}",
             at=at,
         ) as batch:
-            known, shown = appearance_rows(batch.connection, item.capture, version)
+            known, shown = appearance_rows(
+                batch.connection, item.capture, version, item.seen_as or version
+            )
             batch.add(*shown)
             new = not batch.on_record("reading", [reading.id])
             if new and item.again:
@@ -216,6 +258,8 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
             f"{item.capture.name} holds characters that cannot be kept: {error}.",
             "Save it as UTF-8.",
         ) from error
+    if batch.digest is not None:
+        keep_cards(ledger)
     return Recorded(
         report=version.report_id,
         version=version.id,
@@ -227,6 +271,16 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
         events=events,
         joined=joined,
     )
+
+
+def _standing_for(ledger: Ledger, item: Read, equipment: Equipment) -> Read:
+    """The item, or what stands for it where its text came on record since it was read."""
+    with ledger.connect() as connection:
+        held = with_this_text(connection, item.version)
+    if held.id == item.version.id or item.reading.reader != equipment.reader:
+        return item
+    seen_as = item.seen_as or item.version
+    return _as_on_record(ledger, item.capture, seen_as, equipment)
 
 
 def reread(ledger: Ledger, equipment: Equipment) -> Iterator[Recorded]:

@@ -14,11 +14,8 @@ from onrecord.codebook import CodebookText
 from onrecord.equipment import Equipment, equip
 from onrecord.errors import SkipItem
 from onrecord.ledger.ledger import Ledger, open_ledger
-from onrecord.ledger.readings import has_reading
-from onrecord.model.reading import Reading
 from onrecord.model.report import Capture
-from onrecord.pipeline import Read, read
-from onrecord.reports.read import read_report
+from onrecord.pipeline import Read, read_capture
 
 
 def read_captures(
@@ -77,15 +74,9 @@ def _read_capture(
     heard: Callable[[float], None] | None = None,
 ) -> Read | SkipItem:
     try:
-        version = read_report(capture)
+        return read_capture(capture, equipment, ledger, heard)
     except SkipItem as problem:
         return problem
-    if ledger is not None:
-        with ledger.connect() as connection:
-            if has_reading(connection, version.id, equipment.reader):
-                nothing = Reading(version.id, equipment.reader, (), (), (), ())
-                return Read(capture, version, nothing, again=True)
-    return Read(capture, version, read(version, equipment, heard))
 
 
 _worker: list[tuple[Equipment, Ledger | None]] = []

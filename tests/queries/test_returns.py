@@ -14,6 +14,7 @@ from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.fetch import reports_of
 from onrecord.queries.returns import returns_of
 from onrecord.queries.told import asking
+from onrecord.queries.visible import versions_of
 from onrecord.reports.read import read_report
 from recording_equipment import EQUIPMENT
 
@@ -49,7 +50,7 @@ def test_a_text_that_comes_back_is_known_with_its_times(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.db") as ledger:
         letters = _shown(ledger, "abaab")
         with asking(ledger, NOW) as seen:
-            found = returns_of(seen, reports_of(seen, letters))
+            found = returns_of(versions_of(seen, reports_of(seen, letters)).values())
     assert {letters[id]: times for id, times in found.items()} == {
         "a": (START + timedelta(hours=2),),
         "b": (START + timedelta(hours=4),),
@@ -60,4 +61,4 @@ def test_before_it_came_back_nothing_is_known_of_it(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "ledger.db") as ledger:
         letters = _shown(ledger, "aba")
         with asking(ledger, Clocks(known=START + timedelta(hours=1))) as seen:
-            assert returns_of(seen, reports_of(seen, letters)) == {}
+            assert returns_of(versions_of(seen, reports_of(seen, letters)).values()) == {}

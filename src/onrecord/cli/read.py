@@ -88,7 +88,7 @@ def command(
     with counting(readings, "Reading", within=within) as shown:
         if as_json:
             return _print(shown)
-        return _record(shown, ledger, texts, there)
+        return _record(shown, ledger, texts, model, there)
 
 
 def _codebooks(files: Sequence[Path], ledger: str | None) -> tuple[CodebookText, ...]:
@@ -149,6 +149,7 @@ def _record(
     readings: Iterable[Read | SkipItem],
     ledger: str,
     codebooks: tuple[CodebookText, ...],
+    model: str,
     there: bool,
 ) -> int:
     """Each reading recorded as it comes; a summary at the end. 1 where there were problems.
@@ -176,7 +177,7 @@ def _record(
             )
             return 1 if early else 0
     with open_ledger(ledger) as found:
-        tally = record_all(found, readings, equip(codebooks), say=_say)
+        tally = record_all(found, readings, equip(codebooks, model), say=_say)
     tally.problems += early
     click.echo(summary(tally, ledger), err=True)
     if tally.new and not tally.events:

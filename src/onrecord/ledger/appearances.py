@@ -14,19 +14,22 @@ from onrecord.ledger.rows import Row, appearance_row, blob_row, capture_row, rep
 from onrecord.ledger.tables import appearance
 from onrecord.ledger.tables import capture as capture_table
 from onrecord.ledger.times import instant, stamp
-from onrecord.model.report import Capture, TimeFrom, Version
+from onrecord.model.report import Capture, Facts, TimeFrom, Version
 
 
 def appearance_rows(
-    connection: Connection, capture: Capture, version: Version
+    connection: Connection, capture: Capture, version: Version, seen_as: Version
 ) -> tuple[Known, list[Row]]:
     """The known time that `capture` gives `version`, and the rows to record for it.
+
+    `seen_as` is the version as the capture alone shows it: with the same text, but with the times
+    and the place in a list that the capture gives, which decide the known time.
 
     The same bytes from a file, from standard input or from an archive's one capture, read as the
     same version, give no rows: they prove nothing new. An address that was fetched again gives a
     capture and an appearance (and the bytes, where they differ).
     """
-    known = _known(connection, capture, version)
+    known = _known(connection, capture, version, seen_as)
     if _on_record(connection, capture, version.id):
         return known, []
     return known, [
@@ -60,20 +63,18 @@ def _on_record(connection: Connection, capture: Capture, version: str) -> bool:
     return connection.execute(question).first() is not None
 
 
-def _known(connection: Connection, capture: Capture, version: Version) -> Known:
+def _known(connection: Connection, capture: Capture, version: Version, seen_as: Version) -> Known:
     for again in _same_capture(connection, capture.id, version):
         return again
-    previous = _previous(connection, version, capture.captured_at)
     # A file's capture time is when it was read, which says nothing of the order of its text.
     given = capture.origin in ("file", "stdin")
+    listed = seen_as.position is not None
+    if given and not listed:
+        for shown in _same_showing(connection, version, seen_as.facts):
+            return shown
+    previous = _previous(connection, version, capture.captured_at, given=given)
     first = _earliest(connection, version) if previous and given else None
-    return known_time(
-        version.facts,
-        capture.captured_at,
-        previous,
-        listed=version.position is not None,
-        earliest=first,
-    )
+    return known_time(seen_as.facts, capture.captured_at, previous, listed=listed, earliest=first)
 
 
 def _earliest(connection: Connection, version: Version) -> datetime | None:
@@ -100,23 +101,50 @@ def _same_capture(connection: Connection, capture: str, version: Version) -> Ite
         yield _known_of(row)
 
 
-def _previous(connection: Connection, version: Version, captured_at: datetime) -> Known | None:
-    """The known time of the newest other version that was public when this one was captured."""
-    first = func.min(appearance.c.known_at).label("first")
-    newest = (
-        select(appearance.c.version, first)
-        .where(appearance.c.report == version.report_id, appearance.c.version != version.id)
-        .group_by(appearance.c.version)
-        .having(first <= stamp(captured_at))
-        .order_by(first.desc())
-        .limit(1)
-        .subquery()
-    )
+def _same_showing(connection: Connection, version: Version, facts: Facts) -> Iterator[Known]:
+    """The showing of the version on record that bears the times that `facts` give: another copy
+    of the page as it was then, however late it is read."""
+    own = facts.updated or facts.published
+    if own is None:
+        return
     question = (
         select(appearance)
-        .join(newest, newest.c.version == appearance.c.version)
-        .where(appearance.c.known_at == newest.c.first)
+        .where(appearance.c.version == version.id, appearance.c.known_at == stamp(own.last))
         .order_by(appearance.c.batch, appearance.c.place)
+        .limit(1)
+    )
+    for row in connection.execute(question):
+        yield _known_of(row)
+
+
+def _previous(
+    connection: Connection, version: Version, captured_at: datetime, *, given: bool
+) -> Known | None:
+    """The known time of the newest other version that was public when this one was captured.
+
+    Of a text that was shown more than once, the last time counts that a fetched page proves, and
+    the first where files were `given`, which may come in any order.
+    """
+    others = select(appearance).where(
+        appearance.c.report == version.report_id, appearance.c.version != version.id
+    )
+    if given:
+        first = func.min(appearance.c.known_at).label("first")
+        newest = (
+            select(appearance.c.version, first)
+            .where(appearance.c.report == version.report_id, appearance.c.version != version.id)
+            .group_by(appearance.c.version)
+            .having(first <= stamp(captured_at))
+            .order_by(first.desc())
+            .limit(1)
+            .subquery()
+        )
+        others = others.join(newest, newest.c.version == appearance.c.version).where(
+            appearance.c.known_at == newest.c.first
+        )
+    question = (
+        others.where(appearance.c.known_at <= stamp(captured_at))
+        .order_by(appearance.c.known_at.desc(), appearance.c.batch, appearance.c.place)
         .limit(1)
     )
     found = connection.execute(question).first()

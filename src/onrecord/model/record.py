@@ -16,6 +16,8 @@ class VersionRow:
 
     `number` counts the report's versions from 1 in order of `known_at`, as of the clocks asked.
     `known_at` is the moment since when the public could read it, `known_from` where that came from.
+    `returned_at` are the later times at which the report, having shown another text, went back to
+    this one, the oldest first.
     """
 
     id: str
@@ -30,6 +32,12 @@ class VersionRow:
     zone_assumed: bool
     recorded_at: datetime
     day_only: bool = False
+    returned_at: tuple[datetime, ...] = ()
+
+    @property
+    def stands_since(self) -> datetime:
+        """When the report last came to show this text, having shown none or another before."""
+        return self.returned_at[-1] if self.returned_at else self.known_at
 
 
 @dataclass(frozen=True, slots=True)

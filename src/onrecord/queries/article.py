@@ -29,6 +29,7 @@ from onrecord.queries.history import build_history
 from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told
 from onrecord.queries.reports import resolve_report_in, version_numbered
+from onrecord.queries.returns import standing_version
 from onrecord.queries.rows import ReportRow
 from onrecord.queries.show import report_rows
 from onrecord.queries.text import readable
@@ -89,7 +90,7 @@ def read_article(
     codebook: Codebook | None = None,
 ) -> Article:
     """A version of a report with what was read in it: the one that `version` names ("v2"), else the
-    one whose id `report` begins, else the newest.
+    one whose id `report` begins, else the one that stands.
 
     Raises:
         Ambiguous, NotOnRecord: see `resolve_report`.
@@ -100,7 +101,7 @@ def read_article(
         versions = resolve_report_in(seen, report)
         rows = [held.row for held in versions]
         meant = [row for row in rows if row.id.startswith(report.strip().lower())]
-        row = version_numbered(rows, version) if version else (meant or rows)[-1]
+        row = version_numbered(rows, version) if version else standing_version(meant or rows)
         held = versions[row.number - 1]
         text, attributions = readable(seen, held)
         told = [] if held.hidden else told_in_versions(seen, [row.id], book)

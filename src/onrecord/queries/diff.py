@@ -20,6 +20,7 @@ from onrecord.queries.items import WHOLE, covers, numbered
 from onrecord.queries.lines import Told
 from onrecord.queries.relations import Relations
 from onrecord.queries.reports import resolve_report_in, version_numbered
+from onrecord.queries.returns import shown_before, standing_version
 from onrecord.queries.rows import ClaimChange, ReportDiff, TextChange
 from onrecord.queries.show import report_rows
 from onrecord.queries.speakers import Key
@@ -40,7 +41,8 @@ def diff_report(
     clocks: Clocks = NOW,
     codebook: Codebook | None = None,
 ) -> ReportDiff:
-    """What changed between two versions of a report: the last two, or those named ("v1", "v2").
+    """What changed between two versions of a report: those named ("v1", "v2"), else what changed
+    last. A text that the report went back to is the newer one then, whatever its number.
 
     Raises:
         Ambiguous, NotOnRecord: see `resolve_report`.
@@ -52,8 +54,8 @@ def diff_report(
         rows = [version.row for version in versions]
         if len(rows) < 2 and (before is None or after is None):
             raise Misused("The report has one version only.", "There is nothing to compare.")
-        new = version_numbered(rows, after) if after else rows[-1]
-        old = version_numbered(rows, before) if before else rows[max(0, new.number - 2)]
+        new = version_numbered(rows, after) if after else standing_version(rows)
+        old = version_numbered(rows, before) if before else (shown_before(rows, new) or new)
         held = {version.id: version for version in versions}
         events = told_in_versions(seen, {old.id, new.id}, book)
         changes: list[ClaimChange] = []
@@ -68,11 +70,13 @@ def diff_report(
             claims=tuple(changes),
             text=() if hidden else _text_changes(held[old.id].version, held[new.id].version),
             hidden=hidden,
-            returns_to=_returns_to(versions, new),
+            returns_to=_returns_to(versions, old, new),
         )
 
 
-def _returns_to(versions: Sequence[Seen], new: VersionRow) -> int | None:
+def _returns_to(versions: Sequence[Seen], old: VersionRow, new: VersionRow) -> int | None:
+    if new.number < old.number:
+        return new.number if new.returned_at else None
     until = [version for version in versions if version.row.number <= new.number]
     if any(version.hidden for version in until):
         return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from onrecord.model.report import BlockKind
 from onrecord.model.value import Quantity
 from onrecord.queries.gather import Placed
+from onrecord.queries.order import gave_way
 from onrecord.queries.relations import Relations
 from onrecord.queries.sentences import folded
 from onrecord.queries.speakers import Key, speaker_words
@@ -48,8 +50,8 @@ def find_dropped(
     found: dict[str, Dropped] = {}
     for one in active:
         now = one
-        for later in reports.get(one.seen.row.report, ()):
-            if later.row.number <= one.seen.row.number or later.read_by is None:
+        for later in sorted(reports.get(one.seen.row.report, ()), key=_when):
+            if later.read_by is None or not gave_way(one.seen.row, later.row):
                 continue
             beside = [
                 other
@@ -74,8 +76,14 @@ def find_dropped(
     return found
 
 
+def _when(seen: Seen) -> tuple[datetime, int]:
+    return seen.row.stands_since, seen.row.number
+
+
 def _dropped(one: Placed, by: Seen, beside: Sequence[Placed], relations: Relations) -> Dropped:
     name = f"{by.row.outlet or 'the report'} v{by.row.number}"
+    if by.row.returned_at and one.seen.row.number > by.row.number:
+        name += ", which came back,"
     credited = [other for other in beside if relations.same(other, one)]
     if credited:
         new = min(credited, key=lambda other: other.id)

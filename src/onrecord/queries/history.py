@@ -93,7 +93,7 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
         histories[0],
         versions=texts,
         attributions={**attributions_read(seen, versions), **told.attributions},
-        returns=returns_of(seen, [*told.gathered.reports]),
+        returns=returns_of(told.gathered.reports.values()),
         others=tuple(histories[1:]),
         alike=cache(lambda: _alike(seen, told, others, book)),
         earlier=cache(lambda: _earlier(seen, histories[0], book)),

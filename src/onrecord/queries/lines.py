@@ -140,7 +140,15 @@ def _folds(told: Told, relations: Relations) -> list[tuple[str | None, list[Plac
 
 def _newest(fold: Sequence[Placed]) -> Placed:
     """The claim that stands for its line: of the newest version, the first in the text."""
-    return max(fold, key=lambda one: (one.seen.row.number, -one.claim.span.start, one.id))
+    return max(
+        fold,
+        key=lambda one: (
+            one.seen.row.stands_since,
+            one.seen.row.number,
+            -one.claim.span.start,
+            one.id,
+        ),
+    )
 
 
 def line_of(told: Told, claim: str) -> Line:

@@ -83,7 +83,7 @@ def ask_notices(
 
 def _last_told(told: Told) -> datetime:
     versions = told.gathered.versions
-    return max(versions[id].row.known_at for id in told.gathered.told_in)
+    return max(versions[id].row.stands_since for id in told.gathered.told_in)
 
 
 def _rows(
@@ -98,5 +98,8 @@ def _rows(
     for notice in notices:
         event = events[notice.event or ""]
         told = tuple(versions[one.version] for one in notice.rests_on if one.version in versions)
-        since = max((row.known_at for row in told), default=event.first_known)
+        # A value that was put back is known since the text that puts it back was.
+        changed = notice.kind is NoticeKind.REVISION
+        times = (row.stands_since if changed else row.known_at for row in told)
+        since = max(times, default=event.first_known)
         yield NoticeRow(event, since, notice, told)

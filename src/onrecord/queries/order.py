@@ -9,6 +9,14 @@ from onrecord.model.record import VersionRow
 _REST_OF_DAY = timedelta(hours=23, minutes=59, seconds=59)
 
 
+def gave_way(one: VersionRow, other: VersionRow) -> bool:
+    """Whether `other` surely came after `one` and stands in its place: as `before`, but a text
+    that its report went back to comes after those that stood between."""
+    if one.report != other.report or one.id == other.id:
+        return before(one, other)
+    return (one.stands_since, one.number) < (other.stands_since, other.number)
+
+
 def before(one: VersionRow, other: VersionRow) -> bool:
     """Whether `one` surely came before `other`.
 

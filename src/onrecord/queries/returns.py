@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
-from onrecord.ledger.tables import appearance
-from onrecord.ledger.times import instant
-from onrecord.queries.visible import View, in_lots
+from onrecord.model.record import VersionRow
+from onrecord.queries.visible import Seen
 
 
-def returns_of(seen: View, reports: Collection[str]) -> dict[str, tuple[datetime, ...]]:
+def returns_of(reports: Iterable[Sequence[Seen]]) -> dict[str, tuple[datetime, ...]]:
     """Version id -> the known times at which its report went back to it from another version."""
-    shown: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for some in in_lots(reports):
-        question = (
-            select(appearance.c.report, appearance.c.known_at, appearance.c.version)
-            .where(appearance.c.report.in_(some), seen.on(appearance))
-            .order_by(appearance.c.known_at, appearance.c.id)
-        )
-        if seen.known is not None:
-            question = question.where(appearance.c.known_at <= seen.known)
-        for row in seen.connection.execute(question):
-            shown[row.report].append((row.known_at, row.version))
-    found: dict[str, list[datetime]] = defaultdict(list)
-    for every in shown.values():
-        met: set[str] = set()
-        last = None
-        for known_at, version in every:
-            if version in met and version != last:
-                found[version].append(instant(known_at))
-            met.add(version)
-            last = version
-    return {version: tuple(times) for version, times in found.items()}
+    return {
+        held.id: held.row.returned_at
+        for versions in reports
+        for held in versions
+        if held.row.returned_at
+    }
+
+
+def standing_version(versions: Sequence[VersionRow]) -> VersionRow:
+    """The version that its report came to show last; `versions` are all of the report, by number.
+
+    An earlier text that came back stands, whatever its number.
+    """
+    return max(versions, key=lambda row: (row.stands_since, row.number))
+
+
+def shown_before(versions: Sequence[VersionRow], version: VersionRow) -> VersionRow | None:
+    """The version that its report showed before it last came to show `version`, if any."""
+    others = [
+        (time, row.number)
+        for row in versions
+        if row.id != version.id
+        for time in (row.known_at, *row.returned_at)
+        if (time, row.number) < (version.stands_since, version.number)
+    ]
+    return versions[max(others)[1] - 1] if others else None

@@ -224,7 +224,8 @@ class ReportDiff:
 
     `hidden` is the reason for which one of the texts must not be shown, so that `text` is empty
     whatever changed, or None. `returns_to` is the number of the earlier version whose text the
-    newer one goes back to, where another text stood between, or None.
+    newer one goes back to, where another text stood between, or None; it is the newer one itself
+    where that is on record as one version that was shown again (`VersionRow.returned_at`).
     """
 
     report: ReportRow

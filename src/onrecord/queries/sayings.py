@@ -10,7 +10,7 @@ from heapq import merge
 from itertools import islice
 
 from onrecord.queries.gather import Placed
-from onrecord.queries.order import before
+from onrecord.queries.order import gave_way
 from onrecord.queries.relations import Relations
 from onrecord.queries.speakers import Key
 
@@ -22,8 +22,9 @@ class Sayings:
     """Claims by slot, speaker and thing, so that what came after one is found without the others.
 
     Words count from when they were first said: `origin` leads from each claim to the one whose
-    words it repeats. Of an event that sixty reports tell of, each claim is so held against the
-    few next ones and not against all.
+    words it repeats. Those of a text that its report went back to count once more from then. Of an
+    event that sixty reports tell of, each claim is so held against the few next ones and not
+    against all.
     """
 
     def __init__(
@@ -35,19 +36,22 @@ class Sayings:
     ) -> None:
         self._origin, self._relations = origin, relations
         held: dict[Thing, list[Placed]] = defaultdict(list)
-        for one in sorted(claims, key=self.first_said):
+        self._times: dict[Thing, list[datetime]] = defaultdict(list)
+        said = [(time, one) for one in claims for time in self._times_of(one)]
+        for time, one in sorted(said, key=lambda each: (each[0], *self.first_said(each[1])[1:])):
             for thing in thing_of(one):
                 held[thing].append(one)
+                self._times[thing].append(time)
         self._held = held
-        self._times: dict[Thing, list[datetime]] = {
-            thing: [origin[one.id].seen.row.known_at for one in some]
-            for thing, some in held.items()
-        }
         self._places: dict[Thing, dict[int, list[int]]] = {}
         for thing, some in held.items():
             places = self._places[thing] = {}
             for place, one in enumerate(some):
                 places.setdefault(relations.content(one), []).append(place)
+
+    def _times_of(self, one: Placed) -> tuple[datetime, ...]:
+        """When the words were first said, and each time that the report went back to them."""
+        return (self._origin[one.id].seen.row.known_at, *one.seen.row.returned_at)
 
     def first_said(self, one: Placed) -> tuple[object, ...]:
         """Sorts claims by when their words could first be read."""
@@ -55,8 +59,9 @@ class Sayings:
         return (row.known_at, row.report_key, row.number, one.claim.span, one.id)
 
     def after(self, one: Placed, other: Placed) -> bool:
-        """Whether `one` was said after `other`, counting from when its words were first said."""
-        return before(self._origin[other.id].seen.row, self._origin[one.id].seen.row)
+        """Whether `one` was said after `other`, counting from when its words were first said, or
+        in a text that its report went back to."""
+        return gave_way(self._origin[other.id].seen.row, self._origin[one.id].seen.row)
 
     def displacer(self, one: Placed, thing: Thing) -> Placed | None:
         """The first later claim of the same speaker that gives this thing another value."""
@@ -69,7 +74,7 @@ class Sayings:
         return (other for other in later if self.after(other, one))
 
     def of(self, thing: Thing) -> list[Placed]:
-        """All claims on the thing, by when they could first be read."""
+        """All claims on the thing, by when they could be read; those that came back, again."""
         return self._held.get(thing, [])
 
     def _from(

@@ -21,6 +21,7 @@ from onrecord.queries.items import covers, numbered
 from onrecord.queries.judgements import marked
 from onrecord.queries.lines import Told, by_slot, lines_of
 from onrecord.queries.relations import Relations
+from onrecord.queries.returns import standing_version
 from onrecord.queries.rows import (
     Dispute,
     EventBlame,
@@ -198,7 +199,8 @@ def report_rows(reports: Iterable[Sequence[Seen]]) -> tuple[ReportRow, ...]:
     """Reports with their versions, by the time of the first."""
     rows = []
     for versions in reports:
-        newest = versions[-1].row
+        rows_of_report = tuple(version.row for version in versions)
+        newest = standing_version(rows_of_report)
         rows.append(
             ReportRow(
                 id=newest.report,
@@ -206,7 +208,7 @@ def report_rows(reports: Iterable[Sequence[Seen]]) -> tuple[ReportRow, ...]:
                 title=newest.title,
                 outlet=newest.outlet,
                 address=newest.address,
-                versions=tuple(version.row for version in versions),
+                versions=rows_of_report,
             )
         )
     return tuple(sorted(rows, key=lambda row: (row.versions[0].known_at, row.key)))

@@ -9,6 +9,7 @@ from onrecord.model.span import Span
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.history import attributions_read
 from onrecord.queries.reports import resolve_report_in, version_numbered
+from onrecord.queries.returns import standing_version
 from onrecord.queries.told import asking
 from onrecord.queries.visible import Seen, View, redacted
 
@@ -16,7 +17,7 @@ from onrecord.queries.visible import Seen, View, redacted
 def report_text(
     ledger: Ledger, report: str, version: str | None = None, clocks: Clocks = NOW
 ) -> tuple[Version, tuple[Attribution, ...]]:
-    """A version of a report (the newest, or the one named) and its attributions in text order.
+    """A version of a report (the one that stands, or that is named) and its attributions in order.
 
     A text that must not be shown is one line that says so, with no attributions.
 
@@ -27,7 +28,7 @@ def report_text(
     with asking(ledger, clocks) as seen:
         versions = resolve_report_in(seen, report)
         rows = [held.row for held in versions]
-        row = version_numbered(rows, version) if version else rows[-1]
+        row = version_numbered(rows, version) if version else standing_version(rows)
         return readable(seen, versions[row.number - 1])
 
 

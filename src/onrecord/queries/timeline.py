@@ -3,10 +3,11 @@ time by speaker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import itemgetter
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
@@ -29,12 +30,14 @@ from onrecord.values.si import si
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one version said first: its lines in the order of the codebook's slots.
+    """What one version said first, or said again from `at` on when its report went back to it: its
+    lines in the order of the codebook's slots.
 
     `was` gives, by claim id, the values that a line replaced, in plain words.
     """
 
     version: VersionRow
+    at: datetime
     lines: tuple[Line, ...]
     was: Mapping[str, tuple[str, ...]]
 
@@ -98,7 +101,8 @@ class SlotPlot:
 def tell_story(
     ledger: Ledger, event: str, clocks: Clocks = NOW, codebook: Codebook | None = None
 ) -> EventStory:
-    """What each version of each report first said of the event, in order of known time.
+    """What each version of each report first said of the event, in order of known time, and what
+    it put back where its report went back to it.
 
     What repeats another report's words is left out, as is what a person rejected.
 
@@ -111,28 +115,39 @@ def tell_story(
         kind = told.gathered.identity.kind
         lines = lines_of(told, Relations(book, kind), _TOLD)
         copied = {copy.id for line in lines for copy in line.copies}
-        value = {row.id: line.value for line in lines for row in (line.row, *line.also)}
+        held = {row.id: line for line in lines for row in (line.row, *line.also)}
         slots = list(book.kinds[kind].slots) if kind in book.kinds else []
-        by_version: dict[str, list[Line]] = {}
-        versions: dict[str, VersionRow] = {}
+        steps: dict[tuple[datetime, str, int], tuple[VersionRow, list[Line]]] = {}
         for line in lines:
             if line.row.id in copied:
                 continue
             first = min((row.version for row in (line.row, *line.also)), key=lambda v: v.number)
-            versions[first.id] = first
-            by_version.setdefault(first.id, []).append(line)
-        order = sorted(versions.values(), key=lambda v: (v.known_at, v.report_key, v.number))
+            for version, at in _said_in(line, first, held):
+                key = (at, version.report_key, version.number)
+                steps.setdefault(key, (version, []))[1].append(line)
         return EventStory(
             event_row(seen, told, book),
             tuple(
                 Step(
                     version,
-                    tuple(sorted(by_version[version.id], key=lambda line: _place(line, slots))),
-                    _was(by_version[version.id], value),
+                    at,
+                    tuple(sorted(some, key=lambda line: _place(line, slots))),
+                    _was(some, at, held),
                 )
-                for version in order
+                for (at, _, _), (version, some) in sorted(steps.items(), key=itemgetter(0))
             ),
         )
+
+
+def _said_in(
+    line: Line, first: VersionRow, held: Mapping[str, Line]
+) -> Iterator[tuple[VersionRow, datetime]]:
+    """The version that first said it; and one that came back, where that put a value back."""
+    yield first, first.known_at
+    back = line.row.version
+    later = (held[one.older].since > line.since for one in line.replaces if one.older in held)
+    if back.returned_at and any(later):
+        yield back, back.stands_since
 
 
 _TOLD = (Status.STANDING, Status.SUPERSEDED, Status.WITHDRAWN)
@@ -144,10 +159,14 @@ def _place(line: Line, slots: Sequence[str]) -> tuple[object, ...]:
     return (known, slot, line.item or "", line.row.claim.span, line.row.id)
 
 
-def _was(lines: Iterable[Line], value: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _was(
+    lines: Iterable[Line], at: datetime, held: Mapping[str, Line]
+) -> dict[str, tuple[str, ...]]:
+    """Claim id -> the values that a line had replaced by `at`, where there were any."""
     found: dict[str, tuple[str, ...]] = {}
     for line in lines:
-        was = dict.fromkeys(value[one.older] for one in line.replaces if one.older in value)
+        older = (held[one.older] for one in line.replaces if one.older in held)
+        was = dict.fromkeys(one.value for one in older if one.since <= at)
         was.pop(line.value, None)
         if was:
             found[line.row.id] = tuple(was)
@@ -227,9 +246,11 @@ def _until(line: Line, lines: Sequence[Line], told: Told) -> datetime | None:
         return max(came)
     version = line.row.version
     later = [
-        other.row.known_at
+        time
         for other in told.gathered.reports.get(version.report, ())
-        if other.row.number > version.number
+        if other.row.id != version.id
+        for time in (other.row.known_at, *other.row.returned_at)
+        if (time, other.row.number) > (version.known_at, version.number)
     ]
     return min(later, default=None)
 

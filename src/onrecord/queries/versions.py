@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.redact import redacted_ids
@@ -18,6 +18,27 @@ from onrecord.ledger.tables import appearance, blob, capture, reading, report, v
 from onrecord.model.problem import Problem
 from onrecord.model.reading import ReaderId
 from onrecord.model.report import Capture, Given, Version
+from onrecord.reports.changes import is_same_version
+
+
+def with_this_text(connection: Connection, read: Version) -> Version:
+    """The version on record that `read` is: of its report and with its text; else `read` itself.
+
+    A page that was stamped again, or set with other white space, shows the version that was there
+    before. Of several such versions (a merged ledger may hold some) it is the oldest on record.
+    """
+    if connection.execute(select(version.c.id).where(version.c.id == read.id)).first():
+        return read
+    question = (
+        select(version.c.body)
+        .where(version.c.report == read.report_id)
+        .order_by(version.c.batch, version.c.place)
+    )
+    for body in connection.execute(question).scalars():
+        held = Version.from_body(read.report_key, json.loads(body))
+        if is_same_version(held, read):
+            return held
+    return read
 
 
 def count_unread(ledger: Ledger, reader: ReaderId) -> int:

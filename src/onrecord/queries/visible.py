@@ -6,7 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from datetime import datetime
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select, true
@@ -86,7 +88,7 @@ def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, .
     A version's known time is the earliest that any of its appearances gives. Equal times fall
     back on the order in which a list gave them, then on that in which they were recorded.
     """
-    first = _first_appearances(seen, reports)
+    first, returned = _appearances(seen, reports)
     rows: dict[str, Any] = {}
     for some in in_lots(first):
         question = (
@@ -117,6 +119,7 @@ def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, .
                 rows[id],
                 first[id],
                 number,
+                returned.get(id, ()),
                 current.get(id),
                 hidden.get(id) or hidden.get(rows[id].report) or hidden.get(captures[id]),
             )
@@ -125,9 +128,13 @@ def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, .
     return found
 
 
-def _first_appearances(seen: View, reports: Collection[str]) -> dict[str, dict[str, Any]]:
-    """Version id -> the appearance that gives its known time, if that has come."""
+def _appearances(
+    seen: View, reports: Collection[str]
+) -> tuple[dict[str, dict[str, Any]], dict[str, tuple[datetime, ...]]]:
+    """Version id -> the appearance that gives its known time, if that has come; and version id ->
+    the known times at which its report went back to it from another version."""
     first: dict[str, dict[str, Any]] = {}
+    shown: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for some in in_lots(reports):
         question = (
             select(appearance, capture.c.body.label("capture_body"))
@@ -138,6 +145,7 @@ def _first_appearances(seen: View, reports: Collection[str]) -> dict[str, dict[s
         if seen.known is not None:
             question = question.where(appearance.c.known_at <= seen.known)
         for row in seen.connection.execute(question).mappings():
+            shown[row["report"]].append((row["known_at"], row["version"]))
             if row["version"] not in first:
                 given = json.loads(row["capture_body"] or "{}").get("given") or {}
                 position = given.get("position")
@@ -145,11 +153,34 @@ def _first_appearances(seen: View, reports: Collection[str]) -> dict[str, dict[s
                     **row,
                     "position": float("inf") if position is None else position,
                 }
-    return first
+    returned = {id: times for every in shown.values() for id, times in _went_back(every).items()}
+    return first, returned
+
+
+def _went_back(shown: Iterable[tuple[str, str]]) -> dict[str, tuple[datetime, ...]]:
+    """Version -> the times, of these in order, at which it was shown again after another one.
+
+    What is known since one moment (a bare day) is in no order, so it is no going back.
+    """
+    found: dict[str, list[datetime]] = defaultdict(list)
+    met: set[str] = set()
+    last: set[str] = set()
+    for known_at, group in groupby(shown, key=itemgetter(0)):
+        now = {id for _, id in group}
+        for id in now & met - last:
+            found[id].append(instant(known_at))
+        met |= now
+        last = now
+    return {id: tuple(times) for id, times in found.items()}
 
 
 def _seen(
-    row: Any, first: Mapping[str, Any], number: int, read_by: str | None, hidden: str | None
+    row: Any,
+    first: Mapping[str, Any],
+    number: int,
+    returned: tuple[datetime, ...],
+    read_by: str | None,
+    hidden: str | None,
 ) -> Seen:
     key = str(json.loads(row.report_body)["key"])
     text = Version.from_body(key, json.loads(row.body))
@@ -167,6 +198,7 @@ def _seen(
             zone_assumed=bool(first["zone_assumed"]),
             recorded_at=instant(row.recorded_at),
             day_only=bool(first["day_only"]),
+            returned_at=returned,
         ),
         version=text,
         read_by=read_by,

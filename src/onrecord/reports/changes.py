@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,8 @@ from onrecord.reports.alignment import changed_sentences, same_sentences, taken_
 from onrecord.reports.sayers import sayers_differ
 from onrecord.reports.sentences import Piece, pieces
 from onrecord.reports.wording import differing_words, hedges_in, numbers_in, plain_word
+
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 class ChangeKind(StrEnum):
@@ -44,7 +47,7 @@ class Change:
 class Changes:
     """All changes between two versions, in the order of the new text, removals where they stood.
 
-    `is_same` says that the two are one version: they differ at most in white space.
+    `is_same` says that the two are one version (`is_same_version`).
     """
 
     changes: tuple[Change, ...]
@@ -57,10 +60,26 @@ class Changes:
 
 
 def is_same_version(old: Version, new: Version) -> bool:
-    """Whether two texts differ at most in white space (advertising and links are not in them)."""
-    return "".join(old.text.split()) == "".join(new.text.split()) and (
-        old.title.split() == new.title.split()
-    )
+    """Whether two texts are one version: they differ at most in white space and in stamps.
+
+    Advertising and links are not in them. "690km" and "690 km" are one, and so are two captures
+    of which one was stamped again; other quotation marks, dashes or capitals are as printed, and
+    make a version that is cosmetic.
+    """
+    return same_text(old) == same_text(new)
+
+
+def same_text(version: Version) -> tuple[str, str]:
+    """Title and text without white space and stamps: versions of one report with it are one.
+
+    >>> from onrecord.model.report import Facts
+    >>> same_text(Version("k", "Ferry sinks", "It flew 690 km.", (), Facts()))
+    ('Ferrysinks', 'Itflew690km.')
+    """
+    text = version.text
+    for stamp in sorted(version.of_kind(BlockKind.STAMP), key=lambda b: b.span, reverse=True):
+        text = text[: stamp.span.start] + text[stamp.span.end :]
+    return "".join(version.title.split()), "".join(text.split())
 
 
 def returned_to(versions: Sequence[Version]) -> int | None:
@@ -135,7 +154,13 @@ def _kinds(old: Piece, new: Piece) -> tuple[ChangeKind, ...]:
 
 def _letters(words: Sequence[str]) -> str:
     """What is left of words that differ, without order, spelling and numbers (which agree)."""
-    return "".join(sorted(plain_word(word) for word in words if not numbers_in(word)))
+    return "".join(sorted("".join(plain_word(_unnumbered(word)) for word in words)))
+
+
+def _unnumbered(word: str) -> str:
+    """A word without its number: "km" of "690km", nothing of "nine"."""
+    bare = _DIGITS.sub("", word)
+    return "" if bare == word and numbers_in(word) else bare
 
 
 def _reworded(old: Piece, new: Piece) -> Change:

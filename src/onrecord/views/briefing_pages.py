@@ -53,7 +53,8 @@ def sentences(one: EventBriefing) -> Iterator[str]:
     outlets = dict.fromkeys(
         printable(version.outlet or "an unknown outlet") for version in one.versions
     )
-    first, last = one.versions[0].known_at, one.versions[-1].known_at
+    first = one.versions[0].known_at
+    last = max(version.stands_since for version in one.versions)
     told = (
         f"This rests on {counted(len(one.versions), 'version')} by {_listed(list(outlets))}, "
         f"known from {moment(first)}"

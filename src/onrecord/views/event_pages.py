@@ -11,7 +11,14 @@ from onrecord.model.scales import Status
 from onrecord.queries.rows import EventBlame, EventLog, EventRecord, Line, ReportRow, SlotLines
 from onrecord.views.lines import says, who_of, without_copies
 from onrecord.views.page import Lines, Page, Section, Table
-from onrecord.views.words import counted, item_words, moment, printable, version_words
+from onrecord.views.words import (
+    again_words,
+    counted,
+    item_words,
+    moment,
+    printable,
+    version_words,
+)
 
 _WIDEST = (14, 22)
 """Of slot and value; the evidence takes the rest of the line."""
@@ -118,7 +125,7 @@ def reports_table(reports: Sequence[ReportRow], short: Mapping[str, str]) -> Tab
             short[version.id],
             version_words(version),
             printable(version.title),
-            f"{moment(version.known_at)} ({version.known_from.value})",
+            f"{moment(version.known_at)} ({version.known_from.value}){again_words(version)}",
         )
         for report in reports
         for version in report.versions
@@ -178,7 +185,11 @@ def _history(
     value = f"{item_words(line.item)} {printable(line.value)}".lstrip()
     told = f"{says(line, since=False)} · {short[row.id]}"
     rows = [(moment(line.since, event.first_known), value, told)]
-    notes = list(
+    notes = [
+        f"again from {moment(time)}: {version_words(row.version)} came back"
+        for time in row.version.returned_at
+    ]
+    notes += list(
         dict.fromkeys(
             f"replaces {values.get(r.older) or short[r.older]} – {printable(r.why)}"
             for r in line.replaces

@@ -50,13 +50,16 @@ def diff_page(diff: ReportDiff, *, text: bool) -> Page:
         lines += [line for change in diff.text for line in _text_change(change)]
     elif counts:
         lines[0] += " (use --text to see them)"
-    if diff.returns_to is not None:
+    if diff.returns_to == diff.after.number:
+        lines.append(f"the report went back to v{diff.after.number}")
+    elif diff.returns_to is not None:
         lines.append(f"v{diff.after.number} goes back to the text of v{diff.returns_to}")
     sections.append(Lines(tuple(lines), "text"))
+    back = diff.returns_to == diff.after.number
+    came = f"again {moment(diff.after.stands_since)}" if back else moment(diff.after.known_at)
     heading = (
         f"{printable(diff.report.title)}: {version_words(diff.before)} "
-        f"({moment(diff.before.known_at)}) → {version_words(diff.after)} "
-        f"({moment(diff.after.known_at)})"
+        f"({moment(diff.before.known_at)}) → {version_words(diff.after)} ({came})"
     )
     return Page(heading, tuple(sections))
 

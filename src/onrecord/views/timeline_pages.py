@@ -86,7 +86,8 @@ def story_page(story: EventStory, short: Mapping[str, str], clock: str) -> Page:
 
 def _step_words(step: Step) -> str:
     version = step.version
-    return f"{moment(version.known_at)}  {version_words(version)}: {printable(version.title)}"
+    again = " again" if step.at != version.known_at else ""
+    return f"{moment(step.at)}  {version_words(version)}{again}: {printable(version.title)}"
 
 
 def _told(step: Step) -> list[tuple[str, str, str, str]]:

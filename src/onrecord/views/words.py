@@ -109,6 +109,11 @@ def version_words(version: VersionRow) -> str:
     return f"{printable(version.outlet or 'unknown outlet')} v{version.number}"
 
 
+def again_words(version: VersionRow) -> str:
+    """When the report went back to the version ("; again 25 Jul 2019 16:27"); empty if never."""
+    return "".join(f"; again {moment(time)}" for time in version.returned_at)
+
+
 def item_words(item: str | None) -> str:
     """An item as people say it: "1st", "2nd", "both", or its own words.
 
