@@ -152,7 +152,7 @@ def _misread_source(text: str, raw: RawAttribution) -> tuple[Span | None, tuple[
         return raw.source, raw.content
     for piece in raw.content:
         short = piece.end - piece.start < 60
-        if short and piece.end <= raw.cue.start and not text[piece.end : raw.cue.start].strip():
+        if short and piece.end <= raw.cue.start and not text[piece.end : raw.cue.start].strip(" ,"):
             rest = tuple(other for other in raw.content if other != piece)
             if all(other.start > raw.cue.end for other in rest):
                 return piece, rest
@@ -216,6 +216,8 @@ def _in_reach(
             if not (near and earlier_block):
                 kept.append(piece)
             continue
+        if len(content) > 1 and _apart(text, source, cue, piece, content):
+            continue
         start = max(piece.start, sentence.span.start)
         end = min(piece.end, sentence.span.end)
         if start < end <= cue.start:
@@ -224,6 +226,22 @@ def _in_reach(
             kept.append(Span(start, _before_tail(text, start, end)))
     kept = _after_noun(text, source, cue, kept)
     return tuple(kept) or tuple(content)
+
+
+def _apart(text: str, source: Span | None, cue: Span, piece: Span, content: Sequence[Span]) -> bool:
+    """Whether a piece stands in a clause of its own, where others stand by the cue.
+
+    As in "A; according to police, B", "A, but the mayor said B", "said A, leading many to think B".
+    """
+    credit = source if source and source.end <= cue.start else cue
+    if piece.end <= credit.start:
+        between = text[piece.end : credit.start]
+        if not any(other.start >= cue.end for other in content):
+            return False
+        return ";" in between or between.strip(" ").startswith((", but", ", while", ", though"))
+    if piece.start >= cue.end and any(other.end <= piece.start for other in content):
+        return bool(_TAIL.search(text, cue.end, piece.start))
+    return False
 
 
 _TAIL = re.compile(

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.attributions import lexicon
+from onrecord.language.labels import RELATIONS, UPOS
 from onrecord.language.listing import listed
-from onrecord.model.layers import Layers
+from onrecord.model.layers import Layers, Sentence
 from onrecord.model.report import Block, BlockKind, Version
 from onrecord.model.span import Span
 
@@ -38,12 +39,19 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence: `words` in lower case, their spans, and the block that it stands in."""
+    """One sentence: `words` in lower case, their spans, and the block that it stands in.
+
+    `heads`, `relations` and `tags` are its tree as `onrecord.model.layers.Syntax` has it, by places
+    of the line; empty where no tree was made.
+    """
 
     text: str
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     block: Block
+    heads: tuple[int, ...] = ()
+    relations: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -83,7 +91,20 @@ def lines(version: Version, layers: Layers) -> Iterator[Line]:
             continue
         spans = tuple(layers.tokens[sentence.first : sentence.end])
         words = tuple(span.of(text).casefold() for span in spans)
-        yield Line(text, words, spans, block)
+        yield Line(text, words, spans, block, *_tree(layers, sentence))
+
+
+def _tree(
+    layers: Layers, sentence: Sentence
+) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
+    syntax, own = layers.syntax, slice(sentence.first, sentence.end)
+    if not syntax.pos or syntax.heads[sentence.first] < 0:
+        return (), (), ()
+    return (
+        tuple(head - sentence.first for head in syntax.heads[own]),
+        tuple(RELATIONS[number] for number in syntax.relations[own]),
+        tuple(UPOS[number] for number in syntax.pos[own]),
+    )
 
 
 def subject(line: Line, verb: int, depth: int = 1) -> tuple[int, int] | None:
@@ -119,6 +140,7 @@ def subject(line: Line, verb: int, depth: int = 1) -> tuple[int, int] | None:
         start -= 1
     while start < end and line.words[start] in _OPENING_WORDS:
         start += 1
+    end = _before_time(line, start, end)
     if not 0 < end - start <= 16:
         return None
     if any(word in AUXILIARIES - {"s", "d"} for word in line.words[start:end]):
@@ -126,10 +148,27 @@ def subject(line: Line, verb: int, depth: int = 1) -> tuple[int, int] | None:
     return start, end
 
 
+def _before_time(line: Line, start: int, end: int) -> int:
+    """Where a phrase of time at the end of a subject begins: "Cruz in March 2017 | declared"."""
+    place = end
+    while place > start and (line.words[place - 1] in _TIME or line.words[place - 1].isdigit()):
+        place -= 1
+    timed = start < place < end and line.words[place - 1] in ("in", "on", "by", "since")
+    return place - 1 if timed and place - 1 > start else end
+
+
+_TIME = listed(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
+
+
 def _earlier_verb(line: Line, conjunction: int) -> int | None:
     """The first verb of the clause that a conjunction goes on: "it saw X and urged Y": "saw"."""
     for place in range(1, conjunction):
         word = line.words[place]
+        if line.tags and line.tags[place] not in ("VERB", "AUX"):
+            continue  # "the United States"
         if word in AUXILIARIES - {"s", "d", "re"} or (word.endswith("ed") and len(word) > 4):
             return place
         if word in _SAID:

@@ -9,6 +9,7 @@ from onrecord.attributions.draft import Draft
 from onrecord.attributions.edges import trim_edges
 from onrecord.attributions.ends import find_leading, find_trailing
 from onrecord.attributions.figures import find_figures
+from onrecord.attributions.frames import find_frames
 from onrecord.attributions.headlines import find_headlines
 from onrecord.attributions.inner import find_inner
 from onrecord.attributions.lines import Line, lines
@@ -68,6 +69,7 @@ def _heard(line: Line, drafts: Sequence[Draft]) -> list[Draft]:
         *find_figures(line),
         *find_plans(line),
         *find_unmistakable(line),
+        *find_frames(line),
     ):
         if not any(_same(made, other) for other in here):
             here.append(made)

@@ -9,6 +9,7 @@ from onrecord.attributions import cues
 from onrecord.attributions.draft import Draft
 from onrecord.attributions.edges import inside
 from onrecord.attributions.lines import AUXILIARIES, Line
+from onrecord.attributions.phrases import whole
 from onrecord.language.listing import listed
 from onrecord.model.span import Span
 
@@ -26,10 +27,10 @@ def with_source(line: Line, draft: Draft) -> Draft:
         source = _name_before(line, draft.cue)
         content = _without(line, source, draft.content) if source else ()
         return replace(draft, source=source, content=content) if content else draft
-    whole = _to_its_noun(line, draft.source, draft.cue)
-    if whole is not None:
-        content = tuple(span for span in draft.content if not span.overlaps(whole))
-        return replace(draft, source=whole, content=content) if content else draft
+    widened = _to_its_noun(line, draft.source, draft.cue) or _to_its_phrase(line, draft)
+    if widened is not None:
+        content = tuple(span for span in draft.content if not span.overlaps(widened))
+        return replace(draft, source=widened, content=content) if content else draft
     if line.text[draft.source.end - 1].isupper():  # "U" of "U.S. requests"
         rest = _ABBREVIATION.match(line.text, draft.source.end, draft.cue.start)
         if rest:
@@ -57,6 +58,23 @@ def _to_its_noun(line: Line, source: Span, cue: Span) -> Span | None:
         end += 1
     whole = line.span(run[0], end)
     return whole if whole is not None and source.end < whole.end <= cue.start else None
+
+
+def _to_its_phrase(line: Line, draft: Draft) -> Span | None:
+    """A source that was cut out of a noun's phrase, with the rest of it; None where it is whole.
+
+    A leading "what" ("what Brava called a truce") is none of it.
+    """
+    run = inside(line, draft.source) if draft.source else None
+    if run is None or draft.source is None:
+        return None
+    start, end = run
+    if line.words[start] == "what" and end - start > 1:
+        return line.span(start + 1, end)
+    found = line.span(*whole(line, start, end))
+    if found is None or found == draft.source or (draft.cue and found.overlaps(draft.cue)):
+        return None
+    return found
 
 
 def _name_before(line: Line, cue: Span) -> Span | None:

@@ -148,9 +148,23 @@ def _with_subject(line: Line, draft: Draft) -> Draft:
     if who is None or not is_party(line, *who):
         return draft
     source = line.span(*who)
-    if source is None or any(source.overlaps(span) for span in draft.content):
+    if source is None:
         return draft
-    return replace(draft, source=source)
+    content = tuple(_up_to(line.text, span, source) for span in draft.content)
+    kept = tuple(span for span in content if span is not None)
+    if not kept or any(source.overlaps(span) for span in kept):
+        return draft
+    return replace(draft, source=source, content=kept)
+
+
+def _up_to(text: str, span: Span, source: Span) -> Span | None:
+    """`span` without the source that it ends with, behind a comma; None if it is that alone."""
+    if span.end != source.end or span.start > source.start:
+        return None if span == source else span
+    before = text[span.start : source.start].rstrip()
+    if span.start == source.start or not before.endswith(","):
+        return None if span.start == source.start else span
+    return Span(span.start, span.start + len(before.rstrip(" ,")))
 
 
 def _with_agent(line: Line, draft: Draft, last: int) -> Draft:
