@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 from desk.conftest import HERE
@@ -123,6 +124,25 @@ def test_the_contaminated_caption_is_marked_in_its_report(client: TestClient) ->
     page = client.get(f"/reports/{report['versions'][0]['id'][:16]}").text
     assert '<span class="tag contamination">contamination</span>' in page
     assert '<span class="tag" lang="en">caption</span>' in page
+
+
+def test_versions_stand_side_by_side_whole_with_changed_words_and_claims(
+    client: TestClient,
+) -> None:
+    reports = client.get("/reports.json").json()["reports"]
+    report = next(one for one in reports if "690" in one["title"])
+    old, new = (version["id"][:16] for version in report["versions"])
+    page = html.fromstring(client.get(f"/reports/{new}/changes?since={old}").text)
+    (table,) = page.find_class("beside")
+    same = table.find_class("same")
+    assert any("has not commented" in row.text_content() for row in same)
+    (row,) = (one for one in table.iter("tr") if "flew an estimated" in one.text_content())
+    left, right = row.iter("td")
+    assert "Both missiles" in [one.text_content() for one in left.iter("del")]
+    assert any("690 kilometers" in one.text_content() for one in right.iter("ins"))
+    claim = right.xpath(".//mark/a[contains(., '690 kilometers')]/@href")
+    assert len(claim) == 1
+    assert "690 km" in client.get(claim[0]).text
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.desk.asked import Asked
+from onrecord.desk.beside import Paragraph, whole_texts
 from onrecord.desk.shown import Shown
 from onrecord.errors import Misused
 from onrecord.queries import diff_report, find_reports
 from onrecord.queries.rows import ReportDiff, ReportRow
+from onrecord.queries.text import report_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,13 @@ def reports_page(asked: Asked) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """What changed between two versions of a report, as claims and as words."""
+    """What changed between two versions of a report, as claims and as words.
+
+    `texts` are both whole; empty where one must not be shown.
+    """
 
     diff: ReportDiff
+    texts: tuple[Paragraph, ...]
 
 
 def changes_page(asked: Asked) -> Shown:
@@ -42,6 +48,12 @@ def changes_page(asked: Asked) -> Shown:
     after, before = asked.words["report"], asked.word("since")
     if before is None:
         raise Misused("The version to compare with is missing.", "Put ?since=VERSION there.")
-    return Shown(
-        "changes.html", ChangesPage(diff_report(asked.ledger, after, before, after, asked.clocks))
-    )
+    diff = diff_report(asked.ledger, after, before, after, asked.clocks)
+    texts: tuple[Paragraph, ...] = ()
+    if diff.hidden is None:
+        old, new = (
+            report_text(asked.ledger, diff.after.id, row.id, asked.clocks)[0]
+            for row in (diff.before, diff.after)
+        )
+        texts = whole_texts(old, new, diff.claims)
+    return Shown("changes.html", ChangesPage(diff, texts))

@@ -20,16 +20,29 @@ def differing(before: str, after: str) -> tuple[tuple[Part, ...], tuple[Part, ..
 
     >>> differing("Nine are dead.", "Ten are dead.")
     ((('Nine', True), (' are dead.', False)), (('Ten', True), (' are dead.', False)))
+
+    White space between two words that differ differs with them.
+
+    >>> differing("Both missiles flew.", "The first flew.")[1]
+    (('The first', True), (' flew.', False))
     """
     if len(before) + len(after) > 2 * _LONGEST:
         return ((before, True),), ((after, True),)
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     left: list[Part] = []
     right: list[Part] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        changed = tag != "equal"
-        if b > a:
-            left.append(("".join(old[a:b]), changed))
-        if d > c:
-            right.append(("".join(new[c:d]), changed))
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for place, (tag, a, b, c, d) in enumerate(steps):
+        between = 0 < place < len(steps) - 1 and "".join(old[a:b]).isspace()
+        changed = tag != "equal" or between
+        _add(left, "".join(old[a:b]), changed)
+        _add(right, "".join(new[c:d]), changed)
     return tuple(left), tuple(right)
+
+
+def _add(parts: list[Part], words: str, changed: bool) -> None:
+    """Put words behind the others; to the last where they are of its sort."""
+    if parts and parts[-1][1] == changed:
+        words = parts.pop()[0] + words
+    if words:
+        parts.append((words, changed))
