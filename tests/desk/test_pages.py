@@ -203,3 +203,23 @@ def test_an_empty_ledger_tells_what_to_do(tmp_path: Path) -> None:
         assert "onrecord demo --serve" in page
         for address in ("/reports", "/actors", "/search?q=missile"):
             assert client.get(address).status_code == 200
+
+
+def test_of_one_who_said_much_the_last_is_shown_and_the_rest_asked_for(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/actors/KOR.MIL.JCS"
+    whole = client.get(f"{address}.json").json()
+    assert not whole["more"]
+    monkeypatch.setattr("onrecord.desk.actors._SHOWN", 3)
+    # At clocks that no other test asks for: a page that was made before is not made again.
+    last = client.get(f"{address}.json?recorded=2100-01-01").json()
+    assert last["more"]
+    assert last["differences"] is None
+    assert last["actor"]["said"] == whole["actor"]["said"][-3:]
+    page = client.get(f"{address}?recorded=2100-01-01").text
+    assert '<button name="differences" value="yes">' in page
+    differing = client.get(f"{address}.json?recorded=2100-01-01&differences=yes").json()
+    assert differing["differences"] == whole["differences"] != []
+    everything = client.get(f"{address}.json?recorded=2100-01-01&all=yes").json()
+    assert everything == whole

@@ -16,10 +16,12 @@ from desk.doors import browser, signed_in, users_file
 from onrecord.desk.app import build
 from onrecord.desk.safety import Doors, Safety
 from onrecord.desk.users import Role
+from onrecord.ledger.judging import judge
 from onrecord.ledger.ledger import Ledger
+from onrecord.model.judgement import Verb
 from onrecord.model.scales import Status
 from onrecord.pipeline import reread
-from onrecord.queries import explain_claim
+from onrecord.queries import explain_claim, find_events, log_event
 
 Names = Callable[..., list["Reviewer"]]
 
@@ -327,6 +329,26 @@ def test_a_claim_is_added_by_marking_words(names: Names, writable: Ledger) -> No
     assert line.row.status is Status.STANDING
     mara.post("/review/undo", judgement=row["id"])
     assert explain_claim(writable, row["subject"]).line.row.status is Status.REJECTED
+
+
+def test_decisions_are_gone_through_page_by_page(names: Names, writable: Ledger) -> None:
+    [mara] = names("mara")
+    lines = [
+        line.row.id
+        for event in find_events(writable)
+        for slot in log_event(writable, event.id).slots
+        for line in slot.lines
+    ]
+    for number, id in enumerate((lines * 2)[:53]):
+        judge(writable, id, Verb.ACCEPTED, author="mara", because=f"read {number} times")
+    first = mara.json("/review/history.json")
+    seen = [one["row"]["because"] for one in first["decisions"]]
+    assert len(seen) == 50
+    assert f"/review/history?after={first['earlier']}" in mara.get("/review/history")
+    then = mara.json(f"/review/history.json?after={first['earlier']}")
+    seen += [one["row"]["because"] for one in then["decisions"]]
+    assert seen == [f"read {number} times" for number in reversed(range(53))]
+    assert then["earlier"] is None
 
 
 def test_readers_see_no_review(writable: Ledger, tmp_path: Path) -> None:

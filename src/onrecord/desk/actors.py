@@ -12,6 +12,10 @@ from onrecord.queries.differing import Difference, find_differences
 from onrecord.queries.rows import ActorRecord
 from onrecord.queries.speaking import SpeakerRow, find_speakers
 
+_SHOWN, _LOOKED_AT = 50, 20
+"""Statements of an actor on a page, and claims whose events it looks at, unless all are asked for:
+to know what stands of an event takes as long as to show it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActorsPage:
@@ -27,19 +31,42 @@ def actors_page(asked: Asked) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """What an actor said, their wording over time, and where others hold something else."""
+    """What an actor said, their wording over time, and where others hold something else.
+
+    `more` tells that there is more than is shown, which is what was recorded last; `differences`
+    is then None unless they were asked for.
+    """
 
     actor: ActorRecord
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference, ...] | None
+    more: bool
 
 
 def actor_page(asked: Asked) -> Shown:
     """The actor whose code or name the address holds.
 
+    Of one who said much, what was recorded last: with the word `differences` these too, with `all`
+    everything.
+
     Raises:
         NotOnRecord: nobody of that name said anything by then.
     """
-    name = asked.words["actor"]
-    actor = ask_who(asked.ledger, name, asked.clocks)
-    differences = find_differences(asked.ledger, name, asked.clocks)
-    return Shown("actor.html", ActorPage(actor, differences))
+    if asked.word("all") is not None:
+        return whole_actor_page(asked)
+    ledger, name, clocks = asked.ledger, asked.words["actor"], asked.clocks
+    actor = ask_who(ledger, name, clocks, limit=_SHOWN, terms_of=_LOOKED_AT)
+    if len(actor.said) < _SHOWN:
+        return whole_actor_page(asked)
+    differences: tuple[Difference, ...] | None = None
+    if asked.word("differences") is not None:
+        differences = find_differences(ledger, name, clocks, limit=_LOOKED_AT)
+    return Shown("actor.html", ActorPage(actor, differences, more=True))
+
+
+def whole_actor_page(asked: Asked) -> Shown:
+    """As `actor_page`, with everything."""
+    ledger, name, clocks = asked.ledger, asked.words["actor"], asked.clocks
+    page = ActorPage(
+        ask_who(ledger, name, clocks), find_differences(ledger, name, clocks), more=False
+    )
+    return Shown("actor.html", page)

@@ -42,6 +42,8 @@ _WORDS = {
     "until": "This day or earlier.",
     "reviewed": "yes or no: whether a person judged anything of it.",
     "q": "Words that a sentence holds.",
+    "all": "Whatever stands here: not only what was recorded last.",
+    "differences": "Whatever stands here: also where others hold something else.",
     "moment": "A place of the slider: 0 is before anything was known; the last is now.",
     "version": "A version by number (v2).",
 }

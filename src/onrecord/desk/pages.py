@@ -43,7 +43,7 @@ PAGES = (
     PageAt("/reports/{report}", report_page, ReportPage, ("version",)),
     PageAt("/reports/{report}/changes", changes_page, ChangesPage, ("since",)),
     PageAt("/actors", actors_page, ActorsPage),
-    PageAt("/actors/{actor:path}", actor_page, ActorPage),
+    PageAt("/actors/{actor:path}", actor_page, ActorPage, ("all", "differences")),
     PageAt("/claims/{claim}", claim_page, ClaimPage),
     PageAt("/search", search_page, SearchPage, ("q",)),
 )

@@ -53,7 +53,14 @@ REVIEW_PAGES = (
         differences_page,
         DifferencesPage,
     ),
-    ReviewAt("/review/history", "review_history", "The decisions.", history_page, HistoryPage),
+    ReviewAt(
+        "/review/history",
+        "review_history",
+        "The decisions.",
+        history_page,
+        HistoryPage,
+        words={"after": "The judgement behind which the page begins."},
+    ),
     ReviewAt(
         "/review/{sort}",
         "review_next",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import dropwhile, islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,7 +20,7 @@ from onrecord.queries.reviewed import Review, Sort, Stage
 from onrecord.queries.rows import JudgementRow
 from onrecord.views.jsonable import jsonable
 
-_MOST = 200
+_MOST = 50
 """Decisions and differences on one page, at most."""
 
 _NOTICE = "a notice"
@@ -62,10 +63,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
-    """Decisions, the newest first: one's own, and others' on items that two have decided on."""
+    """Decisions, the newest first: one's own, and others' on items that two have decided on.
+
+    `earlier` is the judgement after which the next page begins, None on the last.
+    """
 
     decisions: tuple[Decision, ...]
-    more: bool
+    earlier: str | None
 
 
 def differences_page(request: Request) -> Response:
@@ -78,39 +82,46 @@ def differences_page(request: Request) -> Response:
     ]
     held += [(Sort.NOTICES, id, id, review) for id, review in state.queue.decided_notices()]
     open_ones = [one for one in held if one[3].is_open]
-    objects = {row.object for *_, review in open_ones for row in review.decisions if row.object}
-    told = in_short(state.ledger, {subject for _, _, subject, _ in open_ones} | objects)
-    compared = [
-        Compared(
-            sort,
-            key,
-            told.get(subject, _NOTICE),
-            review,
-            {row.object: told[row.object] for row in review.decisions if row.object in told},
-        )
-        for sort, key, subject, review in open_ones
-    ]
+    shown = {
+        stage: [one for one in open_ones if one[3].stage is stage][:_MOST]
+        for stage in (Stage.DIFFERENT, Stage.SETTLED, Stage.AGREED)
+    }
+    every = [one for some in shown.values() for one in some]
+    objects = {row.object for *_, review in every for row in review.decisions if row.object}
+    told = in_short(state.ledger, {subject for _, _, subject, _ in every} | objects)
 
     def of(stage: Stage) -> tuple[Compared, ...]:
-        return tuple(one for one in compared if one.review.stage is stage)[:_MOST]
+        return tuple(
+            Compared(
+                sort,
+                key,
+                told.get(subject, _NOTICE),
+                review,
+                {row.object: told[row.object] for row in review.decisions if row.object in told},
+            )
+            for sort, key, subject, review in shown[stage]
+        )
 
     page = DifferencesPage(
         different=of(Stage.DIFFERENT),
         settled=of(Stage.SETTLED),
         agreed=of(Stage.AGREED),
-        both=len(compared),
-        same=sum(bool(one.review.agreed) for one in compared),
+        both=len(open_ones),
+        same=sum(bool(review.agreed) for *_, review in open_ones),
         waiting=len(held) - len(open_ones),
     )
     return _answer(request, "review_differences.html", page)
 
 
 def history_page(request: Request) -> Response:
-    """The decisions that one may see."""
+    """The decisions that one may see, or those behind the judgement `after`."""
     me, state = reviewer(request), reviewing(request)
-    newest_first = reversed(state.queue.decisions())
+    made = state.queue.decisions()
+    withdrawn = {row.subject for row in made if row.verb is Verb.WITHDRAWN}
+    newest_first: Iterator[JudgementRow] = reversed(made)
+    if after := request.query_params.get("after", ""):
+        newest_first = islice(dropwhile(lambda row: row.id != after, newest_first), 1, None)
     rows = list(islice((row for row in newest_first if _may_see(state, row, me)), _MOST + 1))
-    withdrawn = {row.subject for row in rows if row.verb is Verb.WITHDRAWN}
     shown = rows[:_MOST]
     ids = {id for row in shown for id in (row.subject, row.object) if id}
     told = in_short(state.ledger, ids)
@@ -124,7 +135,7 @@ def history_page(request: Request) -> Response:
             )
             for row in shown
         ),
-        more=len(rows) > _MOST,
+        earlier=shown[-1].id if len(rows) > _MOST else None,
     )
     return _answer(request, "review_history.html", page)
 

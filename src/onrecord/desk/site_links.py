@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from onrecord.desk.actors import actor_page, actors_page
+from onrecord.desk.actors import actors_page, whole_actor_page
 from onrecord.desk.asked import Asked
 from onrecord.desk.claim import claim_page
 from onrecord.desk.event import event_page
@@ -85,7 +85,9 @@ class SiteLinks:
         """An actor, by code or name."""
         slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:40]
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
-        return self._to(f"actors/{slug}-{digest}.html", Wanted(actor_page, (("actor", name),)))
+        return self._to(
+            f"actors/{slug}-{digest}.html", Wanted(whole_actor_page, (("actor", name),))
+        )
 
     def claim(self, id: str) -> str:
         """A claim: how it came about, and the words that it rests on."""

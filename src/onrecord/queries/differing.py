@@ -16,7 +16,7 @@ from onrecord.queries.relations import Relations
 from onrecord.queries.rows import Line
 from onrecord.queries.show import find_disputes
 from onrecord.queries.told import asking, told_by_mentions
-from onrecord.queries.who import known_as, mentions_claimed_by, said_by
+from onrecord.queries.who import MOST, known_as, mentions_claimed_by, said_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,22 @@ class Difference:
 
 
 def find_differences(
-    ledger: Ledger, words: str, clocks: Clocks = NOW, codebook: Codebook | None = None
+    ledger: Ledger,
+    words: str,
+    clocks: Clocks = NOW,
+    *,
+    limit: int = MOST,
+    codebook: Codebook | None = None,
 ) -> tuple[Difference, ...]:
     """The disputes in which the actor that `words` name is a side, as the clocks show them.
 
-    `words` as in `ask_who`; empty where they name nobody.
+    They are looked for in the events of the actor's last recorded claims, at most `limit`. `words`
+    as in `ask_who`; empty where they name nobody.
     """
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         names, codes = known_as(seen, words)
-        events = told_by_mentions(seen, mentions_claimed_by(seen, names, codes), book)
+        events = told_by_mentions(seen, mentions_claimed_by(seen, names, codes, limit), book)
         rows: list[Difference] = []
         for told, event in zip(events, event_rows(seen, events, book), strict=True):
             relations = Relations(book, event.kind)

@@ -34,7 +34,8 @@ from onrecord.queries.told import (
 from onrecord.queries.visible import View, versions_of
 from onrecord.registers.actors import ActorRegister, load_actors
 
-_MOST = 500
+MOST = 500
+"""Attributions, and claims, of an actor that are looked at, at most."""
 
 
 def ask_who(
@@ -42,11 +43,13 @@ def ask_who(
     words: str,
     clocks: Clocks = NOW,
     *,
-    limit: int = _MOST,
+    limit: int = MOST,
+    terms_of: int = MOST,
     codebook: Codebook | None = None,
     actors: ActorRegister | None = None,
 ) -> ActorRecord:
-    """What an actor said; at most `limit` attributions, the last recorded.
+    """What an actor said: at most `limit` attributions, and the terms of at most `terms_of` claims,
+    the last recorded.
 
     `words` are a code ("KOR.MIL"), a name that the register of actors knows, or a name as reports
     give it; where none is just that, names that hold the words. An unnamed class ("officials") is
@@ -70,7 +73,7 @@ def ask_who(
             names=tuple(sorted({speaker.name for speaker in speakers})),
             codes=tuple(sorted({s.code for s in speakers if s.code is not None})),
             said=tuple(said),
-            wording=_wording(seen, names, codes, book),
+            wording=_wording(seen, names, codes, book, terms_of),
         )
 
 
@@ -131,13 +134,13 @@ def _said(
 
 
 def _wording(
-    seen: View, names: Collection[str], codes: Collection[str], book: Codebook
+    seen: View, names: Collection[str], codes: Collection[str], book: Codebook, limit: int
 ) -> tuple[Wording, ...]:
     """The terms that the actor used, event by event, in order of known time."""
     terms = {
         slot.name for kind in book.kinds.values() for slot in kind.slots.values() if slot.terms
     }
-    mentions = mentions_claimed_by(seen, names, codes, claim.c.slot.in_(sorted(terms)))
+    mentions = mentions_claimed_by(seen, names, codes, limit, claim.c.slot.in_(sorted(terms)))
     events = told_by_mentions(seen, mentions, book)
     rows: list[Wording] = []
     for told, event in zip(events, event_rows(seen, events, book), strict=True):
@@ -153,9 +156,14 @@ def _wording(
 
 
 def mentions_claimed_by(
-    seen: View, names: Collection[str], codes: Collection[str], *conditions: ColumnElement[bool]
+    seen: View,
+    names: Collection[str],
+    codes: Collection[str],
+    limit: int,
+    *conditions: ColumnElement[bool],
 ) -> set[str]:
-    """The mentions of the last recorded claims of a speaker of these names or codes."""
+    """The mentions of the last recorded claims, at most `limit`, of a speaker of these names or
+    codes."""
     question = (
         select(found.c.mention)
         .join(claim, claim.c.id == found.c.object)
@@ -167,7 +175,7 @@ def mentions_claimed_by(
             *conditions,
         )
         .order_by(found.c.batch.desc(), found.c.place.desc())
-        .limit(_MOST)
+        .limit(limit)
     )
     return set(seen.connection.execute(question).scalars())
 
