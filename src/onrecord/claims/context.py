@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from onrecord.codebook import Codebook, Kind, Slot
 from onrecord.mentions.contents import Contents
@@ -16,7 +17,11 @@ from onrecord.model.mention import Mention
 from onrecord.model.reading import Cluster
 from onrecord.model.report import Version
 from onrecord.model.span import Span
-from onrecord.model.value import Value
+from onrecord.model.value import DateValue, Value
+from onrecord.values.calendar import Days
+
+Dated = tuple[tuple[int, int], DateValue]
+"""A date and the words of its line that give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,16 @@ class Context:
     by_line: dict[int, list[Anchor]] = field(default_factory=dict)
     cues: dict[int, list[Attribution]] = field(default_factory=dict)
     """The attributions whose cue stands in a line, by the line's number."""
+    mains: Mapping[str, int] = field(default_factory=dict)
+    """Kind -> the cluster that the version is about."""
+    first_lines: Mapping[int, int] = field(default_factory=dict)
+    """Cluster -> the number of the line that tells of it first."""
+    asides: frozenset[int] = frozenset()
+    """The clusters that are over with the paragraph that tells of them."""
+    days: Mapping[int, Days] = field(default_factory=dict)
+    """Cluster -> the days that its dates give it."""
+    dated: Mapping[int, Sequence[Dated]] = field(default_factory=dict)
+    """The dates of a line that date no saying, by the line's number."""
 
     def line(self, span: Span) -> Line | None:
         """The line in which `span` begins, if it ends there too."""
@@ -91,19 +106,37 @@ class Context:
         """The mentions in `line`, in text order."""
         return self.by_line.get(line.number, [])
 
+    @property
+    def published(self) -> date | None:
+        """The day of the version, from its update or else its publication."""
+        moment = self.version.facts.updated or self.version.facts.published
+        return moment.at.date() if moment else None
+
     def before(self, line: Line, kinds: Iterable[str], lines: int) -> Anchor | None:
         """The last mention of one of `kinds` in at most `lines` lines before `line`.
 
         Mentions that are planned, conditional, demanded or denied are passed over where an
-        actual one stands no further back than they do.
+        actual one stands no further back than they do; asides of other paragraphs are where what
+        the version is about was told before.
         """
         wanted = set(kinds)
         for number in range(line.number - 1, max(-1, line.number - 1 - lines), -1):
-            fits = [one for one in self.by_line.get(number, ()) if one.mention.kind in wanted]
+            fits = [
+                one
+                for one in self.by_line.get(number, ())
+                if one.mention.kind in wanted and not self._is_over(one, line)
+            ]
             if fits:
                 real = [one for one in fits if one.mention.modality.value == "actual"]
                 return (real or fits)[-1]
         return None
+
+    def _is_over(self, anchor: Anchor, line: Line) -> bool:
+        """Whether the mention is an aside of a paragraph before the line's."""
+        if anchor.cluster not in self.asides or anchor.line.block_number == line.block_number:
+            return False
+        main = self.mains.get(anchor.mention.kind, -1)
+        return self.first_lines.get(main, line.number) < line.number
 
 
 def make_context(

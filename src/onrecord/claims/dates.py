@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.claims.context import Anchor, Context, Draft
+from onrecord.claims.context import Anchor, Context, Dated, Draft
 from onrecord.claims.evidence import evidence_for, ruled_out, words_of
 from onrecord.claims.idle_dates import is_idle
 from onrecord.claims.nearness import FAR, cost, opens
@@ -50,6 +50,18 @@ def place_dates(context: Context, found: Sequence[Found[DateValue]]) -> list[Dra
         or not isinstance(draft.value, DateValue)
         or draft.value.edtf in days.get(context.kind(draft.cluster).name, {draft.value.edtf})
     ]
+
+
+def dated_lines(
+    context: Context, found: Sequence[Found[DateValue]]
+) -> Mapping[int, Sequence[Dated]]:
+    """The dates of each line that date no saying, by the line's number."""
+    out: dict[int, list[Dated]] = {}
+    for one in found:
+        line = context.line(one.span)
+        if line is not None and not _dates_saying(context, line, one.span, line.run(one.span)):
+            out.setdefault(line.number, []).append((line.run(one.span), one.value))
+    return out
 
 
 _FROM_TODAY = ("date.deictic", "date.daypart", "date.period")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.claims.nearness import FAR, cost
+from onrecord.claims.parts import apposition
 from onrecord.codebook import Slot
 from onrecord.language.listing import listed
 from onrecord.mentions.words import Line, Phrases, is_people
@@ -91,9 +92,31 @@ _NO_HEAD = listed(
 )
 
 
+_OWN = listed("their his her its our")
+_HARMS = listed("killed injured wounded hurt")
+_NO_OBJECT = listed(
+    "in on at by from off near into during after before for with to as and or but while when "
+    "because over since when where who yesterday today overnight late early"
+)
+
+
+def _does_it(line: Line, run: tuple[int, int], first: int, end: int) -> bool:
+    """Whether those counted do the harm and don't suffer it: "two gunmen | killed four guards"."""
+    low = line.low(end)
+    return (
+        first == run[1]
+        and line.low(end - 1) in _HARMS
+        and low[:1].isalnum()
+        and low not in _NO_OBJECT
+        and not low.endswith("ly")
+    )
+
+
 def _of_another(line: Line, first: int, end: int) -> bool:
     """Whether an adjective stands in a noun phrase of its own: "two men with the dead horse"."""
     low = line.low(end)
+    if line.low(first - 1) in _OWN:  # "hundreds buried their dead"
+        return True
     return line.low(first - 1) in _ARTICLES and low.isalpha() and low not in _NO_HEAD
 
 
@@ -129,6 +152,9 @@ def _put_tally(lows: Sequence[str], at: int, words: SlotWords) -> tuple[int, int
     if not _PUTS & set(lows[low:at]):
         return None
     for index in range(at - 1, low, -1):
+        length = words.after.at(lows, index)
+        if length and lows[index - 1] == "the" and index + length == at:  # "put the dead at 15"
+            return index, at
         if words.before.at(lows, index) and lows[index] in _TALLIES:
             return index, index + 1
         if lows[index] in ("number", "count") and lows[index + 1] == "of":
@@ -150,11 +176,14 @@ def evidence_for(
     words = words_of(slot)
     best: Evidence | None = None
 
+    aside = apposition(line, run[1])
+
     def offer(first: int, end: int, extra: float) -> None:
         nonlocal best
-        price = extra + cost(line, (first, end), run)
+        reach = run[1] if aside is None or first < aside[1] else aside[1]
+        price = extra + cost(line, (first, end), (run[0], reach))
         price += sum(
-            3.0 for a, b in others if (end <= a and b <= run[0]) or (run[1] <= a and b <= first)
+            3.0 for a, b in others if (end <= a and b <= run[0]) or (reach <= a and b <= first)
         )
         if price < FAR and (best is None or price < best.cost):
             best = Evidence(first, end, price)
@@ -168,6 +197,8 @@ def evidence_for(
     for index in range(run[0], min(len(lows), run[1] + REACH_AFTER)):
         length = words.after.at(lows, index)
         if length and index >= run[1] and _of_another(line, index, index + length):
+            continue
+        if length and _does_it(line, run, index, index + length):
             continue
         if length and not (index == run[1] and _modifies(line, index + length)):
             offer(index, index + length, 0.25 if index >= run[1] else INSIDE)

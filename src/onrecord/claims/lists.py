@@ -30,7 +30,13 @@ def goes_on(line: Line, before: tuple[int, int], run: tuple[int, int]) -> bool:
     between = [line.low(index) for index in range(before[1], run[0])]
     if not between or len(between) > 4 or between[-1] not in _LAST:
         return False
-    return set(between) <= _WITHIN
+    return set(between) <= _WITHIN and not _told_otherwise(line, run)
+
+
+def _told_otherwise(line: Line, run: tuple[int, int]) -> bool:
+    """Whether a bare number has words of its own behind it: "43 dead, three | survive"."""
+    behind = line.low(run[1])
+    return run[1] - run[0] == 1 and behind.isalpha() and behind not in _WITHIN
 
 
 def asks(line: Line) -> bool:

@@ -92,12 +92,17 @@ def _later_than(line: Line, run: tuple[int, int], where: tuple[int, int]) -> boo
     """Whether the date is that of something after the happening: "died on Friday after a fire",
     "shut after the crash and reopened at noon"."""
     between = {line.low(index) for index in range(run[1], where[0])}
-    if between & _AFTERWARDS:
+    if between & _AFTERWARDS or (between & _RAISING and "," in between):
         return True
+    behind = {line.low(index) for index in range(where[1], run[0])}
+    if "died" in behind and _HURT & {line.low(index) for index in range(where[0])}:
+        return True  # "a woman injured in the crash died on Friday"
     back = where[0] - 1
     return line.low(back) in _AFTERWARDS and bool(
         {"and", "but", ","} & {line.low(index) for index in range(where[1], run[0])}
     )
 
 
+_RAISING = listed("taking bringing raising lifting pushing")
+_HURT = listed("injured wounded hurt burned burnt shot")
 _AFTERWARDS = frozenset(("after", "following", "since"))

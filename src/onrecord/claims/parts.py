@@ -19,7 +19,9 @@ _BUT = listed("but except save")
 _CLAUSE = 10
 _APART = listed(", ; ( —")
 _BE = listed("is are was were being also")
+_JOINS = listed("and or but while")
 _WORDS = 3
+_APPOSED = 8
 
 
 def is_whole(line: Line, run: tuple[int, int]) -> bool:
@@ -47,6 +49,24 @@ def is_whole_of(line: Line, part: tuple[int, int], run: tuple[int, int]) -> bool
     """Whether the figure at `run` is what the one at `part` is taken from: "12 of the 60"."""
     near = part[1] < run[0] <= part[1] + _WORDS
     return near and line.low(part[1]) == "of" and is_whole(line, run)
+
+
+def apposition(line: Line, end: int) -> tuple[int, int] | None:
+    """The words of ", seven of them women," where they stand at `end`, right behind a figure."""
+    if line.low(end) != "," or not is_number(line.low(end + 1)):
+        return None
+    if line.low(end + 2) != "of" or line.low(end + 3) not in _THEM:
+        return None
+    for index in range(end + 4, min(end + 4 + _APPOSED, len(line.words))):
+        if line.low(index) == ",":
+            return end, index + 1
+    return None
+
+
+def is_apposed(line: Line, run: tuple[int, int]) -> bool:
+    """Whether the figure picks some of those before it: "51 were hurt, | nine of them badly"."""
+    of = run[0] + 1
+    return line.low(run[0] - 1) in _APART and line.low(of) == "of" and line.low(of + 1) in _THEM
 
 
 def is_part(line: Line, run: tuple[int, int], proof: tuple[int, int]) -> bool:
@@ -83,14 +103,20 @@ def _parted(line: Line, first: int, end: int) -> bool:
 
 
 def part_words(line: Line, run: tuple[int, int]) -> str | None:
-    """What marks the part, a few words behind the figure: "crew members", "from overseas"."""
+    """What marks the part, a few words behind the figure: "crew members", "from overseas".
+
+    Where none do, the words that it is taken from: "two | of the injured, a woman and a boy".
+    """
     place = run[0] + 1
+    of = ""
     if line.low(place) == "of":
-        place += 2 if line.low(place + 1) in _THEM else 3
+        named = line.low(place + 1) not in _THEM
+        of = " ".join(line.low(index) for index in range(place, place + 3)) if named else ""
+        place += 3 if named else 2
     while line.low(place) in _BE:
         place += 1
     words: list[str] = []
-    while len(words) < _WORDS and line.low(place)[:1].isalnum():
+    while len(words) < _WORDS and line.low(place)[:1].isalnum() and line.low(place) not in _JOINS:
         words.append(line.low(place))
         place += 1
-    return " ".join(words) or None
+    return " ".join(words) or of or None

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from onrecord.claims.actors import place_actors
 from onrecord.claims.amounts import place_amounts
+from onrecord.claims.asides import with_asides
 from onrecord.claims.context import Context, Draft, make_context
 from onrecord.claims.credit import credit
-from onrecord.claims.dates import place_dates
+from onrecord.claims.dates import dated_lines, place_dates
 from onrecord.claims.earlier import earlier_words
 from onrecord.claims.items import OPENS_PART
 from onrecord.claims.parts import PART
 from onrecord.claims.places import place_places
 from onrecord.claims.terms import place_terms
 from onrecord.claims.texts import place_texts
+from onrecord.claims.told_days import days_told
 from onrecord.codebook import Codebook, Role
 from onrecord.model.attribution import Attribution
 from onrecord.model.claim import Claim
@@ -51,9 +53,12 @@ def fill_slots(
     context = make_context(version, layers, codebook, attributions, mentions, clusters)
     if not context.anchors:
         return ()
+    context = with_asides(context)
+    dated = place_dates(context, dates)
+    context = replace(context, days=days_told(dated), dated=dated_lines(context, dates))
     drafts = [
         *place_amounts(context, quantities),
-        *place_dates(context, dates),
+        *dated,
         *place_places(context, places),
         *place_terms(context, terms),
         *place_actors(context, actors),

@@ -19,7 +19,7 @@ from onrecord.model.span import Span
 from onrecord.model.value import TextValue
 
 _LONGEST = 400
-_TO = re.compile(r"\b(?P<never>(?:not|never)\s+)?to\s+(?=[a-z])")
+_TO = re.compile(r"\b(?P<never>(?:not|never)\s+)?to\s+(?=[“\"]?[a-z])")
 _RANGE = re.compile(r"\bfrom\s+(?:\S+\s+){1,3}$")
 """Before "to": only a range ("from dawn to noon")."""
 _POINTING = listed("the that this these those its his her their our said same such each every")
@@ -137,8 +137,8 @@ def _no_thing(context: Context, line: Line, run: tuple[int, int], hit: Hit) -> b
 
     "The stabbing | killed three", "a bombing | attack", "killed | three people".
     """
-    counted = is_number(line.low(run[0])) and any(
-        is_people(line.low(index)) for index in range(run[0], run[1])
+    counted = is_number(line.low(run[0])) and (
+        run[1] - run[0] == 1 or any(is_people(line.low(index)) for index in range(*run))
     )
     trigger = context.trees.head(line.cover(hit.first, hit.end))
     head = context.trees.head(line.cover(*run))

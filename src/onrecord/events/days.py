@@ -49,9 +49,11 @@ def day_of(page: Page, index: int, sentence: Sentence) -> tuple[date, date] | No
         if of_another(page.trees, found.span, mention.span, others):
             continue
         mine = _gap(found, mention)
-        others = (page.mentions[i] for i in rivals[:20] if i != index)
+        rivalling = (page.mentions[i] for i in rivals[:20] if i != index)
         if any(
-            _gap(found, other) < mine for other in others if not other.span.overlaps(mention.span)
+            _gap(found, other) < mine
+            for other in rivalling
+            if not other.span.overlaps(mention.span)
         ):
             continue
         if best is None or mine < best[0]:
