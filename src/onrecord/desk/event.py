@@ -11,8 +11,7 @@ from onrecord.desk.shown import Shown
 from onrecord.errors import Misused
 from onrecord.model.record import EventRow
 from onrecord.queries import short_ids
-from onrecord.queries.clocks import Clocks
-from onrecord.queries.whole import EventState, Moment, WholeEvent, whole_event
+from onrecord.queries.whole import EventState, Moment, whole_event
 
 _BEFORE = timedelta(minutes=1)
 
@@ -50,12 +49,14 @@ def event_page(asked: Asked) -> Shown:
         Ambiguous, NotOnRecord: see `onrecord.queries.resolve_event`.
         Misused: there is no such step.
     """
-    event, clocks = asked.words["event"], asked.clocks
-    if (number := asked.word("moment")) is not None:
-        now = whole_event(asked.ledger, event, Clocks(recorded=clocks.recorded))
-        clocks = replace(clocks, known=_known_at(steps_of(now), number))
-    found = whole_event(asked.ledger, event, clocks)
-    steps = steps_of(found)
+    number = asked.word("moment")
+
+    def known_at(moments: tuple[Moment, ...]) -> datetime | None:
+        return asked.clocks.known if number is None else _known_at(steps_of(moments), number)
+
+    found = whole_event(asked.ledger, asked.words["event"], asked.clocks, known_at=known_at)
+    steps = steps_of(found.moments)
+    clocks = replace(asked.clocks, known=known_at(found.moments))
     come = [step for step in steps if clocks.known is None or step.known <= clocks.known]
     page = EventPage(
         event=found.event,
@@ -69,11 +70,10 @@ def event_page(asked: Asked) -> Shown:
     return Shown("event.html", page, clocks=clocks)
 
 
-def steps_of(found: WholeEvent) -> tuple[Step, ...]:
+def steps_of(moments: tuple[Moment, ...]) -> tuple[Step, ...]:
     """The steps of the event's slider: one before the first moment, then the moments."""
-    moments = [Step(n, one.known_at, one) for n, one in enumerate(found.moments, 1)]
-    before = [Step(0, found.moments[0].known_at - _BEFORE, None)] if moments else []
-    return (*before, *moments)
+    before = [Step(0, moments[0].known_at - _BEFORE, None)] if moments else []
+    return (*before, *(Step(n, one.known_at, one) for n, one in enumerate(moments, 1)))
 
 
 def _known_at(steps: tuple[Step, ...], number: str) -> datetime | None:

@@ -11,7 +11,7 @@ from onrecord.desk.shown import PageMaker, Shown
 
 _MOST = 128
 
-_Key: TypeAlias = tuple[str | None, PageMaker, tuple[tuple[str, str], ...]]
+_Key: TypeAlias = tuple[str | None, PageMaker, tuple[tuple[str, str], ...], frozenset[str]]
 
 
 class Kept:
@@ -26,7 +26,8 @@ class Kept:
 
     def page(self, make: PageMaker, asked: Asked) -> Shown:
         """The page, made now or before."""
-        key = (asked.ledger.head(), make, tuple(sorted(asked.words.items())))
+        words = tuple(sorted(asked.words.items()))
+        key = (asked.ledger.head(), make, words, asked.clocks.unseen)
         with self._lock:
             held = self._pages.get(key)
             if held is not None:

@@ -14,6 +14,7 @@ from onrecord.model.record import EventRow
 from onrecord.queries.review import event_of_mention
 from onrecord.queries.review_notices import NoticeQueue
 from onrecord.queries.review_queue import ReviewQueue
+from onrecord.queries.unseen import Unseen
 
 _SECONDS = 60.0
 """How long an event's name is kept: those who review an event name it again and again."""
@@ -28,6 +29,7 @@ class Reviewing:
         self.ledger = ledger
         self.queue = ReviewQueue(ledger)
         self.notices = NoticeQueue(self.queue)
+        self.unseen = Unseen(self.queue)
         self._events: OrderedDict[str, tuple[float, EventRow | None]] = OrderedDict()
         self._lock = threading.Lock()
 

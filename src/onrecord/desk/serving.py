@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -53,13 +53,22 @@ def _made(request: Request, page: PageMaker) -> Shown:
 
 
 def asked_of(request: Request) -> Asked:
-    """What a request asks.
+    """What a request asks; a reviewer doesn't see what others decided before they have.
 
     Raises:
         Misused: a clock cannot be read.
     """
     words = {**request.query_params, **request.path_params}
-    return Asked(request.app.state.desk.ledger, clocks_asked(words), words)
+    clocks = replace(clocks_asked(words), unseen=_unseen(request))
+    return Asked(request.app.state.desk.ledger, clocks, words)
+
+
+def _unseen(request: Request) -> frozenset[str]:
+    visitor = getattr(request.state, "visitor", None)
+    if visitor is None or visitor.name is None or not visitor.may_review:
+        return frozenset()
+    unseen: frozenset[str] = request.app.state.reviewing.unseen.by(visitor.name)
+    return unseen
 
 
 def respond(request: Request, shown: Shown, **beside: Any) -> Response:

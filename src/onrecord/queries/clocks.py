@@ -21,7 +21,8 @@ class Clocks:
     """As of when a question is asked; None is now.
 
     `known`: what the public could read by then. `recorded`: what this ledger had taken in by
-    then. Both are aware instants and inclusive.
+    then. Both are aware instants and inclusive. `unseen` are judgements that are left out, for
+    whoever asks is to decide first without knowing of them (`onrecord.queries.unseen`).
 
     >>> Clocks().known is None
     True
@@ -29,6 +30,7 @@ class Clocks:
 
     known: datetime | None = None
     recorded: datetime | None = None
+    unseen: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         for clock in (self.known, self.recorded):

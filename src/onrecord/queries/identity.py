@@ -56,7 +56,17 @@ def judgements_where(seen: View, condition: ColumnElement[bool]) -> list[Judgeme
         .join(batch, batch.c.seq == judgement.c.batch)
         .where(condition, seen.on(judgement))
     )
-    return [_judgement(row) for row in seen.connection.execute(question)]
+    unseen = seen.clocks.unseen
+    rows = seen.connection.execute(question)
+    return [_judgement(row) for row in rows if row.id not in unseen]
+
+
+def judgements_in(seen: View, ids: Collection[str]) -> list[JudgementRow]:
+    """The judgements with these ids."""
+    found: list[JudgementRow] = []
+    for some in in_lots(ids):
+        found += judgements_where(seen, judgement.c.id.in_(some))
+    return found
 
 
 def _judgement(row: Any) -> JudgementRow:

@@ -53,6 +53,7 @@ class ReviewQueue:
         self._rows: dict[str, list[JudgementRow]] = defaultdict(list)
         self._by_id: dict[str, JudgementRow] = {}
         self._decided: set[str] = set()
+        self._unseen: dict[str, tuple[int, frozenset[str]]] = {}
 
     def catch_up(self) -> None:
         """Take in what was recorded since the last time."""
@@ -152,6 +153,34 @@ class ReviewQueue:
             ]
             held = [(id, review_of(self._with_withdrawals([id]), VERDICTS)) for id in ids]
         return [pair for pair in held if pair[1].decisions]
+
+    def unseen_by(self, reviewer: str) -> frozenset[str]:
+        """The judgements of others on what fewer than two have decided on: this person is to
+        decide on that without knowing of them."""
+        self.catch_up()
+        with self._lock:
+            made, unseen = self._unseen.get(reviewer, (-1, frozenset()))
+            if made == len(self._by_id):
+                return unseen
+            found: set[str] = set()
+            for rows, verbs in self._decided_on():
+                if not review_of(rows, verbs).is_open:
+                    hides = verbs | {Verb.WITHDRAWN}
+                    found |= {
+                        row.id for row in rows if row.author != reviewer and row.verb in hides
+                    }
+            self._unseen[reviewer] = (len(self._by_id), frozenset(found))
+            return self._unseen[reviewer][1]
+
+    def _decided_on(self) -> Iterator[tuple[list[JudgementRow], frozenset[Verb]]]:
+        """The judgements on each item and notice that anyone decided on, and those that decide."""
+        for key in self._decided:
+            item = self._items[key]
+            subjects = [id for id, _, _ in item.subjects]
+            yield self._with_withdrawals(subjects), verbs_of(item.sort)
+        for id, rows in self._rows.items():
+            if id not in self._of_subject and any(row.verb in VERDICTS for row in rows):
+                yield self._with_withdrawals([id]), VERDICTS
 
     def _review(self, item: Item) -> Review:
         ids = [id for id, _, _ in item.subjects]
