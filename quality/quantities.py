@@ -4,8 +4,10 @@ FILE is the corpus's JSON list of sentences (punctuation is gone from them). A f
 right if its amount or range is a gold one's, one to one within a sentence; `value_unit` also wants
 the unit (by the corpus's `normalized_unit`, or by its head word for what is counted),
 `value_change` the approximator ("=", "~", ">", "<", "up", "down"). Dates and times are no
-quantities there. A second unit in brackets counts there as a quantity of its own, so the second
-reading, which we keep in the notes, is compared too. The sentences are parted by their hash: rules
+quantities there. Two conventions of the corpus are met here, not in the reading: a second unit in
+brackets counts there as a quantity of its own, so the second reading, which we keep in the notes,
+is compared too; and a change "from 3 to 5 lots", where we tell an old value and a new one, is one
+range there ("3-5"), and so is "to 5 lots from 3". The sentences are parted by their hash: rules
 are shaped by the misses of `tune` alone, so that `held-out` tells how they do elsewhere; its misses
 are not printed. The last line is JSON.
 """
@@ -42,8 +44,9 @@ class Row:
     words: str
 
 
-_VALUE = re.compile(r"(-?[0-9.]+(?:e[+-]?[0-9]+)?)(?:-(-?[0-9.]+(?:e[+-]?[0-9]+)?))?")
+_VALUE = re.compile(r"(-?[0-9.]+(?:e[+-]?[0-9]+)?)(?:-(-?[0-9.]+(?:e[+-]?[0-9]+)?))?", re.I)
 _VAGUE = {
+    "dozens": (12, 120),
     "hundreds": (100, 1000),
     "thousands": (1000, 10000),
     "tens of thousands": (10000, 100000),
@@ -117,6 +120,36 @@ def rows_of(found: Found[Quantity], text: str) -> list[Row]:
     return rows
 
 
+def rows_in(found: list[Found[Quantity]], text: str) -> list[Row]:
+    """The corpus's rows for all that was found in a sentence, an old and a new value as one."""
+    rows: list[Row] = []
+    last: tuple[Found[Quantity], Row] | None = None
+    for f in found:
+        told = rows_of(f, text)
+        here = told[0] if len(told) == 1 and told[0].low == told[0].high else None
+        changed = last is not None and here is not None and _from_to(text, last, (f, here))
+        if last is not None and here is not None and changed:
+            ends = sorted((last[1].low, here.low)) if changed == "from" else (here.low, last[1].low)
+            rows[-1] = replace(here, low=ends[0], high=ends[1], change="=")
+            last = None
+        else:
+            rows += told
+            last = None if here is None else (f, here)
+    return rows
+
+
+def _from_to(
+    text: str, old: tuple[Found[Quantity], Row], new: tuple[Found[Quantity], Row]
+) -> str | None:
+    """ "from" where two quantities of one unit are told as "from A to B"; "to" as "to A from B"."""
+    before = text[: old[0].span.start].split()[-1:]
+    between = re.sub(r" in (18|19|20)\d\d", "", text[old[0].span.end : new[0].span.start]).split()
+    alike = same_unit(old[1], new[1]) or not old[1].unit
+    if not alike or not before:
+        return None
+    return {("from", "to"): "from", ("to", "from"): "to"}.get((before[0], " ".join(between)))
+
+
 def before_by(text: str, found: Found[Quantity]) -> bool:
     """Whether a range is an amount of change: "fell by 1 to 1.5 metres"."""
     return text[: found.span.start].rstrip().endswith(" by")
@@ -160,7 +193,7 @@ def main() -> None:
         seconds += time.process_time() - begin
         characters += len(text)
         gold = [r for q in entry["quantities"] if (r := gold_row(q)) is not None]
-        rows = [r for f in found for r in rows_of(f, text)]
+        rows = rows_in(list(found), text)
         counts["gold"] += len(gold)
         counts["found"] += len(rows)
         free = list(rows)

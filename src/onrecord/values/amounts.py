@@ -62,7 +62,8 @@ _MOVES = bag(
     "rose rise risen rises rising fell fall fallen falls dropped drop increased increase decreased "
     "revised raised cut lowered moved grew grown declined climbed jumped went slipped up down "
     "changed narrowed widened expanded reduced plunged soared surged dipped improved slowed "
-    "updated corrected boosted"
+    "updated corrected boosted increasing decreasing raising lowering reducing cutting bringing "
+    "taking pushing lifting rising falling climbing dropping growing widening narrowing"
 )
 """After these, "from 9 to 17" is an old and a new value, and no range."""
 
@@ -117,7 +118,8 @@ def _range(tokens: Tokens, a: Amount, b: Amount) -> Amount | None:
     if gap and gap[-1] in ("$", "£", "€"):
         gap = gap[:-1]
     lead = tokens.word(a.first - 1)
-    if a.unit and a.unit != b.unit and a.rule != "quantity.bare":
+    told = b.unit.startswith(f"{a.unit} per ")  # "from $5 to $6 a day"
+    if a.unit and a.unit != b.unit and not told and a.rule != "quantity.bare":
         return None
     first = a.first
     between = lead == "between" and gap == ["and"]
@@ -156,7 +158,7 @@ def _shared_scale(tokens: Tokens, a: Amount, b: Amount) -> Decimal:
 
 
 def _moves(tokens: Tokens, first: int) -> bool:
-    for k in range(first - 1, max(-1, first - 6), -1):
+    for k in range(first - 1, max(-1, first - 8), -1):
         if tokens.sentence[k] != tokens.sentence[first]:
             return False
         if tokens.words[k] in _MOVES:

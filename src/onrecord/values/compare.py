@@ -224,7 +224,15 @@ def _terms(a: str, b: str, codebook: Codebook) -> Relation:
 
 
 def _words(a: str, b: str) -> Relation:
-    return Relation.SAME if _plain(a) == _plain(b) else Relation.UNRELATED
+    return Relation.SAME if _thing(a) == _thing(b) else Relation.UNRELATED
+
+
+def _thing(words: str) -> str:
+    """The words without article, capitals and the plural's s: "Tram" and "a tram" are one."""
+    plain = _plain(words)
+    for article in ("a ", "an "):
+        plain = plain.removeprefix(article)
+    return plain if plain.endswith("ss") else plain.removesuffix("s")
 
 
 def _plain(words: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from onrecord.registers.units import load_units
+from onrecord.values.ages import is_age
 from onrecord.values.bounds import BEFORE
 from onrecord.values.lexer import Tokens, bag
 from onrecord.values.measures import is_coin, rand
 from onrecord.values.nouns import STOPS, is_plural
-from onrecord.values.numbers import Number
+from onrecord.values.numbers import Number, read_number
 
 _TITLES = bag(
     "resolution flight route interstate highway article section chapter clause paragraph page "
@@ -15,13 +16,15 @@ _TITLES = bag(
     "version figure table volume vol issue act line apollo boeing airbus formula windows area "
     "zone district ward group pier terminal platform runway bus tram train apartment apt unit "
     "suite box case file order directive regulation rule proposition amendment title schedule "
-    "annex appendix lot exhibit season episode round week week-end stage day year verse psalm "
-    "covid generation gen class seed ranked ranking ps xbox iphone galaxy exit junction mile "
+    "annex appendix region lot exhibit season episode round week week-end stage day year verse "
+    "psalm covid generation gen class seed ranked ranking ps xbox iphone galaxy exit junction mile "
     "battalion brigade regiment squadron division company fleet hwy rte sr us-"
 )
 """Words after which a number is a name's part ("Resolution 1718", "page 4")."""
 _WEAK = bag("day week year line type level group class unit train bus case order mile no company")
 """Those of them that count only with a capital or before digits alone at a phrase's end."""
+_RANKED = bag("day region category grade phase episode chapter act level tier stage round group")
+"""Those that a number word may follow, too: "on day five"."""
 _STREETS = bag(
     "street road avenue lane drive boulevard square way court place terrace close crescent st rd "
     "ave blvd ln dr hwy parkway pkwy"
@@ -67,6 +70,9 @@ def left_alone(tokens: Tokens, number: Number) -> str | None:
         if within and before in (".", "'", "’", ":"):
             return "code"
         named = tokens.word(first - 2).isalpha() and tokens.word(first - 2) not in _PREFIXES
+        model = tokens.word(first - 3) in _TITLES  # "Boeing 737-800"
+        coded = tokens.touches(first - 3) and tokens.word(first - 3).isalpha()  # "K2-18b"
+        named |= tokens.word(first - 2).isdecimal() and (model or coded)
         if within and before in _DASHES and named:
             return "name"  # "KN-23", "F-16", "top-10"
         if before == "#":
@@ -80,11 +86,37 @@ def left_alone(tokens: Tokens, number: Number) -> str | None:
             return "score"
         if _telephone(tokens, first):
             return "code"
-        if before in ("(", "[") and after in (")", "]") and tokens.word(first - 2).isalpha():
+        if before in ("(", "[") and after in (")", "]"):
             return "reference"  # "in most of those asked (19)"
-    if _age(tokens, number):
+        if after == ")" and before in _BEFORE_ITEM and number.amount < 30 and not number.places:
+            return "reference"  # "in two ways: 1) by road, 2) by sea"
+        if before == "per":
+            return "rate"  # "six per 100,000": neither counts anything
+    if after == "per" and tokens.word(end + 1)[:1].isdigit():
+        return "rate"
+    if is_age(tokens, number):
         return "age"
+    if _share(tokens, number):
+        return "share"
     return "name" if _named(tokens, number) else None
+
+
+_BEFORE_ITEM = frozenset({"", "\n", ":", ";", ",", "-", "–", "—", "and", "or", "."})
+
+
+def _share(tokens: Tokens, number: Number) -> bool:
+    """Either number of "one in five" and "a three-in-ten chance"."""
+    first, end = number.first, number.end
+    opens = tokens.words[end : end + 3] == ["-", "in", "-"]
+    ends = tokens.words[max(0, first - 3) : first] == ["-", "in", "-"]
+    one = tokens.word(end) == "in" and tokens.word(first) in ("one", "1")
+    if one and end - first == 1:
+        second = read_number(tokens, end + 1)
+        unit = load_units().first_words
+        whole = second is not None and not second.places and second.amount <= 1000
+        return whole and second is not None and tokens.word(second.end) not in unit
+    after = tokens.word(first - 1) == "in" and tokens.word(first - 2) in ("one", "1")
+    return opens or ends or (after and tokens.word(end) not in load_units().first_words)
 
 
 def _currency_letters(tokens: Tokens, number: Number) -> bool:
@@ -110,9 +142,24 @@ def _telephone(tokens: Tokens, first: int) -> bool:
     return run >= 3
 
 
+def _voted(tokens: Tokens, number: Number) -> bool:
+    """Either number of "voted 70 to 20" and "a 230-to-197 vote"."""
+    first, end = number.first, number.end
+    if tokens.words[end : end + 3] == ["-", "to", "-"]:
+        return True
+    if tokens.words[max(0, first - 3) : first] == ["-", "to", "-"]:
+        return True
+    second = first - 2 if tokens.word(first - 1) == "to" and number.digits else first
+    other = tokens.word(end + 1) if second == first and tokens.word(end) == "to" else ""
+    both = other.isdecimal() or (second != first and tokens.word(second).isdecimal())
+    return both and tokens.word(second - 1) in ("voted", "votes", "vote")
+
+
 def _score(tokens: Tokens, number: Number) -> bool:
     """ "3-2", "21-14-7", "555-0100": digits in a chain, with nothing measured behind them."""
     first, end = number.first, number.end
+    if _voted(tokens, number):
+        return True
     if number.scaled:
         return False  # the 3 million of "2-3 million"
     chain = 1
@@ -161,42 +208,6 @@ def _spaced_score(tokens: Tokens, number: Number) -> bool:
     return not (_counts(tokens, last) or after in load_units().first_words or after == "%")
 
 
-def _age(tokens: Tokens, number: Number) -> bool:
-    """ "a 25-year-old", "aged 14, 49 and 59", ", 34, said"."""
-    first, end = number.first, number.end
-    k = end
-    if tokens.word(k) == "-":
-        k += 1
-    if tokens.word(k) in ("year", "years", "month", "months", "day", "week"):
-        k += 1
-        if tokens.word(k) == "-":
-            k += 1
-        of_age = tokens.word(k) == "of" and tokens.word(k + 1) == "age"
-        if of_age or tokens.word(k) in ("old", "olds"):
-            return True
-    k = first - 1
-    for _ in range(8):
-        word = tokens.word(k)
-        if word in ("aged", "ages"):
-            return True
-        if word == "age":
-            return tokens.word(k - 1) not in ("the", "an", "of") or first - k <= 2
-        of_age = word == "of" and tokens.word(k - 1) in ("age", "ages")
-        listed = word in (",", "and", "between", "or", "from", "to") or word[:1].isdigit()
-        if not (of_age or listed):
-            break
-        k -= 1
-    told = tokens.word(first - 1) in ("is", "was", "turned", "turns", "am")
-    if told and tokens.word(first - 2) in ("he", "she", "i") and end - first == 1:
-        return tokens.word(end) in (".", ",", ";", "when", "and", "") and number.amount < 115
-    if tokens.word(first - 1) == "," and tokens.word(end) == "," and end - first == 1:
-        young = number.digits and number.amount < 115 and number.places == 0
-        name = tokens.capital(first - 2)
-        more = tokens.word(end + 1)[:1].isdigit() or tokens.word(first - 3) == ","
-        return young and name and not more
-    return False
-
-
 def _named(tokens: Tokens, number: Number) -> bool:
     first, end = number.first, number.end
     before, after = tokens.word(first - 1), tokens.word(end)
@@ -209,7 +220,20 @@ def _named(tokens: Tokens, number: Number) -> bool:
             and _in_prose(tokens, first)
         ):
             return not _counts(tokens, end)  # "World War Two", "Channel One"
-        return before == "number" or _pronoun(tokens, number)
+        ranked = before in _RANKED and end - first == 1 and not _counts(tokens, end)
+        return before == "number" or ranked or _pronoun(tokens, number)
+    known = tokens.capital(first - 1) and before.isalpha() and not tokens.opens(first - 1)
+    alone = known and end - first == 1 and before not in STOPS
+    if alone and tokens.words[first].endswith(".0") and not _counts(tokens, end):
+        return after not in load_units().first_words  # "Harbour 2.0"
+    dated = tokens.words[first].isdecimal() and len(tokens.words[first]) == 4
+    if (
+        alone
+        and dated
+        and 1950 <= number.amount <= 2049
+        and not is_coin(tokens.printed(first - 1), load_units())
+    ):
+        return True  # "the Lantern Fair 2019 goes on"
     if number.scaled or "," in tokens.words[first] or number.places:
         if before in ("no", "number") and number.scaled:
             return False

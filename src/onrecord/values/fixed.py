@@ -104,7 +104,7 @@ def _part_of(tokens: Tokens, at: int) -> tuple[str, int, int | None] | None:
         start = at + 1
         while tokens.word(start) in _PICKING or tokens.word(start) in ONES:
             start += 1  # "three of the last four games"
-        found = head_noun(tokens, start, one=False)
+        found = head_noun(tokens, start, one=False) or _owned_by(tokens, start)
     elif word[:1].isdigit() or word in ONES:
         found = head_noun(tokens, at + 1, one=False)
         return None if found is None else (singular(tokens.words[found[0]]), 0, found[0])
@@ -125,6 +125,15 @@ def _owned(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return None
 
 
+def _owned_by(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """ "39 of the state's 40 delegates": the head behind a possessive and its own number."""
+    for k in range(at, at + 3):
+        if tokens.word(k) in ("'", "’") and tokens.word(k + 1) == "s":
+            k += 2
+            return head_noun(tokens, k + (tokens.word(k)[:1].isdigit()), one=False)
+    return None
+
+
 def _measured_inside(tokens: Tokens, at: int) -> int | None:
     """The noun of "20 1,000-megawatt reactors" and "six 40-foot boats", behind their own size."""
     if not tokens.word(at)[:1].isdigit() or tokens.touches(at - 1):
@@ -142,14 +151,26 @@ def _measured_inside(tokens: Tokens, at: int) -> int | None:
 
 def _predicated(tokens: Tokens, at: int) -> bool:
     """Whether people are meant by what is said of the number: "nine were hurt", "12 died"."""
+    if tokens.word(at) == "," and tokens.word(at + 1) in ("including", "among", "mostly"):
+        at = _after_aside(tokens, at + 1)  # "seven, including two children, died"
     word = tokens.word(at)
     if word not in _PREDICATES:
         return False
+    if word in ("are", "were", "have") and tokens.word(at - 2) in ("which", "whose"):
+        return False  # "three polls, of which two are needed"
     if word not in ("is", "has", "have", "was", "were", "are"):
         return True
     return word in ("were", "are", "have") or any(
         tokens.word(k) in _PREDICATES or tokens.word(k) in _HARMED for k in range(at + 1, at + 4)
     )
+
+
+def _after_aside(tokens: Tokens, at: int) -> int:
+    """The token behind the comma that closes what token `at` begins; `at` where none is near."""
+    for k in range(at, at + 12):
+        if tokens.word(k) == ",":
+            return k + 1
+    return at
 
 
 def _population(tokens: Tokens, end: int) -> bool:
@@ -277,9 +298,19 @@ def _both(tokens: Tokens, i: int) -> Amount | None:
         if not word[:1].isalpha():
             break
     noun, end, head = counted(tokens, i + 1, one=False)
-    if tokens.word(i + 1) in ("sides", "of", "countries") and not noun:
-        return None
+    opens = tokens.opens(i) or tokens.word(i - 1) in (",", "and", "but", "that", ";")
+    if not noun and not (opens and _did(tokens, i + 1)):
+        return None  # "both in the north and at sea", "they both won"
     return _fixed(i, end, 2, noun if noun != "people" or head else "", head)
+
+
+def _did(tokens: Tokens, at: int) -> bool:
+    """Whether token `at` is a verb: "both flew", "both were found"."""
+    word = tokens.word(at)
+    return word in _PREDICATES or word in _FLEW or (len(word) > 4 and word.endswith("ed"))
+
+
+_FLEW = bag("flew fell went came rose hit struck broke sank left landed stood had can could will")
 
 
 def _person(tokens: Tokens, i: int) -> Amount | None:

@@ -26,7 +26,9 @@ _RATES = bag(
     "hour second minute day week month year barrel share liter litre ounce gallon ton person"
 )
 _SPEEDS = {("km", "hour"): "km/h", ("mile", "hour"): "mph", ("m", "second"): "m/s"}
-_COINS = frozenset({"$", "£", "€", "¥", "₩", "₹", "₽", "₦", "₺", "₱", "₪", "₫", "₸", "₴", "฿", "₵"})
+_COINS = frozenset(
+    {"$", "£", "€", "¥", "₩", "₹", "₽", "₦", "₺", "₱", "₪", "₫", "₸", "₴", "฿", "₵", "₿"}
+)
 _COIN_LETTERS = bag("us hk a au c ca nz s nt r")
 
 
@@ -63,6 +65,8 @@ def unit_before(tokens: Tokens, number: Number, units: Units) -> Measured | None
     printed = tokens.printed(first - 1)
     if printed == "R" and rand(tokens, number):
         return _coin(tokens, number, units.by_id["rand"], first - 1)
+    if printed == "PS" and rand(tokens, number):  # as wires print the pound's sign
+        return _coin(tokens, number, units.by_id["pound sterling"], first - 1)
     if tokens.word(first - 2) == "$" and printed + "$" in units.signs:  # "$US160 million"
         return _coin(tokens, number, units.signs[printed + "$"], first - 2)
     coin = units.signs.get(printed) if is_coin(printed, units) else None
@@ -220,6 +224,10 @@ def rate(tokens: Tokens, found: Measured) -> Measured:
     """The unit with "per hour", "an hour", "/h" behind it taken in."""
     end = found.end
     word = tokens.word(end)
+    hyphened = word == "-" and tokens.word(end + 1) in ("a", "an", "per")
+    if hyphened and tokens.word(end + 2) == "-" and tokens.word(end + 3) in _RATES:
+        name = f"{found.unit} per {tokens.words[end + 3]}"  # "a 50,000 barrel-a-day refinery"
+        return Measured(name, found.first, end + 4, found.factor)
     if word not in _PER:
         return found
     if word == "/" and not (tokens.touches(end - 1) and tokens.touches(end)):

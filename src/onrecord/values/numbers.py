@@ -137,12 +137,38 @@ def _digits(tokens: Tokens, i: int) -> Number | None:
         if below in ("2", "3", "4", "8") and len(following) == 1 and int(following) < int(below):
             part = (Decimal(following) / Decimal(below)).quantize(Decimal("0.001")).normalize()
             return Number(i, end + 3, amount + part, digits=True)
+    power = _power(tokens, end)
+    if power is not None:
+        amount = amount.scaleb(power[0])
+        return Number(i, power[1], amount, digits=True, places=places, scaled=True)
     if tokens.word(end) == "-" and tokens.word(end + 1) in SCALES and tokens.touches(end):
         end += 1  # "10-million"
     while end < i + 4 and (tokens.word(end) in SCALES or tokens.word(end) == "dozen"):
         amount *= SCALES.get(tokens.words[end], DOZEN)
         end, scaled = end + 1, True
     return Number(i, end, amount, digits=True, places=places, scaled=scaled)
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _power(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The power of ten and the end of "× 10^5", "×10−8", "x 10⁶"; None where there is none.
+
+    What is raised must be told by a mark: "3 x 10" is no power, nor is the relay of "4 x 100".
+    """
+    if tokens.word(at) not in ("×", "x") or tokens.word(at + 1) != "10":
+        return None
+    k, sign = at + 2, 1
+    marked = tokens.touches(k - 1) and tokens.word(k) in ("^", "-", "−", "–", "⁻")
+    while tokens.touches(k - 1) and tokens.word(k) in ("^", "-", "−", "–", "⁻"):
+        sign = 1 if tokens.words[k] == "^" else -1
+        k += 1
+    digits = tokens.word(k).translate(_RAISED)
+    if not tokens.touches(k - 1) or not digits.isascii() or not digits.isdigit() or len(digits) > 2:
+        return None
+    raised = tokens.word(k) != digits
+    return (sign * int(digits), k + 1) if marked or raised else None
 
 
 def _is_part(tokens: Tokens, i: int) -> bool:

@@ -24,6 +24,7 @@ from onrecord.values.expressions import Kind
 from onrecord.values.items import item_behind, mark_at, marks
 from onrecord.values.lexer import Tokens, lex
 from onrecord.values.measures import unit_before, unit_behind
+from onrecord.values.named_units import name_units
 from onrecord.values.nouns import singular
 from onrecord.values.numbers import SCALE_SIGNS, Number, read_number, starts_number
 from onrecord.values.recognise import recognise
@@ -88,7 +89,7 @@ def _found(
     picked = marks(tokens)
     picked_ones = {mark.at for mark in picked if mark.item == "1"}
     amounts = [a for a in amounts if a.rule != "quantity.bare" or a.number not in picked_ones]
-    amounts = share_units(tokens, amounts)
+    amounts = share_units(tokens, name_units(tokens, amounts))
     told = _respectively(tokens, amounts)
     out: list[Found[Quantity]] = []
     floor = 0
@@ -158,6 +159,9 @@ def _measured(tokens: Tokens, i: int, units: Units) -> Amount | None:
     number = read_number(tokens, i)
     if number is None:
         return None
+    if tokens.word(number.end) == "±" and number.digits:
+        margin = read_number(tokens, number.end + 1)
+        number = replace(number, end=margin.end) if margin else number
     measured = unit_before(tokens, number, units) or unit_behind(tokens, number, units)
     if measured is not None:
         begin, end = measured.first, max(measured.end, number.end)

@@ -47,7 +47,7 @@ def share_units(tokens: Tokens, amounts: list[Amount]) -> list[Amount]:
 def _side_by_side(tokens: Tokens, a: Amount, b: Amount) -> bool:
     gap = tokens.words[a.end : b.first]
     joined = gap in (["and"], [","], [",", "and"], ["or"], ["to"], ["and", "then"])
-    hyphened = gap in (["-", "or"], ["-", "and"], ["-", "to"])
+    hyphened = gap[:1] == ["-"] and set(gap[1:]) <= {",", "or", "and", "to"}  # "two- and three-bed"
     return joined or hyphened or (gap == ["to"] and tokens.word(a.first - 1) == "from")
 
 
