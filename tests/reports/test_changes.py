@@ -86,6 +86,22 @@ def test_two_sentences_drawn_into_one_are_reworded() -> None:
         }
 
 
+def test_what_was_drawn_into_a_sentence_is_not_removed() -> None:
+    old = version("A mine flooded near Pell. Its cause is unknown.", "Bread was dear that year.")
+    new = version("A mine near Pell flooded, its exact cause unknown.", "Bread was dear that year.")
+    for a, b in ((old, new), (new, old)):
+        kinds = {kind for change in compare_versions(a, b).changes for kind in change.kinds}
+        assert not kinds & {ChangeKind.ADDITION, ChangeKind.REMOVAL}
+
+
+def test_a_stamp_makes_no_version() -> None:
+    def stamped(stamp: str) -> Version:
+        drafts = (Draft(BlockKind.STAMP, stamp), Draft(BlockKind.PARAGRAPH, "Nine people died."))
+        return Version("key", "", *compose(drafts), Facts())
+
+    assert is_same_version(stamped("Updated 9:05"), stamped("Updated 3 hours ago"))
+
+
 def test_a_return_to_an_earlier_text() -> None:
     a, b, c = version("Nine died."), version("Ten died."), version("Eleven died.")
     assert returned_to([a, b, a]) == 0

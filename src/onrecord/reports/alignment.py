@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -15,7 +16,9 @@ _MOST_CELLS = 40_000_000  # of the alignment's table; longer texts are compared 
 _NEARLY = 0.8  # of a sentence's words, for it to be taken up by another
 _FEWEST = 3
 _COMMON = 50  # sentences; a word that stands in more of them leads to none
-_STEM = 5  # letters that "kills", "killed" and "killing", "defence" and "defense" share
+_MOSTLY = 0.5  # of a sentence's words that are news to another, for it to be drawn into that one
+_STEM = 5  # letters that "defence" and "defense" share
+_ENDING = re.compile(r"(?<=\w{3})(?:ing?|i|ed?|es|s)$")
 _EMPTY = listed(
     "about after also amid and are been before being but can could did does for from had has have "
     "her him his how into its may might more most not over says said saying say she should than "
@@ -84,24 +87,36 @@ def changed_sentences(
 
 
 def taken_up(
-    pieces: Sequence[Piece], left: list[int], others: Sequence[Piece], changed: list[int]
+    pieces: Sequence[Piece], left: list[int], others: Sequence[Piece], changed: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
     """Sentences without a version of their own that a changed sentence of the other text took up.
 
     Two sentences that were drawn into one, or one that was cut in two: nearly all words of the
-    one stand in the other.
+    one stand in the other, or most of those that came to the other do ("The cause is unknown.",
+    drawn into "…, with the cause unknown."). `changed` leads from sentences of `pieces` to their
+    versions among `others`.
     """
-    words = {j: _telling(others[j]) for j in changed}
+    words = {j: _bare(others[j]) for j in changed.values()}
+    before = {j: _bare(pieces[i]) for i, j in changed.items()}
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for j in changed:
-        for word in words[j]:
+    for j, held in words.items():
+        for word in held:
             holders[word].append(j)
     for i in left:
-        own = _telling(pieces[i])
+        own = _bare(pieces[i])
         near = Counter(j for word in own if len(holders[word]) <= _COMMON for j in holders[word])
-        for j, shared in near.most_common(1):
-            if shared >= _FEWEST and shared >= _NEARLY * len(own):
+        for j, shared in near.most_common(3):
+            news = own - before[j]
+            came = len(news & words[j])
+            nearly_all = shared >= _FEWEST and shared >= _NEARLY * len(own)
+            if nearly_all or (came > 1 and came >= _MOSTLY * len(news)):
                 yield i, j
+                break
+
+
+def _bare(piece: Piece) -> frozenset[str]:
+    """As `_telling`, without endings: "killed" and "killing" are one word."""
+    return frozenset(_ENDING.sub("", word) for word in _telling(piece))
 
 
 def _telling(piece: Piece) -> frozenset[str]:

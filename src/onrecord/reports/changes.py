@@ -121,8 +121,8 @@ def compare_versions(old: Version, new: Version) -> Changes:
     ]
     gone = [i for i in left_old if i not in changed]
     come = [j for j in left_new if j not in changed.values()]
-    drawn_in = dict(taken_up(before, gone, after, list(changed.values())))
-    cut_off = dict(taken_up(after, come, before, list(changed)))
+    drawn_in = dict(taken_up(before, gone, after, changed))
+    cut_off = dict(taken_up(after, come, before, {j: i for i, j in changed.items()}))
     found += [_reworded(before[i], after[j]) for i, j in drawn_in.items()]
     found += [_reworded(before[i], after[j]) for j, i in cut_off.items()]
     found += [_added(after[j]) for j in come if j not in cut_off]
