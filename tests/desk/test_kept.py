@@ -12,6 +12,7 @@ from onrecord.ledger.judging import judge
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.judgement import Verb
 from onrecord.queries import find_events, log_event
+from onrecord.queries.clocks import Clocks
 
 
 @pytest.fixture
@@ -33,6 +34,16 @@ def test_the_same_question_is_answered_once(ledger: Ledger, made: list[str]) -> 
         kept.page(page, Asked(ledger, words={"q": str(number)}))
     kept.page(page, Asked(ledger, words={"q": "a"}))
     assert made[-1] == "a"
+
+
+def test_what_was_made_for_one_is_not_shown_to_another(ledger: Ledger) -> None:
+    def page(asked: Asked) -> Shown:
+        return Shown("x.html", asked.clocks.unseen)
+
+    kept = Kept()
+    for unseen in (frozenset({"a"}), frozenset({"b"}), frozenset[str]()):
+        asked = Asked(ledger, Clocks(unseen=unseen))
+        assert kept.page(page, asked).page == unseen
 
 
 def test_a_judgement_shows_at_once(writable: Ledger) -> None:
