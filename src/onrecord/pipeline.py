@@ -15,7 +15,7 @@ from rfc8785 import CanonicalizationError
 
 from onrecord.attributions import find_attributions, find_oddities
 from onrecord.capture.make import make_capture
-from onrecord.claims import fill_slots
+from onrecord.claims import fill_slots, founded
 from onrecord.claims.guard import Refusal, check
 from onrecord.equipment import Equipment, equip
 from onrecord.errors import Misused, SkipItem
@@ -69,6 +69,7 @@ def read(
         version, layers, codebook, said, mentions, clusters,
         quantities, dates, terms, places, actors,
     )  # fmt: skip
+    clusters, findings = founded(clusters, findings)
     tell(1.0)
     return Reading(
         version=version.id,

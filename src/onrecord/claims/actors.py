@@ -29,7 +29,7 @@ def place_actors(context: Context, found: Sequence[Found[ActorValue]]) -> Iterat
     by_line: dict[int, list[Found[ActorValue]]] = {}
     for one in found:
         line = context.line(one.span)
-        if line is not None:
+        if line is not None and not one.span.of(context.version.text)[0].isdigit():
             by_line.setdefault(line.number, []).append(one)
     yield from _by_words(context, by_line)
     for anchor in context.anchors:
@@ -258,10 +258,9 @@ def _parties(
         return []
     trigger = (hit.first, hit.end)
     if hit.trigger.form == "verb":
-        sides = [
-            *_nearest(line, own, hit.subject, trigger, _NEAR_SUBJECT),
-            *_nearest(line, own, hit.object, trigger, _NEAR_OBJECT),
-        ]
+        sides = list(_nearest(line, own, hit.subject, trigger, _NEAR_SUBJECT))
+        if "@name" in hit.trigger.object:  # one meets another, but agrees on a thing
+            sides += _nearest(line, own, hit.object, trigger, _NEAR_OBJECT)
         return _widest(sides)
     out: list[Found[ActorValue]] = []
     for run, one in _within(line, own, (hit.end, min(len(line.words), hit.end + 14))):

@@ -80,10 +80,15 @@ _SPOKEN = listed("were was have has been had are is reported recorded confirmed 
 OPENS_PART = ("in ", "at ", "among ", "on ")
 """How such words, and those for the ones below a fallen aircraft, begin."""
 _SOME = listed(
-    "village town district city suburb province county neighbourhood neighborhood school hospital "
-    "crew passengers soldiers troops civilians staff bystanders ground"
+    "village villages town towns district city suburb province county region state port island "
+    "neighbourhood neighborhood school hospital crew passengers soldiers troops civilians staff "
+    "bystanders ground capital"
 )
-_PART_WORDS = 5
+_HAPPENINGS = listed(
+    "attack blast explosion crash accident fire blaze collision incident quake earthquake storm "
+    "shooting bombing strike raid derailment flood floods launch test"
+)
+_PART_WORDS = 6
 
 
 def none_of(line: Line, end: int) -> str | None:
@@ -92,9 +97,14 @@ def none_of(line: Line, end: int) -> str | None:
         end += 1
     if f"{line.low(end)} " not in OPENS_PART:
         return None
-    for last in range(end + 1, end + _PART_WORDS):
-        if line.low(last) in _SOME:
-            return " ".join(line.low(index) for index in range(end, last + 1))
-        if not line.low(last)[:1].isalnum():
+    last = end
+    while last + 1 < end + _PART_WORDS and line.low(last + 1)[:1].isalnum():
+        last += 1
+        if line.low(last) in _HAPPENINGS:
             return None
+        if line.low(last) in _SOME:
+            break
+    own = [line.words[index] for index in range(end + 1, last + 1)]
+    if own and (own[-1].capital or _SOME & {word.low for word in own}):
+        return " ".join(line.low(index) for index in range(end, last + 1))
     return None

@@ -79,7 +79,11 @@ def _dates_another(text: str, found: Found[DateValue], mention: Mention) -> bool
         nominal = first is not None and first[0].casefold() in DEFINITE | INDEFINITE
         return nominal and bool(_VERB.search(between))
     between = text[found.span.end : mention.span.start]
-    return between.strip(" ,").casefold().startswith("after ")
+    return bool(_AFTER.match(between.casefold()))
+
+
+_AFTER = re.compile(r"[ ,]*(?:(?:a|an|one|two|three|four|five|six|\d+) \w+ )?after ")
+"""What stands between a day and something that came before it: "on Friday, a day | after …"."""
 
 
 _RELATIVE = re.compile(r"\b(?:that|which) \w+")

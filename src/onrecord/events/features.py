@@ -66,6 +66,7 @@ class Look:
         names: capitalised words of its sentence that aren't its first word.
         called: the name that follows the noun, lower case ("Typhoon | Marun"), or "".
         described: whether it says what something was ("made landfall | as a hurricane").
+        scene: the noun behind "at a", "in a" right after it ("a fire | at a mill"), or "".
         doer: who does it, as its sentence's tagger or word order gives it, lower case, or "".
     """
 
@@ -91,6 +92,7 @@ class Look:
     names: frozenset[str]
     called: str
     described: bool
+    scene: str
     doer: str
 
 
@@ -233,6 +235,7 @@ def _look(
         names=_names(text, sentence) if sentence else frozenset(),
         called=_called(text, mention),
         described=before[-1:] == ["as"],
+        scene=_scene(text, mention),
         doer=_doer(page, mention, sentence) if sentence else "",
     )
 
@@ -272,6 +275,18 @@ def _names(text: str, sentence: Sentence) -> frozenset[str]:
     words = WORD.findall(text[sentence.span.start : sentence.span.end][:600])
     kept = (word for word in words[1:] if word[0].isupper() and len(word) > 2)
     return frozenset(word.removesuffix("’s").removesuffix("'s").casefold() for word in kept)
+
+
+_SCENE = re.compile(
+    r" (?:broke out )?(?:at|in|aboard|inside) (?:an?|the) ((?:[a-z-]+ ){0,2}?[a-z-]+)"
+    r"(?= (?:in|on|at|of|near|that|which|where|outside|late|early|and)\b|[,.;:])"
+)
+
+
+def _scene(text: str, mention: Mention) -> str:
+    """The noun of the scene that is told right behind the mention, lower case."""
+    found = _SCENE.match(text, mention.span.end)
+    return found[1].split()[-1] if found else ""
 
 
 _OWN_NAME = re.compile(r"[ ]((?:[A-Z][\w’'-]+|\d{1,4})\b)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.codebook import Codebook, Kind, Role, SlotType
-from onrecord.events.features import Look, look_at
+from onrecord.events.features import Look, look_at, stems_of
 from onrecord.model.found import Found
 from onrecord.model.layers import Layers
 from onrecord.model.mention import Mention
@@ -271,7 +271,10 @@ class _Place:
             if (look.many and other.figures) or (other.many and look.figures):
                 return False
         dated = look.days is not None and group.days is not None
-        if (look.many_nouns or look.many) and group.single and not dated:
+        opening = look.lead and group.looks[-1].lead and bool(look.stems & group.stems)
+        if (look.many_nouns or look.many) and group.single and not (dated or opening):
+            return False
+        if self._elsewhere(group):
             return False
         if look.article != "definite" and not look.lead:
             first = group.looks[0]
@@ -281,6 +284,17 @@ class _Place:
             return all(other.ordinal == look.ordinal for other in group.looks[:1])
         series = {other.ordinal for other in group.looks[:8] if other.ordinal and not other.article}
         return look.ordinal is None or not series or look.ordinal in series
+
+    def _elsewhere(self, group: _Group) -> bool:
+        """Whether something new is told of another scene: "a fire at a warehouse", not the mill's.
+
+        A scene that the group's own words name ("the warehouse fire") is its own.
+        """
+        look = self.look
+        known = {other.scene for other in group.looks if other.scene}
+        if look.lead or look.article != "indefinite" or not look.scene or not known:
+            return False
+        return look.scene not in known and not stems_of(look.scene) & group.stems
 
     def _terms_fit(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
         """Whether some term of one may be some term of the other."""

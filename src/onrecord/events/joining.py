@@ -246,4 +246,5 @@ def _figures_apart(new: EventProfile, old: EventProfile) -> bool:
     theirs = [v for v in old.values.get("magnitude", ()) if isinstance(v, Quantity) and v.n]
     if not mine or not theirs:
         return False
-    return all(abs(a.n - b.n) > 1 for a in mine for b in theirs if a.n and b.n)
+    apart = 0 if new.part_of else 1  # one aftershock is not the other
+    return all(abs(a.n - b.n) > apart for a in mine for b in theirs if a.n and b.n)

@@ -14,7 +14,7 @@ _PLANNED = Phrases.listed(
     "to be held|is to|are to|was to|were to|forthcoming|about to|expected to|poised to|"
     "agreed to|wants to|hopes to|next week's|next month's|plot to|plotted to|plotting to|"
     "planned to|arrange|to arrange|arranging|proposed|proposing|"
-    "organize|ready to|prepare for|prepare to|aims to"
+    "organize|ready to|prepare for|prepare to|aims to|offered to|offers to|offering to"
 )
 _CONDITIONAL = Phrases.listed(
     "if|unless|in case of|in the event of|should there be|were to|threat of|risk of|threats of|"

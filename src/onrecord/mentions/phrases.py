@@ -50,8 +50,8 @@ def noun_phrase_start(line: Line, first: int) -> int:
                    "their", "our", "no", "another", "any", "some"):  # fmt: skip
             return index - 1
         if low == "'s" and index >= 2:
-            index -= 1
-            continue
+            index = _owner_start(line, index - 1)
+            break
         month = low == "may" and line.words[index - 1].capital
         if not low[:1].isalnum() or (low in NOT_MODIFIER and not month) or low.endswith("ly"):
             break
@@ -64,6 +64,21 @@ def noun_phrase_start(line: Line, first: int) -> int:
     return index
 
 
+def _owner_start(line: Line, owner: int) -> int:
+    """Where the words for an owner begin: a name, or a noun with its article."""
+    index = owner - 1
+    if line.words[index].capital:
+        while index > 0 and owner - index < _LONGEST_OWNER and line.words[index - 1].capital:
+            index -= 1
+    if line.low(index - 1) in _ARTICLES:
+        return index - 1
+    if line.words[index].capital or line.low(index - 2) not in _ARTICLES:
+        return index
+    return index - 2
+
+
+_LONGEST_OWNER = 5
+_ARTICLES = listed("the a an this that his her its their our")
 NOT_MODIFIER = listed(
     "in on at by from off near into toward towards over during after before for with to as and "
     "or but while when because of is are was were be been being has have had will would may "
