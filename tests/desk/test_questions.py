@@ -18,8 +18,8 @@ from onrecord.queries import (
     show_event,
 )
 from onrecord.queries.article import read_article
-from onrecord.queries.details import event_details
 from onrecord.queries.differing import find_differences
+from onrecord.queries.listing import event_details
 from onrecord.queries.speaking import find_speakers
 from onrecord.queries.whole import whole_event
 

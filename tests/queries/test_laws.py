@@ -56,8 +56,12 @@ stories = st.tuples(
 ).map(lambda parts: [part for some in parts for part in some])
 
 
-def write(ledger: Ledger, story: list[tuple[object, ...]]) -> History:
-    history = History(ledger)
+def write(
+    ledger: Ledger,
+    story: list[tuple[object, ...]],
+    start: Callable[[Ledger], History] = History,
+) -> History:
+    history = start(ledger)
     known: dict[str, datetime] = {}
     numbers: dict[str, int] = {}
     judged: list[str] = []

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from onrecord.desk.asked import Asked
 from onrecord.desk.shown import Shown
-from onrecord.queries.details import EventDetails, event_details
+from onrecord.queries.details import EventDetails
+from onrecord.queries.listing import event_details
 from onrecord.queries.rows import SearchHit
 from onrecord.queries.search import search_words
 

@@ -15,8 +15,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, TextualSelect, select, text
 
+from onrecord.ledger.cards import drop_cards
 from onrecord.ledger.tables import version
 from onrecord.ledger.tellings import drop_tellings
 
@@ -88,39 +89,58 @@ def search_versions(connection: Connection, words: str, limit: int = 50) -> list
     Nothing but letters and digits counts in `words`; more than 50 words are cut. No words,
     or (in PostgreSQL) none but "the" and its like: an empty list.
     """
-    wanted = _WORD.findall(_fold(words[:_LONGEST]))[:_MOST_WORDS]
-    if not wanted:
+    query = _query(connection, words)
+    if not query:
         return []
     sqlite = connection.dialect.name == "sqlite"
-    statement = _ASK_SQLITE if sqlite else _ASK_POSTGRES
-    query = " ".join(f'"{word}"' for word in wanted) if sqlite else " ".join(wanted)
+    statement = f"{_HOLD_SQLITE if sqlite else _HOLD_POSTGRES} {_NEWEST[sqlite]} LIMIT :limit"
     found: Sequence[str] = (
         connection.execute(text(statement), {"query": query, "limit": limit}).scalars().all()
     )
     return list(found)
 
 
-_ASK_SQLITE = f"""
+def versions_holding(connection: Connection, words: str) -> TextualSelect:
+    """As `search_versions`, all of them, as a question to ask another with: a column `id`."""
+    sqlite = connection.dialect.name == "sqlite"
+    query = _query(connection, words)
+    statement = _HOLD_SQLITE if sqlite else _HOLD_POSTGRES
+    # What matches no word at all is no query of SQLite's.
+    asked = text(statement if query else "SELECT id FROM version WHERE id <> id AND id <> :query")
+    return asked.bindparams(query=query).columns(version.c.id)
+
+
+def _query(connection: Connection, words: str) -> str:
+    """The words as the database's own search takes them."""
+    wanted = _WORD.findall(_fold(words[:_LONGEST]))[:_MOST_WORDS]
+    sqlite = connection.dialect.name == "sqlite"
+    return " ".join(f'"{word}"' for word in wanted) if sqlite else " ".join(wanted)
+
+
+_HOLD_SQLITE = f"""
 SELECT version.id FROM words
 JOIN version ON version.batch = words.rowid / {_SEQ_FACTOR}
             AND version.place = words.rowid % {_SEQ_FACTOR}
-WHERE words MATCH :query ORDER BY words.rowid DESC LIMIT :limit
-"""
-_ASK_POSTGRES = """
+WHERE words MATCH :query"""
+_HOLD_POSTGRES = """
 SELECT version.id FROM version JOIN (
     SELECT DISTINCT batch, place FROM words
     WHERE vector @@ plainto_tsquery('english', :query)
-) AS hit ON version.batch = hit.batch AND version.place = hit.place
-ORDER BY version.batch DESC, version.place DESC LIMIT :limit
-"""
+) AS hit ON version.batch = hit.batch AND version.place = hit.place"""
+_NEWEST = {
+    True: "ORDER BY words.rowid DESC",
+    False: "ORDER BY version.batch DESC, version.place DESC",
+}
+"""By whether the database is SQLite."""
 
 
 def make_index(connection: Connection) -> int:
     """Throw the index away and make it again from the versions; how many there are.
 
-    The index of tellings goes too: the next report that is recorded makes it again.
+    The index of tellings and the cards go too: the next report that is recorded makes them again.
     """
     drop_tellings(connection)
+    drop_cards(connection)
     connection.execute(text("DROP TABLE IF EXISTS words"))
     for statement in index_statements(connection.dialect.name):
         connection.execute(text(statement))

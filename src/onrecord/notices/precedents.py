@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from onrecord.codebook import Codebook, SlotType
 from onrecord.model.record import ClaimRow
@@ -67,11 +68,9 @@ def nearest(
     places of one state and offices of one state halfway. Of two as like the later one comes first.
     """
     days = days_of(event)
-    kind = codebook.kinds.get(event.kind)
-    if days is None or kind is None:
+    if days is None or event.kind not in codebook.kinds:
         return ()
-    slots = [name for name, slot in kind.slots.items() if slot.type in _COMPARED]
-    mine = {name: row for name in slots if (row := _stands(event, name)) is not None}
+    mine = _attributes(event, codebook)
     found = []
     for other in earlier:
         theirs = days_of(other)
@@ -82,6 +81,31 @@ def nearest(
         found.append(_held(other, days, theirs, mine, codebook))
     found.sort(key=lambda each: (-each.likeness, each.before, each.event))
     return tuple(found[:most])
+
+
+def compared(event: EventHistory, codebook: Codebook) -> EventHistory:
+    """The event with no more than `nearest` looks at where it is one of the earlier ones."""
+    days, dated = days_of(event), shared.in_force(event.rows, "when")
+    when = next((row for row in dated if days_of(replace(event, rows=(row,))) == days), None)
+    first = min(event.rows, key=lambda row: row.version.known_at, default=None)
+    kept = {id(row) for row in (*_attributes(event, codebook).values(), when, first)}
+    actual = (mention for mention in event.mentions if mention.modality is Modality.ACTUAL)
+    return EventHistory(
+        event=event.event,
+        kind=event.kind,
+        name=event.name,
+        rows=tuple(row for row in event.rows if id(row) in kept),
+        versions={},
+        mentions=tuple(islice(actual, 1)),
+    )
+
+
+def _attributes(event: EventHistory, codebook: Codebook) -> dict[str, ClaimRow]:
+    """The values that stand in the slots that are compared."""
+    kind = codebook.kinds.get(event.kind)
+    slots = {} if kind is None else kind.slots
+    names = [name for name, slot in slots.items() if slot.type in _COMPARED]
+    return {name: row for name in names if (row := _stands(event, name)) is not None}
 
 
 def _held(

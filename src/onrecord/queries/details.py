@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_
-
 from onrecord.codebook.codebook import Codebook
-from onrecord.ledger.inside import has_part
-from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import claim
 from onrecord.model.attribution import Speaker
 from onrecord.model.judgement import AuthorKind
 from onrecord.model.record import EventRow, VersionRow
 from onrecord.model.scales import Polarity, Status
 from onrecord.model.value import PlaceValue
-from onrecord.queries.clocks import NOW, Clocks
-from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.events import closest_days, event_rows
+from onrecord.queries.events import closest_days
 from onrecord.queries.gather import Placed
-from onrecord.queries.identity import identify
 from onrecord.queries.lines import Decided
-from onrecord.queries.naming import naming_slots
-from onrecord.queries.told import asking, decide_all
 from onrecord.queries.words import value_words
 
 
@@ -67,24 +56,8 @@ class EventDetails:
     judgements: int
 
 
-def event_details(
-    ledger: Ledger, events: Sequence[str], clocks: Clocks = NOW, codebook: Codebook | None = None
-) -> tuple[EventDetails, ...]:
-    """The details of those of `events` that were on record at the clocks, in the order given."""
-    with asking(ledger, clocks) as seen:
-        book = codebook or codebook_of(seen)
-        identities = identify(seen, events)
-        slots = {"when", *naming_slots(book, {one.kind for one in identities})}
-        needed = or_(claim.c.slot.in_(sorted(slots)), has_part(claim.c.body, "place"))
-        decided = [
-            one for one in decide_all(seen, identities, book, needed) if one.gathered.told_in
-        ]
-        rows = event_rows(seen, decided, book)
-        found = {row.id: _details(one, row, book) for one, row in zip(decided, rows, strict=True)}
-    return tuple(found[id] for id in events if id in found)
-
-
-def _details(one: Decided, row: EventRow, book: Codebook) -> EventDetails:
+def details_of(one: Decided, row: EventRow, book: Codebook) -> EventDetails:
+    """What is told of an event that the record names so."""
     gathered = one.gathered
     told = [version for id, version in gathered.versions.items() if id in gathered.told_in]
     people = {

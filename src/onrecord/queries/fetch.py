@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, union
 
 from onrecord.ledger.tables import CLIP, judgement
 from onrecord.ledger.tables import claim as claim_table
@@ -25,11 +25,15 @@ from onrecord.queries.visible import View, in_lots, redactions, rows_by_id
 
 
 def found_near(seen: View, candidate: Any) -> dict[str, list[Any]]:
-    """Claim id -> all that readings said of it, for the claims of any candidate mention."""
-    near = select(found_table.c.object).where(
-        found_table.c.sort == "claim",
-        found_table.c.mention.in_(select(candidate.c.id)),
-        seen.on(found_table),
+    """Claim id -> all that readings said of it, for the claims of any candidate mention, and those
+    that are candidates themselves."""
+    near = union(
+        select(found_table.c.object).where(
+            found_table.c.sort == "claim",
+            found_table.c.mention.in_(select(candidate.c.id)),
+            seen.on(found_table),
+        ),
+        select(candidate.c.id),
     )
     question = (
         select(found_table, reading_table.c.version.label("version"))

@@ -211,8 +211,10 @@ def _gathered(
     told_in |= {one.seen.id for one in mine} | {one.version for one in aside}
     voices = {(one.claim.speaker.name, one.claim.speaker.code) for one in mine}
     ids = {one.id for one in mine}
-    # Withdrawals and judgements on what replaced a claim are kept for all: they name no claim.
-    about = tuple(row for row in judged if row.subject in ids or row.verb is Verb.WITHDRAWN)
+    about = {row.id for row in judged if row.subject in ids}
+    withdrawals = [row for row in judged if row.verb is Verb.WITHDRAWN]
+    while more := {row.id for row in withdrawals if row.subject in about} - about:
+        about |= more
     return Gathered(
         identity=identity,
         placed=tuple(mine),
@@ -221,7 +223,7 @@ def _gathered(
             report: reports[report]
             for report in sorted({versions[id].row.report for id in told_in})
         },
-        judgements=about,
+        judgements=tuple(row for row in judged if row.id in about),
         told_in=frozenset(told_in),
         voices=frozenset(voices | {one.voice for one in aside}),
     )

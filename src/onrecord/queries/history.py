@@ -16,8 +16,9 @@ from onrecord.ledger.tables import attribution, found
 from onrecord.model.attribution import Attribution
 from onrecord.model.notice import Notice
 from onrecord.notices import find_notices
-from onrecord.notices.history import EventHistory, in_order
+from onrecord.notices.history import EventHistory
 from onrecord.notices.obligations import days_of
+from onrecord.queries.bare import bare_history
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import event_rows, resolve_in, told_last
@@ -86,7 +87,7 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
     others = _beside(seen, told, book)
     names = event_rows(seen, [told, *others], book)
     histories = [
-        bare_history(one, row.name, {}) for one, row in zip([told, *others], names, strict=True)
+        bare_history(one, row.name) for one, row in zip([told, *others], names, strict=True)
     ]
     texts = {id: held.version for id, held in versions.items() if held.hidden is None}
     return replace(
@@ -97,25 +98,6 @@ def build_history(seen: View, told: Told, book: Codebook) -> EventHistory:
         others=tuple(histories[1:]),
         alike=cache(lambda: _alike(seen, told, others, book)),
         earlier=cache(lambda: _earlier(seen, histories[0], book)),
-    )
-
-
-def bare_history(told: Told, name: str, attributions: dict[str, Attribution]) -> EventHistory:
-    """One event by itself. Claims that a later reading dropped, or that must not be shown, are
-    left out: the first are about our reading and not about the news, the second can't be quoted.
-    """
-    rows = tuple(
-        told.rows[one.id] for one in told.gathered.placed if not one.reread and one.hidden is None
-    )
-    shown = {id: held.version for id, held in told.gathered.versions.items() if held.hidden is None}
-    return EventHistory(
-        event=told.gathered.identity.id,
-        kind=told.gathered.identity.kind,
-        rows=in_order(rows),
-        versions=shown,
-        attributions=attributions or told.attributions,
-        mentions=tuple(m for m in told.gathered.mentions.values() if m.version in shown),
-        name=name,
     )
 
 
@@ -138,7 +120,7 @@ def _earlier(seen: View, mine: EventHistory, book: Codebook) -> tuple[EventHisto
     before = islice(told_last(seen, book, mine.kind, _OTHERS, days[0]), _EARLIER)
     found = [one for one in before if one.gathered.identity.id != mine.event]
     names = event_rows(seen, found, book)
-    return tuple(bare_history(one, row.name, {}) for one, row in zip(found, names, strict=True))
+    return tuple(bare_history(one, row.name) for one, row in zip(found, names, strict=True))
 
 
 def _alike(
@@ -152,7 +134,7 @@ def _alike(
     near = identify(seen, set(owners_of(seen, mentions).values()))
     found = tell_known(seen, [one for one in near if one.id not in held][:_OTHERS], book)
     names = event_rows(seen, found, book)
-    return tuple(bare_history(one, row.name, {}) for one, row in zip(found, names, strict=True))
+    return tuple(bare_history(one, row.name) for one, row in zip(found, names, strict=True))
 
 
 def attributions_read(seen: View, versions: dict[str, Seen]) -> dict[str, Attribution]:

@@ -1,36 +1,27 @@
-"""Events listed by what they are: kind, actor, place and days."""
+"""Events listed by what they are: kind, actor, place, days, outlet, words, reviewed or not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from sqlalchemy import ColumnElement, or_
-
 from onrecord.codebook.codebook import Codebook
-from onrecord.ledger.inside import has_part
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import claim
+from onrecord.ledger.search import versions_holding
+from onrecord.ledger.times import stamp
 from onrecord.model.record import EventRow
-from onrecord.model.value import ActorValue, PlaceValue
+from onrecord.queries.cards import Card, cards_at, kept_cards, kept_details
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.events import (
-    CHUNK,
-    closest_days,
-    days_of_event,
-    event_rows,
-    identities_of,
-    told_by,
-)
-from onrecord.queries.gather import Placed
-from onrecord.queries.lines import Decided
+from onrecord.queries.details import EventDetails
+from onrecord.queries.events import CHUNK, identities_of
+from onrecord.queries.identity import Identity, identify
+from onrecord.queries.keeping import Kept, cards_kept, holds_now
 from onrecord.queries.mentioned import mentions_matching
-from onrecord.queries.naming import naming_slots
 from onrecord.queries.rows import EventDays
-from onrecord.queries.speakers import plain
-from onrecord.queries.told import asking, decide_all
+from onrecord.queries.selecting import Selection, kept_events
+from onrecord.queries.told import asking
 from onrecord.queries.visible import View
 
 _MOST = 200
@@ -49,17 +40,8 @@ def find_events(
     codebook: Codebook | None = None,
 ) -> tuple[EventRow, ...]:
     """The events of `find_dated_events`, in its order."""
-    found = find_dated_events(
-        ledger,
-        clocks,
-        kind=kind,
-        actor=actor,
-        place=place,
-        since=since,
-        until=until,
-        limit=limit,
-        codebook=codebook,
-    )
+    selection = Selection(kind=kind, actor=actor, place=place, since=since, until=until)
+    found = find_details(ledger, clocks, selection, limit=limit, codebook=codebook)
     return tuple(one.event for one in found)
 
 
@@ -75,79 +57,104 @@ def find_dated_events(
     limit: int = _MOST,
     codebook: Codebook | None = None,
 ) -> tuple[EventDays, ...]:
-    """Events by kind, actor, place and days, by the day they happened on, the undated last.
-
-    `actor` fits names and codes of speakers and of those who act; `place` names; both anywhere in
-    the value, case aside. `since` and `until` are days of the event, both included; an event
-    whose days are not known fits neither. At most `limit` events: those last known of.
+    """Events by kind, actor, place and days (`Selection`), by the day they happened on, the
+    undated last. At most `limit` events: those last told of.
     """
+    selection = Selection(kind=kind, actor=actor, place=place, since=since, until=until)
+    found = find_details(ledger, clocks, selection, limit=limit, codebook=codebook)
+    return tuple(EventDays(one.event, one.days) for one in found)
+
+
+def find_details(
+    ledger: Ledger,
+    clocks: Clocks = NOW,
+    selection: Selection | None = None,
+    *,
+    limit: int = _MOST,
+    skip: int = 0,
+    codebook: Codebook | None = None,
+) -> tuple[EventDetails, ...]:
+    """The events of a selection (all of them, without one) with what a list tells of each.
+
+    At most `limit` events, those last told of but for the first `skip` of these; by the day they
+    happened on, the undated last.
+    """
+    wanted = selection or Selection()
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
-        ids = mentions_matching(
-            seen,
-            kind=kind,
-            actor=actor,
-            place=place,
-            days=[(since or date.min, until or date.max)] if since or until else [],
-        )
-        chunk = min(limit, CHUNK)
-        # Of an actor's events every claim is asked for: any may name the actor.
-        told = (
-            told_by(seen, ids, book, chunk)
-            if actor is not None
-            else _named(seen, ids, book, chunk, place)
-        )
-        fitting = (one for one in told if _fits(one, actor, place, since, until))
-        found = list(islice(fitting, limit))
-        rows = event_rows(seen, found, book)
-    dated = [EventDays(row, closest_days(one)) for one, row in zip(found, rows, strict=True)]
-    return tuple(sorted(dated, key=_day_key))
+        kept = cards_kept(seen, book)
+        if kept is not None and holds_now(seen, kept):
+            found = _as_kept(seen, wanted, book, kept, limit, skip)
+        else:
+            fitting = _worked_out(seen, wanted, book, kept, min(skip + limit, CHUNK))
+            found = [one.details for one in islice(fitting, skip, skip + limit)]
+    return tuple(sorted(found, key=_day_key))
 
 
-def _named(
-    seen: View, ids: Iterable[str], book: Codebook, chunk: int, place: str | None
-) -> Iterator[Decided]:
-    """As `told_by`, with no more claims than name an event and, if asked for, its places."""
-    for some in identities_of(seen, ids, chunk):
-        slots = {"when", *naming_slots(book, {one.kind for one in some})}
-        needed: ColumnElement[bool] = claim.c.slot.in_(sorted(slots))
-        if place is not None:
-            needed = or_(needed, has_part(claim.c.body, "place"))
-        for one in decide_all(seen, some, book, needed):
-            if one.gathered.told_in:
-                yield one
+def event_details(
+    ledger: Ledger, events: Sequence[str], clocks: Clocks = NOW, codebook: Codebook | None = None
+) -> tuple[EventDetails, ...]:
+    """What a list tells of those of `events` that were on record at the clocks, in that order."""
+    with asking(ledger, clocks) as seen:
+        book = codebook or codebook_of(seen)
+        cards = _cards(seen, identify(seen, events), book, cards_kept(seen, book), whole=False)
+    found = {one.details.event.id: one.details for one in cards}
+    return tuple(found[id] for id in events if id in found)
 
 
-def _day_key(one: EventDays) -> tuple[object, ...]:
+def _day_key(one: EventDetails) -> tuple[object, ...]:
     first_known = one.event.first_known
     first = one.days[0] if one.days else first_known.date()
     return (one.days is None, first, first_known, one.event.id)
 
 
-def _fits(
-    told: Decided, actor: str | None, place: str | None, since: date | None, until: date | None
-) -> bool:
-    shown = [one for one in told.gathered.placed if one.hidden is None]
-    if actor is not None and not any(_has_actor(one, plain(actor)) for one in shown):
-        return False
-    if place is not None and not any(_has_place(one, plain(place)) for one in shown):
-        return False
-    if since is None and until is None:
-        return True
-    return any(
-        (since is None or last >= since) and (until is None or first <= until)
-        for first, last in days_of_event(told)
+def _as_kept(
+    seen: View, wanted: Selection, book: Codebook, kept: Kept, limit: int, skip: int
+) -> list[EventDetails]:
+    """The events of the cards that fit, and those that changed since the cards were made."""
+    changed = cards_at(seen, identify(seen, kept.stale), book)
+    holding = _holding(seen, wanted) if changed else ()
+    fresh = {one.details.event.id: one for one in changed if wanted.fits(one, holding)}
+    order = [(stamp(one.last_told), id) for id, one in fresh.items()]
+    order += kept_events(seen, wanted, kept.stale, skip + limit)
+    shown = [id for _, id in sorted(order, reverse=True)[skip : skip + limit]]
+    held = kept_details(seen, [id for id in shown if id not in fresh])
+    return [fresh[id].details if id in fresh else held[id] for id in shown]
+
+
+def _worked_out(
+    seen: View, wanted: Selection, book: Codebook, kept: Kept | None, chunk: int
+) -> Iterator[Card]:
+    """The events that fit at the clocks, from those last told of back."""
+    run = wanted.run
+    ids = mentions_matching(
+        seen,
+        kind=wanted.kind,
+        actor=wanted.actor,
+        place=wanted.place,
+        days=[] if run is None else [run],
     )
+    holding = _holding(seen, wanted)
+    for some in identities_of(seen, ids, chunk):
+        # Of an actor's events every claim is asked for: any may name the actor.
+        for one in _cards(seen, some, book, kept, whole=wanted.actor is not None):
+            if wanted.fits(one, holding):
+                yield one
 
 
-def _has_actor(one: Placed, words: str) -> bool:
-    speaker, value = one.claim.speaker, one.claim.value
-    names = [speaker.name, speaker.code or ""]
-    if isinstance(value, ActorValue):
-        names += [value.name, value.code or ""]
-    return any(words in plain(name) for name in names)
+def _cards(
+    seen: View, identities: Sequence[Identity], book: Codebook, kept: Kept | None, *, whole: bool
+) -> list[Card]:
+    """The cards of the events at the clocks, kept or worked out, in the order given."""
+    trusted = [] if kept is None else [one for one in identities if kept.stale.isdisjoint(one.ids)]
+    held = kept_cards(seen, trusted)
+    others = [one for one in identities if one.id not in held]
+    held |= {one.details.event.id: one for one in cards_at(seen, others, book, whole=whole)}
+    return [held[one.id] for one in identities if one.id in held]
 
 
-def _has_place(one: Placed, words: str) -> bool:
-    value = one.claim.value
-    return isinstance(value, PlaceValue) and words in plain(value.name)
+def _holding(seen: View, wanted: Selection) -> Collection[str]:
+    """The versions that hold the words asked for."""
+    if wanted.words is None:
+        return ()
+    return set(seen.connection.execute(versions_holding(seen.connection, wanted.words)).scalars())

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
 from onrecord.notices import Precedent, nearest
 from onrecord.notices.obligations import days_of
+from onrecord.queries.bare import bare_history
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.events import event_row, event_rows, resolve_in, told_last
-from onrecord.queries.history import bare_history
+from onrecord.queries.earlier import earlier_events
+from onrecord.queries.events import event_row, resolve_in
 from onrecord.queries.told import asking
 
-_EARLIER = 200
+EARLIER = 200
 """Earlier events that one is held against: those last told of."""
-_CHUNK = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +48,10 @@ def similar_events(
         book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
         row = event_row(seen, told, book)
-        mine = bare_history(told, row.name, {})
+        mine = bare_history(told, row.name)
         days = days_of(mine)
         if days is None:
             return SimilarEvents(row, 0, ())
-        before = told_last(seen, book, row.kind, _CHUNK, days[0])
-        others = [one for one in islice(before, _EARLIER) if one.gathered.identity.id != row.id]
-        names = event_rows(seen, others, book)
-        earlier = [
-            bare_history(one, name.name, {}) for one, name in zip(others, names, strict=True)
-        ]
+        others = earlier_events(seen, row.kind, days[0], book, EARLIER)
+        earlier = [one for one in others if one.event != row.id]
         return SimilarEvents(row, len(earlier), nearest(mine, earlier, book, most))

@@ -65,10 +65,10 @@ def catch_up(connection: Connection) -> View:
     newest = connection.execute(select(func.max(batch.c.seq))).scalar() or 0
     while done < newest:
         upto = min(done + _BATCHES_A_TURN, newest)
-        judged = _judged(seen, done, upto)
+        judged = judged_between(seen, done, upto)
         pairs = [(row.subject, row.object) for row in judged if row.verb in JOINING]
         joined = {end for pair in pairs for end in pair if end}
-        versions = _touched(seen, done, upto, {row.subject for row in judged})
+        versions = versions_touched(seen, done, upto, {row.subject for row in judged})
         lots = list(in_lots(versions)) or [[]]
         for some in lots:
             _tell(seen, some, joined, upto)
@@ -77,7 +77,7 @@ def catch_up(connection: Connection) -> View:
     return seen
 
 
-def _judged(seen: View, done: int, upto: int) -> list[Any]:
+def judged_between(seen: View, done: int, upto: int) -> list[Any]:
     """Subject, verb and object of the judgements of these batches and of those they withdraw."""
     question = select(judgement.c.id, judgement.c.subject, judgement.c.verb, judgement.c.object)
     rows = list(
@@ -93,8 +93,8 @@ def _judged(seen: View, done: int, upto: int) -> list[Any]:
     return rows
 
 
-def _touched(seen: View, done: int, upto: int, subjects: Collection[str]) -> set[str]:
-    """Versions of which these batches tell anything new."""
+def versions_touched(seen: View, done: int, upto: int, subjects: Collection[str]) -> set[str]:
+    """Versions of which these batches tell anything new, and those that the subjects stand in."""
 
     def new(table: Any) -> Any:
         return and_(table.c.batch > done, table.c.batch <= upto)

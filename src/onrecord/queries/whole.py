@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from onrecord.codebook.codebook import Codebook
@@ -12,11 +12,13 @@ from onrecord.model.notice import Notice
 from onrecord.model.record import EventRow, VersionRow
 from onrecord.model.scales import Status
 from onrecord.notices import find_notices
-from onrecord.notices.obligations import Verdict, verdicts
+from onrecord.notices.history import EventHistory
+from onrecord.notices.obligations import Verdict, days_of, verdicts
 from onrecord.notices.precedents import Precedent, nearest
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.details import Spot, spots_of
+from onrecord.queries.earlier import earlier_events
 from onrecord.queries.events import event_row, resolve_in
 from onrecord.queries.history import build_history, shipped_obligations
 from onrecord.queries.judged_notices import upheld
@@ -25,6 +27,7 @@ from onrecord.queries.matrix import EventMatrix, matrix_of
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import EventLog, EventRecord
 from onrecord.queries.show import log_of, record_of
+from onrecord.queries.similar import EARLIER
 from onrecord.queries.told import asking, told_by_mentions
 from onrecord.queries.visible import View, view
 
@@ -65,25 +68,35 @@ class WholeEvent:
 
 
 def whole_event(
-    ledger: Ledger, event: str, clocks: Clocks = NOW, codebook: Codebook | None = None
+    ledger: Ledger,
+    event: str,
+    clocks: Clocks = NOW,
+    codebook: Codebook | None = None,
+    *,
+    known_at: Callable[[tuple[Moment, ...]], datetime | None] | None = None,
 ) -> WholeEvent:
     """The one event that `event` names, and how it stands at the clocks.
+
+    Where `known_at` is given, it chooses the known clock by the event's moments.
 
     Raises:
         Ambiguous: several events fit.
         NotOnRecord: none does, or it was not recorded yet.
     """
-    with asking(ledger, Clocks(recorded=clocks.recorded)) as now:
+    with asking(ledger, replace(clocks, known=None)) as now:
         book = codebook or codebook_of(now)
         told = resolve_in(now, event, book)
         seen = now
         then: Told | None = told
+        moments = _moments(told)
+        if known_at is not None:
+            clocks = replace(clocks, known=known_at(moments))
         if clocks.known is not None:
             seen = view(now.connection, clocks)
             then = _as_of(seen, told, book)
         return WholeEvent(
             event=event_row(now, told, book),
-            moments=_moments(told),
+            moments=moments,
             state=None if then is None else _state(seen, then, book),
         )
 
@@ -103,8 +116,15 @@ def _state(seen: View, told: Told, book: Codebook) -> EventState:
         notices=upheld(seen, find_notices(history, book, shipped_obligations())),
         spots=spots_of(told),
         verdicts=verdicts(history, book),
-        similar=nearest(history, history.of_its_kind(), book),
+        similar=_similar(seen, history, book),
     )
+
+
+def _similar(seen: View, history: EventHistory, book: Codebook) -> tuple[Precedent, ...]:
+    days = days_of(history)
+    if days is None:
+        return ()
+    return nearest(history, earlier_events(seen, history.kind, days[0], book, EARLIER), book)
 
 
 def _moments(told: Told) -> tuple[Moment, ...]:

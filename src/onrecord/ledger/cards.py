@@ -1,0 +1,128 @@
+"""What lists tell of each event as it stands now: derived from the rows, and made again at will.
+
+A card is one event: its name, days, places and outlets, and what it may be looked for by. Cards
+are made in `onrecord.queries.cards` after each recording, so that a list reads some rows instead
+of all claims of all its events. The tables are no part of the record: nothing is lost with them,
+so they are made when they are missing and the database lets their rows be changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    insert,
+    inspect,
+    select,
+    update,
+)
+
+FORM = 1
+"""The form of the cards; those of another form are thrown away."""
+
+_AT_ONCE = 500
+
+_derived = MetaData()
+
+card = Table(
+    "card",
+    _derived,
+    Column("event", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("batch", Integer, nullable=False),
+    Column("last_known", Text, nullable=False),
+    Column("last_told", Text, nullable=False),
+    Column("first_day", Text, nullable=True),
+    Column("last_day", Text, nullable=True),
+    Column("judged", Integer, nullable=False),
+    Index("card_last_told", "last_told", "event"),
+    Index("card_kind", "kind", "last_told", "first_day", "event"),
+    Index("card_last_known", "last_known"),
+)
+"""One event, by the id that names it.
+
+`batch` is the newest batch when the card was made. `last_known` is the newest known time of any
+version of its reports, `last_told` that of the versions that tell of it. `first_day` and
+`last_day` bound all days that are told of it, `judged` counts the judgements of persons on it.
+"""
+
+card_word = Table(
+    "card_word",
+    _derived,
+    Column("sort", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Index("card_word_event", "event"),
+)
+"""What an event may be looked for by: `sort` says what the word is (`onrecord.queries.cards`)."""
+
+card_text = Table(
+    "card_text",
+    _derived,
+    Column("event", Text, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("compared", Text, nullable=False),
+)
+"""What a list tells of the event, and the claims that others are compared by; both JSON."""
+
+_up_to = Table(
+    "cards_up_to",
+    _derived,
+    Column("form", Integer, primary_key=True, autoincrement=False),
+    Column("codebook", Text, nullable=False),
+    Column("batch", Integer, nullable=False),
+)
+
+
+def cards_up_to(connection: Connection, codebook: str) -> int | None:
+    """The newest batch that the cards know; None where there are none, or by another codebook.
+
+    `codebook` is the digest of the one that names and slots come from.
+    """
+    if not inspect(connection).has_table(_up_to.name):
+        return None
+    question = select(_up_to.c.batch).where(_up_to.c.form == FORM, _up_to.c.codebook == codebook)
+    return connection.execute(question).scalar()
+
+
+def start_cards(connection: Connection, codebook: str) -> None:
+    """Throw the cards away and make the empty tables."""
+    drop_cards(connection)
+    _derived.create_all(connection)
+    connection.execute(insert(_up_to).values(form=FORM, codebook=codebook, batch=0))
+
+
+def put_cards(
+    connection: Connection,
+    gone: Collection[str],
+    cards: Sequence[Mapping[str, object]],
+    texts: Sequence[Mapping[str, object]],
+    words: Sequence[Mapping[str, object]],
+) -> None:
+    """Put these cards in the place of those of the events `gone` and of their own."""
+    ids = sorted({*gone, *(str(row["event"]) for row in cards)})
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        for table in (card, card_text, card_word):
+            connection.execute(delete(table).where(table.c.event.in_(some)))
+    for table, rows in ((card, cards), (card_text, texts), (card_word, words)):
+        if rows:
+            connection.execute(insert(table), list(rows))
+
+
+def cards_know(connection: Connection, batch: int) -> None:
+    """The cards now know everything up to `batch`."""
+    connection.execute(update(_up_to).values(batch=batch))
+
+
+def drop_cards(connection: Connection) -> None:
+    """Throw the cards away."""
+    _derived.drop_all(connection)
