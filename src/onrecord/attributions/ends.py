@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.attributions import lexicon
 from onrecord.attributions.draft import Draft
-from onrecord.attributions.lines import ADVERBS, Line, is_party, subject
+from onrecord.attributions.lines import ADVERBS, AUXILIARIES, Line, is_party, subject
 from onrecord.language.listing import listed
 
 _SPOKE = listed("said says added adds announced reported noted claimed stated explained warned")
@@ -63,6 +63,19 @@ def find_trailing(line: Line) -> Iterator[Draft]:
         return
     if not is_party(line, *who):
         return
+    if AUXILIARIES - {"s", "d"} & set(words[who[0] : who[1]]):
+        cut = _name_end(line, who[0])  # "Although A, according to Cruz B has not come"
+        rest = line.span(cut, who[1])
+        if cut == who[0] or rest is None:
+            return
+        content, who = rest, (who[0], cut)
     source, said = line.span(*who), line.span(*cue)
     if source and said:
         yield Draft(source, said, (content,), "rule.trailing", 0.7)
+
+
+def _name_end(line: Line, start: int) -> int:
+    end = start
+    while end < line.end and line.capital(end):
+        end += 1
+    return end

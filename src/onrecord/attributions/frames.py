@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from onrecord.attributions import lexicon
 from onrecord.attributions.draft import Draft
-from onrecord.attributions.lines import ADVERBS, AUXILIARIES, CUTS, Line, is_party, subject
-from onrecord.attributions.phrases import noun_at
+from onrecord.attributions.lines import ADVERBS, AUXILIARIES, CUTS, Line, is_party
+from onrecord.attributions.phrases import who_says
 from onrecord.language.listing import listed
 
 _URGED = listed(
@@ -46,7 +46,6 @@ _BE = listed("is are was were be been being s re get gets got")
 _OBJECT_ENDS = CUTS | listed(", and but or that which who whose when where while because if after")
 _STOPS = listed("but while although which who whose after when where as because since")
 _SPOKE = listed("said says added adding told saying warned warning called urged announced vowed")
-_SUBJECTS = listed("nsubj nsubj:pass")
 _LONGEST_OBJECT = 12
 _LONGEST_SOURCE = 10
 
@@ -109,7 +108,7 @@ def _made(line: Line, verb: int, start: int, seen: int | None) -> Iterator[Draft
     """The draft of a verb whose content begins at `start`, where its frame was `seen`."""
     if seen is None or (verb and line.words[verb - 1] in _BE):
         return
-    who = _speaker(line, verb)
+    who = _without_aside(line, who_says(line, _before_aside(line, verb), verb))
     if who is None or who[1] - who[0] > _LONGEST_SOURCE or line.words[who[0]] in lexicon.RELATIVE:
         return
     if not is_party(line, *who):
@@ -126,22 +125,11 @@ def _made(line: Line, verb: int, start: int, seen: int | None) -> Iterator[Draft
         yield Draft(source, cue, (content,), "rule.frame", 0.6)
 
 
-def _speaker(line: Line, verb: int) -> tuple[int, int] | None:
-    """The subject of a verb by its words, or by the tree where these don't tell."""
-    who = subject(line, _before_aside(line, verb))
-    if who is not None and line.words[who[0]] not in lexicon.RELATIVE:
+def _without_aside(line: Line, who: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A subject up to what is put in commas behind it: "the council, which met on Friday,"."""
+    if who is None or "," not in line.words[who[0] + 1 : who[1]]:
         return who
-    if not line.heads:
-        return None
-    at = verb
-    for _ in range(3):
-        for place, head in enumerate(line.heads[:verb]):
-            if head == at and place != at and line.relations[place] in _SUBJECTS:
-                return noun_at(line, place)
-        if line.relations[at] != "conj":
-            return None
-        at = line.heads[at]
-    return None
+    return who[0], line.words.index(",", who[0] + 1)
 
 
 def _before_aside(line: Line, verb: int) -> int:

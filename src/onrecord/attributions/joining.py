@@ -87,7 +87,8 @@ def _whole_quotation(span: Span, text: str, found: Sequence[Span]) -> Span:
     if begins == ends or not 12 < span.end - span.start < _LONGEST_QUOTATION:
         return span
     rest = text[span.end : quotation.end] if begins else text[quotation.start : span.start]
-    if begins and not rest.lstrip().startswith((".", "!", "?")):
+    ended = text[span.start : span.end].endswith((".", "!", "?", "...]", "…]"))
+    if begins and not ended and not rest.lstrip().startswith((".", "!", "?")):
         return span  # cut inside a sentence: another's words may follow
     return quotation
 
@@ -148,7 +149,8 @@ def _over_article(text: str, source: Span | None, cue: Span) -> Span | None:
 def _misread_source(text: str, raw: RawAttribution) -> tuple[Span | None, tuple[Span, ...]]:
     """A piece just before an active cue, with others after it, is the cue's source."""
     first_word = raw.cue.of(text).split()[0].casefold()
-    if raw.source is not None or first_word in _PASSIVE or len(raw.content) < 2:
+    near = raw.source is not None and "\n" not in _between(text, raw.source, raw.cue)
+    if near or first_word in _PASSIVE or len(raw.content) < 2:
         return raw.source, raw.content
     for piece in raw.content:
         short = piece.end - piece.start < 60
@@ -157,6 +159,10 @@ def _misread_source(text: str, raw: RawAttribution) -> tuple[Span | None, tuple[
             if all(other.start > raw.cue.end for other in rest):
                 return piece, rest
     return raw.source, raw.content
+
+
+def _between(text: str, one: Span, other: Span) -> str:
+    return text[min(one.end, other.end) : max(one.start, other.start)]
 
 
 def _settle(raws: Sequence[RawAttribution], found: Sequence[Span]) -> list[RawAttribution]:
@@ -213,8 +219,8 @@ def _in_reach(
     for piece in content:
         if quotation_at(found, piece.start) or quotation_at(found, piece.end - 1):
             earlier_block = "\n" in text[piece.end : max(piece.end, sentence.span.start)]
-            if not (near and earlier_block):
-                kept.append(piece)
+            if not (near and earlier_block) and not _of_another(text, cue, piece, near):
+                kept.append(_quotation_alone(piece, layers, found))
             continue
         if len(content) > 1 and _apart(text, source, cue, piece, content):
             continue
@@ -228,6 +234,28 @@ def _in_reach(
     return tuple(kept) or tuple(content)
 
 
+def _of_another(text: str, cue: Span, piece: Span, near: bool) -> bool:
+    """Whether a quotation of a later block stands behind words of the report's own there.
+
+    What goes on from the block before opens its block.
+    """
+    block = text.rfind("\n", 0, piece.start) + 1
+    if not near or piece.start < cue.end or block <= cue.end:
+        return False
+    return any(letter.isalnum() for letter in text[block : piece.start])
+
+
+def _quotation_alone(piece: Span, layers: Layers, found: Sequence[Span]) -> Span:
+    """A quotation without the report's own sentence before it, which the tagger ran into it."""
+    quotation = quotation_at(found, piece.end - 1)
+    sentence = layers.sentence_at(piece.start)
+    if quotation is None or sentence is None or quotation.start <= piece.start:
+        return piece
+    if sentence.span.end > quotation.start or quotation_at(found, piece.start):
+        return piece
+    return Span(quotation.start, piece.end)
+
+
 def _apart(text: str, source: Span | None, cue: Span, piece: Span, content: Sequence[Span]) -> bool:
     """Whether a piece stands in a clause of its own, where others stand by the cue.
 
@@ -238,12 +266,13 @@ def _apart(text: str, source: Span | None, cue: Span, piece: Span, content: Sequ
         between = text[piece.end : credit.start]
         if not any(other.start >= cue.end for other in content):
             return False
-        return ";" in between or between.strip(" ").startswith((", but", ", while", ", though"))
+        return ";" in between or between.lstrip(" ").startswith(_NEW_CLAUSE)
     if piece.start >= cue.end and any(other.end <= piece.start for other in content):
         return bool(_TAIL.search(text, cue.end, piece.start))
     return False
 
 
+_NEW_CLAUSE = (", but ", ", and ", ", while ", ", though ", ", although ")
 _TAIL = re.compile(
     r", (?:leading|prompting|triggering|sparking|forcing|drawing|a move|a step|a sign|in a move|"
     r"in what)\b"

@@ -106,7 +106,7 @@ PLACE_WORDS = listed(
 PRODUCTS = listed(
     "statement message reckoning report figures figure count estimate tally website site data "
     "account letter post tweet announcement release numbers assessment findings analysis "
-    "schedule summary ruling judgment opinion "
+    "schedule summary ruling judgment opinion statistics records forecast forecasts "
     "study survey poll bulletin communique"
 )
 """What a body puts out: "the ministry's statement" credits the ministry."""

@@ -25,7 +25,8 @@ def person_in(words: str, span: Span, cast: Cast, *, strict: bool = False) -> Re
     `strict`: the words must be the name, with titles at most.
     """
     cut = OF.search(words)
-    for piece in (words, words[: cut.start()] if cut else ""):
+    before = words[: cut.start()] if cut else ""
+    for piece in (before, words) if _titled(before) else (words, before):
         found = list(runs(piece, split(piece)))
         if not found or found[-1].span.end < len(piece.rstrip(" .'’s")):
             continue
@@ -53,6 +54,15 @@ def person_in(words: str, span: Span, cast: Cast, *, strict: bool = False) -> Re
         printed = next((one for one in endings if one in cast.titles), endings[0])
         return named_person(printed, cast, "person.name")
     return None
+
+
+def _titled(words: str) -> bool:
+    """Whether words are a title and a name of two words or more: "Director Ana Cruz"."""
+    found = list(runs(words, split(words)))
+    if len(found) != 1 or found[0].span.start:
+        return False
+    titles, name = without_title(found[0].words)
+    return bool(titles) and len(name) > 1
 
 
 def named_person(name: str, cast: Cast, rule: str) -> Resolved:

@@ -118,7 +118,7 @@ def product_in(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | Non
     owner = re.split(r"[’']s?(?= )", bare)
     whose = owner[0] if len(owner) > 1 else " ".join(parts[:-1])
     if whose.casefold() in ("the", "a", "its", ""):
-        last = turn.last()
+        last = turn.last(person=False if parts[-1] in _PAPERS else None)
         if last and last.plural and parts[-1] in _STUDIES:
             return None  # "the survey" is not what "some officials" put out
         return Resolved(last.speaker, "product.latest") if last and parts[0] != "A" else None
@@ -129,6 +129,8 @@ def product_in(words: str, span: Span, cast: Cast, turn: Turn) -> Resolved | Non
     return Resolved(found.speaker, "product") if found else None
 
 
+_PAPERS = frozenset(("report", "data", "findings", "figures", "analysis", "assessment", "bulletin"))
+"""What bodies and teams put out, and not the person who spoke last."""
 _STUDIES = frozenset(("survey", "study", "poll"))
 
 

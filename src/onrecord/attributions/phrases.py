@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from onrecord.attributions.lines import CUTS, Line
+from onrecord.attributions import lexicon
+from onrecord.attributions.lines import CUTS, Line, subject
 from onrecord.language.listing import listed
 
 _LEFT = listed("det amod compound flat nummod nmod:poss inner fixed")
 _RIGHT = listed("flat inner compound fixed case nmod det amod nummod nmod:poss")
 _NAME = listed("flat inner compound")
 _ENDS = CUTS | listed(", and but or that which who whose when where while because if after ( )")
+_SUBJECTS = listed("nsubj nsubj:pass")
 _DEEPEST = 6
+
+
+def who_says(line: Line, before: int, verb: int) -> tuple[int, int] | None:
+    """The subject of a verb by the words `before` a place, or by the tree where these don't tell.
+
+    A verb joined to another has that one's subject, which the tree knows best.
+    """
+    found = subject(line, before)
+    if found is not None and line.words[found[0]] in lexicon.RELATIVE:
+        found = None
+    joined = before > 1 and line.words[before - 1] in ("and", "but", "or")
+    if line.heads and (found is None or joined):
+        return _by_tree(line, verb) or found
+    return found
+
+
+def _by_tree(line: Line, verb: int) -> tuple[int, int] | None:
+    at = verb
+    for _ in range(3):
+        for place, head in enumerate(line.heads[:verb]):
+            if head == at and place != at and line.relations[place] in _SUBJECTS:
+                return noun_at(line, place)
+        if line.relations[at] != "conj":
+            return None
+        at = line.heads[at]
+    return None
 
 
 def noun_at(line: Line, head: int) -> tuple[int, int]:

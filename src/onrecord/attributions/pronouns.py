@@ -93,6 +93,8 @@ def _he_she(first: str, span: Span, cast: Cast, turn: Turn) -> Resolved | None:
         known = (
             _opens(span, max(place, since[-1].span.start if since else -1), cast, wrong) or known
         )
+    else:
+        known = _opens(span, place, cast, wrong, back=1)  # "Cruz owns a yard. He said"
     if known and known != turn.never and (last is None or known not in last.speaker.name):
         return named_person(known, cast, "pronoun")
     return last or _role_opening(span, cast)
@@ -129,11 +131,14 @@ _KIN = dict.fromkeys(("he", "him", "his", "himself"), _HERS) | dict.fromkeys(
 """Pronoun -> nouns that it can't stand for."""
 
 
-def _opens(span: Span, place: int, cast: Cast, wrong: frozenset[str]) -> str | None:
-    """The person whose surname opens the latest sentence between `place` and a pronoun."""
+def _opens(span: Span, place: int, cast: Cast, wrong: frozenset[str], back: int = 4) -> str | None:
+    """The person whose surname opens the latest sentence between `place` and a pronoun.
+
+    `back`: sentences before the pronoun's that are looked at.
+    """
     text = cast.version.text
     number = bisect_right(cast.starts, span.start) - 1
-    for start in reversed(cast.starts[max(0, number - 4) : number + 1]):
+    for start in reversed(cast.starts[max(0, number - back) : number + 1]):
         if start <= place:
             return None
         word = next(iter(split(text, start, min(len(text), start + 40))), None)

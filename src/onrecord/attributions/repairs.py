@@ -29,6 +29,7 @@ def mend(line: Line, draft: Draft) -> Draft:
         return draft
     content = _without_lead(line, draft, draft.cue)
     content = _with_subject(line, draft.cue, content)
+    content = _with_clause(line, draft, draft.cue, content)
     content = tuple(_with_verb(line, span, draft) for span in content)
     return draft if content == draft.content else replace(draft, content=content)
 
@@ -66,6 +67,31 @@ def _with_subject(line: Line, cue: Span, content: tuple[Span, ...]) -> tuple[Spa
     if not gap or gap[0] in _NOT_SUBJECT or not gap[0][0].isalnum() or len(gap) > 24:
         return content
     if line.words[run[0]] not in _VERBS or set(gap) & (CUTS | set('“”"')):
+        return content
+    return (Span(line.spans[at[1]].start, first.end), *content[1:])
+
+
+def _with_clause(
+    line: Line, draft: Draft, cue: Span, content: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """From the start of the clause where the content is the end of it alone.
+
+    As in "The paper reported Ana Cruz, the mayor, urged | boats to leave": "urged" hangs on
+    "reported", so what is reported begins behind that.
+    """
+    first, run, at = content[0], inside(line, content[0]), inside(line, cue)
+    if not line.heads or run is None or at is None or first.start < cue.end or at[1] >= run[0]:
+        return content
+    gap = range(at[1], run[0])
+    words = set(line.words[at[1] : run[0]])
+    if words & (CUTS | set('“”"(')) or line.words[at[1]] in _NOT_SUBJECT or len(gap) > 16:
+        return content
+    if draft.source and cue.end <= draft.source.start < first.start:
+        return content
+    if not any(
+        line.relations[n] == "ccomp" and line.heads[n] in range(*at) and line.tags[n] == "VERB"
+        for n in gap
+    ):
         return content
     return (Span(line.spans[at[1]].start, first.end), *content[1:])
 

@@ -40,6 +40,7 @@ def with_source(line: Line, draft: Draft) -> Draft:
 
 _OPEN = listed("of the a an its his her their")
 _VERBS = cues.SAY | AUXILIARIES | listed("of on in at to by with and or but who which that")
+_PLAIN_VERBS = listed("is are was were has have had will would can could may might")
 _NUMBERS = listed("two three four five six seven eight nine ten several many few other both")
 
 
@@ -71,6 +72,11 @@ def _to_its_phrase(line: Line, draft: Draft) -> Span | None:
     start, end = run
     if line.words[start] == "what" and end - start > 1:
         return line.span(start + 1, end)
+    if _PLAIN_VERBS & set(line.words[start:end]) and line.capital(start):
+        name = start
+        while name < end and line.capital(name):
+            name += 1
+        return line.span(start, name)  # "according to Cruz | boats have not been found"
     found = line.span(*whole(line, start, end))
     if found is None or found == draft.source or (draft.cue and found.overlaps(draft.cue)):
         return None

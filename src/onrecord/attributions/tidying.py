@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.attributions import lexicon
 from onrecord.attributions.cues import CREDITING
 from onrecord.attributions.draft import Draft
-from onrecord.attributions.lines import ADVERBS, AUXILIARIES, Line, is_party, subject
+from onrecord.attributions.edges import inside
+from onrecord.attributions.lines import ADVERBS, AUXILIARIES, Line, is_party
+from onrecord.attributions.phrases import who_says
 from onrecord.attributions.relays import CITING
 from onrecord.language.listing import listed
 from onrecord.language.tokens import split
@@ -52,6 +55,9 @@ _DUTIES = listed(
     "bound supposed authorized authorised exempted exempt eligible"
 )
 """A passive of these tells of a duty or a right, and of nobody who speaks."""
+_NAMING = listed("called named dubbed titled nicknamed")
+_ANSWERING = listed("responded respond responds responding")
+"""… with "to" and a happening: a deed."""
 _CREDIT = re.compile(r"\b(?:photo(?:graph)?|picture|image|credit|video|graphic|file)s?:\s*$", re.I)
 """What stands before the name of who took a picture."""
 _CLAUSE = listed("is was are were has have had will would could may might should not that to if")
@@ -64,11 +70,24 @@ def tidy_drafts(line: Line, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if is_empty(line.text, draft) or not _credits(line.text, draft):
             continue
+        if _seems(line, draft):
+            continue
         own = draft.source is not None and draft.source.end > line.spans[0].start
         named = draft if own else _with_subject(line, draft)
         if named.source or named.rule != "tagger" or _told(line.text, named):
             out.append(named)
     return out
+
+
+def _seems(line: Line, draft: Draft) -> bool:
+    """Whether a thing only looks so to the report itself: "the pump appears able to run"."""
+    run, at = (inside(line, span) if span else None for span in (draft.source, draft.cue))
+    if run is None or at is None or line.words[at[1] - 1] not in _SEEMING:
+        return False
+    return not is_party(line, *run) or line.words[run[0]] in lexicon.INDEFINITE
+
+
+_SEEMING = listed("appears appear appeared seems seem seemed")
 
 
 def _told(text: str, draft: Draft) -> bool:
@@ -105,6 +124,10 @@ def _credits(text: str, draft: Draft) -> bool:
         return False
     if draft.source is not None and draft.source.of(text).isdecimal():
         return False  # "the act of 1972 lists"
+    if draft.source is None and cue[-1] in _NAMING and not _BE & set(cue):
+        return False  # "a coating, called LESS, …"
+    if cue[-1] in _ANSWERING and draft.content[0].of(text).split()[0] == "to":
+        return False  # "responded to reports of a fire"
     if cue[-1] in _DUTIES and (draft.source is None or _BE & set(cue)):
         return False
     words = [t.of(text) for span in draft.content for t in split(text, span.start, span.end)]
@@ -144,7 +167,7 @@ def _with_subject(line: Line, draft: Draft) -> Draft:
         return _with_agent(line, draft, last)
     if words[-1] == "by":
         return draft
-    who = subject(line, first)
+    who = who_says(line, first, first)
     if who is None or not is_party(line, *who):
         return draft
     source = line.span(*who)
