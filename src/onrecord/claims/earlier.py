@@ -25,6 +25,8 @@ _WHOLE = Phrases.listed(
     f"earlier version of the report|{MISTAKEN}|earlier estimate of|previous estimate of|"
     "earlier figure of|previous figure of|an earlier toll of|earlier toll of|previous toll of|"
     "earlier death toll of|earlier count of|earlier tally of|initial toll of|"
+    "earlier statement that|earlier report that|earlier reports that|earlier claim that|"
+    "earlier reports of|earlier report of|first spoke of|initially spoke of|"
     "initial estimate of|initial estimates of|earlier estimates of|revised from|"
     "revised down from|revised up from|up from|down from|corrected from|lowered from|raised from"
 )

@@ -12,6 +12,8 @@ from onrecord.claims.items import none_of
 from onrecord.mentions.words import Line, split
 from onrecord.model.value import Quantity
 
+_LEFT = frozenset(("left", "remaining", "remain", "yet"))
+"""Behind "no casualties" these say nothing of how many there were."""
 _FAR = 7
 """An event that is further off than this is not the one that the words speak of."""
 
@@ -26,6 +28,8 @@ def fixed_amounts(context: Context, line: Line, runs: Sequence[tuple[int, int]])
                 words = [word.low for word in split(phrase)]
                 for index in range(len(lows) - len(words) + 1):
                     if lows[index : index + len(words)] != words:
+                        continue
+                    if line.low(index + len(words)) in _LEFT:
                         continue
                     run = (index, index + len(words))
                     if any(a < run[1] and run[0] < b for a, b in runs):

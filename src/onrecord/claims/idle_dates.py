@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.mentions.words import Line
 from onrecord.model.value import DateValue
 
@@ -9,7 +11,26 @@ from onrecord.model.value import DateValue
 def is_idle(line: Line, run: tuple[int, int], value: DateValue) -> bool:
     """Whether the date at `run` can be no happening's own day, whatever its sentence tells of."""
     made = line.low(run[0] - 1) == "in" and line.low(run[0] - 2) in _MADE
+    if _compared(line, run[0]) or _names_a_season(line, run[1]):
+        return True
     return made or _only_a_number(line, run) or _of_telling(line, run[0]) or _spans_years(value)
+
+
+def _compared(line: Line, first: int) -> bool:
+    """Whether the date is that of what is compared: "more fires than | in 2018"."""
+    before = [line.low(index) for index in range(max(0, first - _COMPARED), first)]
+    return "than" in before or any(pair in _BESIDE for pair in pairwise(before))
+
+
+_BESIDE = (("as", "there"), ("compared", "with"), ("compared", "to"))
+_COMPARED = 5
+
+
+def _names_a_season(line: Line, end: int) -> bool:
+    """Whether the year belongs to a stretch's name: "a storm of the | 2019 hurricane season"."""
+    return any(
+        line.low(index) in ("season", "campaign", "edition") for index in range(end, end + 4)
+    )
 
 
 def _of_telling(line: Line, first: int) -> bool:

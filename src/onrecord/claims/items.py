@@ -98,7 +98,9 @@ def none_of(line: Line, end: int) -> str | None:
     if f"{line.low(end)} " not in OPENS_PART:
         return None
     last = end
-    while last + 1 < end + _PART_WORDS and line.low(last + 1)[:1].isalnum():
+    while last + 1 < end + _PART_WORDS and (
+        line.low(last + 1)[:1].isalnum() or line.low(last + 1) == "'s"
+    ):
         last += 1
         if line.low(last) in _HAPPENINGS:
             return None

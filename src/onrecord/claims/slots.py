@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from onrecord.claims.actors import place_actors
 from onrecord.claims.amounts import place_amounts
@@ -110,23 +111,45 @@ def _finding(context: Context, draft: Draft) -> Finding | None:
 def _without_lone_parts(drafts: Iterable[Draft]) -> list[Draft]:
     """Parts of a total lose their item where the event has no other value of the slot.
 
-    "killed three firefighters" is the toll itself unless another toll stands beside it.
+    "killed three firefighters" is the toll itself unless another toll stands beside it that is
+    not smaller.
     """
     all_drafts = list(drafts)
     seen: dict[tuple[int, str], set[str | None]] = {}
+    most: dict[tuple[int, str], Decimal] = {}
     for draft in all_drafts:
-        if draft.slot.items and draft.slot.dimension == "people":
-            seen.setdefault((draft.cluster, draft.slot.name), set()).add(draft.item)
+        if _counts(draft) and not _is_part(draft):
+            key = draft.cluster, draft.slot.name
+            seen.setdefault(key, set()).add(draft.item)
+            if draft.item is None:
+                most[key] = max(most.get(key, Decimal(0)), _amount(draft))
     out = []
     for draft in all_drafts:
-        if (
-            draft.slot.items
-            and draft.slot.dimension == "people"
-            and draft.item is not None
-            and not (draft.rule.endswith(PART) or draft.item.startswith(OPENS_PART))
-            and len(seen[draft.cluster, draft.slot.name]) == 1
-        ):
-            out.append(replace(draft, item=None))
-        else:
-            out.append(draft)
+        key = draft.cluster, draft.slot.name
+        lone = draft.item is not None and _counts(draft) and not _is_part(draft)
+        alone = lone and len(seen[key]) == 1
+        whole = lone and most.get(key, _VAST) < _amount(draft) < _VAST
+        out.append(replace(draft, item=None) if alone or whole else draft)
     return out
+
+
+def _counts(draft: Draft) -> bool:
+    return bool(draft.slot.items) and draft.slot.dimension == "people"
+
+
+def _is_part(draft: Draft) -> bool:
+    """Whether its words make it a part, whatever stands beside it."""
+    return draft.rule.endswith(PART) or (draft.item or "").startswith(OPENS_PART)
+
+
+def _amount(draft: Draft) -> Decimal:
+    value = draft.value
+    if not isinstance(value, Quantity):
+        return Decimal(0)
+    if value.vague:
+        return _VAST
+    return value.n or value.min or value.max or Decimal(0)
+
+
+_VAST = Decimal(10) ** 9
+"""What "dozens" is taken for: nothing is more than a number that nobody gives."""

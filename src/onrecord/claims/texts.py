@@ -48,7 +48,14 @@ def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
     content = _asked(said, text)
     start, end = content.start, content.end
     head = text[start : min(end, start + 90)]
-    match = next((m for m in _TO.finditer(head) if not _RANGE.search(head, 0, m.start())), None)
+    match = next(
+        (
+            m
+            for m in _TO.finditer(head)
+            if not _RANGE.search(head, 0, m.start()) and _asks(context, start + m.end())
+        ),
+        None,
+    )
     if match is not None:
         start += match.start() if match["never"] else match.end()
     span = _trimmed(text, start, min(end, start + _LONGEST))
@@ -65,6 +72,29 @@ def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
         evidence=said.cue,
         said=said,
     )
+
+
+_DETERMINERS = listed("the a an this that these those its his her their our my your all both some")
+
+
+def _asks(context: Context, verb: int) -> bool:
+    """Whether the word at `verb`, behind a "to", is what is asked: a verb of the cue's own.
+
+    "Asked for places to eat" asks for places; "opened up to farming" has no verb there.
+    """
+    word = _WORD.search(context.version.text, verb)
+    if word is None or word[0].lower() in _DETERMINERS:
+        return False
+    head = context.trees.head(Span(*word.span()))
+    if head is None:
+        return True
+    relation = next(iter(context.trees.way_up(head)))[1]
+    return relation in _CLAUSES or (context.trees.tag(head) in _DOING and relation != "acl")
+
+
+_CLAUSES = frozenset(("xcomp", "ccomp", "root", "conj", "advcl"))
+_DOING = frozenset(("VERB", "AUX", "ADJ"))
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _asked(said: Attribution, text: str) -> Span:

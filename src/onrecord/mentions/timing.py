@@ -57,7 +57,9 @@ def of_another(trees: Trees, day: Span, trigger: Span, others: Iterable[Span] = 
     if word in above:
         return False
     if verb not in [one for one, _ in way]:
-        return False
+        relation = next(iter(trees.way_up(verb)))[1]
+        beside = 0 <= trees.span(verb).start - trigger.end <= 1  # "drills planned for May"
+        return relation in _RELATIVE and not beside  # "a notice released on Sunday"
     crossed = way[: [one for one, _ in way].index(verb)]
     if trees.tag(word) == "VERB":
         return any(relation in _NOMINAL for _, relation in crossed)
