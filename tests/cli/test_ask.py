@@ -290,7 +290,7 @@ def test_said(ask: Run, pages: Any) -> None:
     said = ask("said", launch, "--json").json
     assert "Japan's Defense Ministry" in {one["source_words"] for one in said}
     missing = ask("said", "no-such-file.txt")
-    assert (missing.code, missing.out) == (1, "")
+    assert (missing.code, missing.out) == (3, "")
 
 
 def test_verify(ask: Run) -> None:

@@ -105,7 +105,7 @@ def test_in_names_of_files(tmp_path: Path, new: Run) -> None:
     bad.write_text("nothing")
     for form in ([], ["--json"]):
         done = new("read", tmp_path, *form)
-        assert done.code == 1
+        assert done.code == 3
         assert "is not valid JSON" in done.err
         assert steers(done.all) == set()
     assert steers(onrecord("said", bad).all) == set()

@@ -155,6 +155,17 @@ def test_events_merged_and_split_again(run: Run) -> None:
     assert len(run("events", "--kind", "missile-launch", "--json").json) == 2
 
 
+def test_events_of_two_kinds_are_joined_only_by_force(run: Run) -> None:
+    wreck = ferry(run)
+    launch = run("events", "--kind", "missile-launch", "--csv").rows[0]["event"]
+    head = run("ledger", "head").out
+    done = run("judge", "merge", launch, wreck, *BY)
+    assert (done.code, done.out) == (2, "")
+    assert "are of two kinds (missile-launch, accident). If they are one event all" in done.err
+    assert run("ledger", "head").out == head
+    assert "are one." in run("judge", "merge", launch, wreck, "--force", *BY).out
+
+
 def test_a_merge_undone(run: Run) -> None:
     before = run("events", "--json").out
     launch, again = (

@@ -186,7 +186,7 @@ def test_an_address(new: Run, httpserver: HTTPServer) -> None:
 def test_addresses_of_this_machine_are_refused(new: Run, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/ferry").respond_with_data(html_page(FERRY_1))
     done = new("read", httpserver.url_for("/ferry"))
-    assert done.code == 1
+    assert done.code == 3
     assert "not on the public internet" in done.err
     assert httpserver.log == []
 
@@ -292,7 +292,7 @@ def test_json_reports_problems_and_goes_on(pages: Path) -> None:
     done = onrecord(
         "read", pages / "missing.html", next(iter(sorted(pages.glob("*.json")))), "--json"
     )
-    assert done.code == 1
+    assert done.code == 3
     assert len(done.readings) == 1
     assert "missing.html does not exist." in done.err
 
@@ -317,7 +317,7 @@ def test_a_gzip_of_something_else(new: Run, tmp_path: Path) -> None:
     path = tmp_path / "page.warc.gz"
     path.write_bytes(gzip.compress(html_page(FERRY_OTHER).encode()))
     done = new("read", path)
-    assert done.code == 1
+    assert done.code == 3
     assert "page.warc.gz: not a WARC file after byte 0" in done.err
 
 
@@ -328,13 +328,13 @@ def test_nothing_to_read_is_said_and_makes_no_ledger(new: Run, tmp_path: Path) -
     (tmp_path / "none.jsonl").write_text("\n \n")
     (tmp_path / "none.txt").write_text("")
     done = new("read", *(tmp_path / name for name in ("empty", "pictures", "none.jsonl")))
-    assert done.code == 1
+    assert done.code == 3
     assert f"{tmp_path / 'empty'} holds no file that onrecord reads. It reads .warc.gz" in done.err
     assert f"{tmp_path / 'pictures'} holds no file" in done.err
     assert f"{tmp_path / 'none.jsonl'} holds no report." in done.err
     assert f"0 reports read, 3 problems; {tmp_path / 'new.db'} was not made." in done.err
     done = new("read", tmp_path / "none.txt", tmp_path / "empty", "--json")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (3, "")
     assert "none.txt is empty." in done.err
     assert not (tmp_path / "new.db").exists()
 

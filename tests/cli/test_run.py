@@ -26,8 +26,12 @@ def test_exit_codes(shared: Path, tmp_path: Path, pages: Path) -> None:
     done = apart("events", *there)
     assert (done.code, done.err) == (0, "")
     assert "Surigao" in done.out
-    problems = apart("read", tmp_path / "no.html", "--ledger", tmp_path / "new.db")
+    new = ("--ledger", tmp_path / "new.db")
+    [page, *_] = sorted(pages.glob("*.json"))
+    problems = apart("read", tmp_path / "no.html", page, *new)
     assert (problems.code, problems.out) == (1, "")
+    nothing = apart("read", tmp_path / "no.html", *new)
+    assert (nothing.code, nothing.out) == (3, "")
     misused = apart("show", "zeppelin", *there)
     assert (misused.code, misused.out) == (2, "")
     could_not = apart("events", "--ledger", tmp_path / "missing.db")

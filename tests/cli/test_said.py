@@ -85,7 +85,7 @@ def test_what_is_empty_or_not_english_is_told(text: str, tmp_path: Path) -> None
     path = tmp_path / "other.txt"
     path.write_text(text, encoding="utf-8")
     done = onrecord("said", path)
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (3, "")
     assert len(done.err.splitlines()) == 1
     assert str(path) in done.err
 

@@ -56,9 +56,9 @@ def test_the_text_is_marked_and_the_values_listed(story: Path) -> None:
     done = onrecord("values", story)
     assert done.code == 0
     assert re.search(r"\[At least \[?31 sailors\]", done.flat)
-    assert "at least 31 sailor" in done.flat
+    assert "at least 31 sailors" in done.flat
     assert "2021-05-04" in done.flat
-    assert "10,000,000 to 15,000,000 dollar" in done.flat
+    assert "10,000,000–15,000,000 dollars" in done.flat
 
 
 def test_json_holds_spans_words_and_reasons(story: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_report_without_values_is_its_text(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_said(story: Path, tmp_path: Path) -> None:
     missing = onrecord("values", tmp_path / "no-such-file.txt")
-    assert (missing.code, missing.out) == (1, "")
+    assert (missing.code, missing.out) == (3, "")
     assert missing.err.strip()
     both = onrecord("values", story, "--json", "--html")
     assert (both.code, both.out) == (2, "")

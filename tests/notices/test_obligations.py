@@ -45,7 +45,7 @@ def test_a_ballistic_missile_is_covered_by_all_texts_in_force_then() -> None:
     assert [row.words for row in duty.rests_on] == ["short-range ballistic missile"]
     assert found["dprk-moratorium-2018"].cover is Cover.NOT_COVERED
     assert found["hcoc"].cover is Cover.NOT_COVERED
-    assert "PRK is not bound" in found["hcoc"].why
+    assert "North Korea is not bound" in found["hcoc"].why
 
 
 def test_a_projectile_leaves_it_open_and_tells_what_would_decide() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,20 +15,60 @@ from onrecord.views.words import printable
 
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
+    from onrecord.queries import Clocks
 
+E = TypeVar("E")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
-    """The first and the last day asked for; None where the option was left out."""
+class Which:
+    """Which events are asked for: what `event_options` take, their days read."""
 
-    first: date | None
-    last: date | None
+    kind: str | None
+    actor: str | None
+    place: str | None
+    since: date | None
+    until: date | None
+    limit: int
+
+    def named(self) -> list[str]:
+        """The options that choose among events, of those that were given."""
+        chosen = {key: value for key, value in asdict(self).items() if key != "limit"}
+        return [f"--{key}" for key, value in chosen.items() if value is not None]
+
+    def found(
+        self, find: Callable[..., Sequence[E]], ledger: Ledger, clocks: Clocks
+    ) -> Sequence[E]:
+        """What `find` (`find_events` or one of its form) finds of them.
+
+        Raises:
+            Misused: there is no such kind.
+        """
+        events = find(ledger, clocks, **asdict(self))
+        if self.kind is not None and not events:
+            refuse_unknown_kind(self.kind, ledger)
+        return events
 
 
-def event_options(function: F) -> F:
-    """`--kind`, `--actor`, `--place`, `--since`, `--until` and `--limit`: which events."""
+def event_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--kind`, `--actor`, `--place`, `--since`, `--until` and `--limit`: which events, as one
+    argument `which`."""
+
+    @wraps(function)
+    def told(
+        kind: str | None,
+        actor: str | None,
+        place: str | None,
+        since: str | None,
+        until: str | None,
+        limit: int,
+        **others: Any,
+    ) -> Any:
+        first, last = bounds_of(since, until)
+        return function(which=Which(kind, actor, place, first, last, limit), **others)
+
+    command = told
     for option in (
         click.option(
             "--limit",
@@ -42,8 +83,8 @@ def event_options(function: F) -> F:
         click.option("--actor", help='Who has to do with it: a name or code ("Japan", "JPN").'),
         click.option("--kind", help='A kind of the codebook ("missile-launch").'),
     ):
-        function = option(function)
-    return function
+        command = option(command)
+    return command
 
 
 def events_looked_at(function: F) -> F:
@@ -57,8 +98,8 @@ def events_looked_at(function: F) -> F:
     )(function)
 
 
-def bounds_of(since: str | None, until: str | None) -> Bounds:
-    """The days that the options ask for.
+def bounds_of(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day that the options ask for; None where one was left out.
 
     Raises:
         Misused: one is no day, or they are the wrong way round.
@@ -67,7 +108,7 @@ def bounds_of(since: str | None, until: str | None) -> Bounds:
     last = days_of("--until", until)[1] if until is not None else None
     if first and last and first > last:
         raise Misused(f"--since {since} is after --until {until}.", "Change them round.")
-    return Bounds(first, last)
+    return first, last
 
 
 def days_of(option: str, words: str) -> tuple[date, date]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import write_json, write_page
+from onrecord.cli.options import ended, write_json, write_page
 from onrecord.cli.sources import versions_at
 from onrecord.errors import Misused
 
@@ -76,18 +76,19 @@ def try_(file: Path, report: str, as_json: bool) -> int:
 
     text = read_codebook(file)
     equipment = equip([text])
-    problems = 0
+    shown = problems = 0
     for version in versions_at(report):
         if version is None:
             problems += 1
             continue
+        shown += 1
         reading = read(version, equipment)
         terms = _terms(version, equipment)
         if as_json:
             write_json(tried_json(text, equipment.codebook, version, reading, terms))
         else:
             write_page(tried_page(text, equipment.codebook, version, reading, terms))
-    return 1 if problems else 0
+    return ended(shown, problems)
 
 
 def _terms(version: Version, equipment: Equipment) -> tuple[Found[TermValue], ...]:

@@ -128,10 +128,13 @@ def move(claim: str, event: str, because: str, author: str, ledger: str) -> None
 @click.argument("first")
 @click.argument("second")
 @click.option("--actors", is_flag=True, help="They are actors (codes or names), not events.")
+@click.option("--force", is_flag=True, help="Join them though they are events of two kinds.")
 @_because
 @author_option
 @ledger_option
-def merge(first: str, second: str, actors: bool, because: str, author: str, ledger: str) -> None:
+def merge(
+    first: str, second: str, actors: bool, force: bool, because: str, author: str, ledger: str
+) -> None:
     """Say that two events, or with --actors two actors, are one. The older id names both."""
     from onrecord.ledger.judging import judge
     from onrecord.model.judgement import Verb
@@ -148,6 +151,12 @@ def merge(first: str, second: str, actors: bool, because: str, author: str, ledg
             raise Misused(
                 f"{first} and {second} are one event already: {short[one.id]} {one.name}.",
                 "Name two.",
+            )
+        if one.kind != other.kind and not force:
+            raise Misused(
+                f"{short[one.id]} {one.name} and {short[other.id]} {other.name} are of two kinds "
+                f"({one.kind}, {other.kind}).",
+                "If they are one event all the same, add --force.",
             )
         made = judge(found, other.id, Verb.MERGED, one.id, author=author, because=because)
         named = (f"{short[event.id]} {event.name}" for event in (one, other))

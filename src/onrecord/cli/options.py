@@ -170,6 +170,17 @@ def _cell(value: JsonValue) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
+def ended(done: int, problems: int) -> int:
+    """The exit code of a run over many things: 3 where none could be done, 1 where only some were.
+
+    >>> ended(2, 0), ended(2, 1), ended(0, 1)
+    (0, 1, 3)
+    """
+    if not problems:
+        return 0
+    return 1 if done else 3
+
+
 def only_one(**flags: object) -> None:
     """Refuse options that contradict each other.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import json_text, ledger_option, model_option, opened
+from onrecord.cli.options import ended, json_text, ledger_option, model_option, opened
 from onrecord.cli.progress import Within, counting
 
 if TYPE_CHECKING:
@@ -131,18 +131,19 @@ def _is_there(ledger: str) -> bool:
 
 
 def _print(readings: Iterable[Read | SkipItem]) -> int:
-    """Each reading as a line of JSON; problems to standard error. 1 where there were any."""
+    """Each reading as a line of JSON; problems to standard error. Gives the exit code."""
     from onrecord.errors import SkipItem
     from onrecord.views.readings import reading_json
 
-    problems = 0
+    read = problems = 0
     for one in readings:
         if isinstance(one, SkipItem):
             problems += one.exit_code > 0
             _say(str(one))
         else:
+            read += 1
             click.echo(json_text(reading_json(one.version, one.reading)))
-    return 1 if problems else 0
+    return ended(read, problems)
 
 
 def _record(
@@ -152,7 +153,7 @@ def _record(
     model: str,
     there: bool,
 ) -> int:
-    """Each reading recorded as it comes; a summary at the end. 1 where there were problems.
+    """Each reading recorded as it comes; a summary at the end. Gives the exit code.
 
     A ledger that is not there is made when the first report has been read.
     """
@@ -175,14 +176,14 @@ def _record(
             click.echo(
                 f"0 reports read, {counted(early, 'problem')}; {ledger} was not made.", err=True
             )
-            return 1 if early else 0
+            return ended(0, early)
     with open_ledger(ledger) as found:
         tally = record_all(found, readings, equip(codebooks, model), say=_say)
     tally.problems += early
     click.echo(summary(tally, ledger), err=True)
     if tally.new and not tally.events:
         click.echo(_NO_EVENT, err=True)
-    return 1 if tally.problems else 0
+    return ended(tally.read, tally.problems)
 
 
 _NO_EVENT = (

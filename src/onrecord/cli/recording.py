@@ -63,7 +63,18 @@ def record_all(
         tally.outlets.add(one.version.facts.outlet or "")
         for oddity in one.version.problems if done.new_version else ():
             say(printable(f"{one.capture.name}: {oddity.says} {oddity.remedy}".rstrip()))
+    tally.events = as_known(ledger, tally.events)
     return tally
+
+
+def as_known(ledger: Ledger, events: Iterable[str]) -> set[str]:
+    """The events that these ids name, each once: an older decision may have joined some."""
+    from onrecord.queries.clocks import NOW
+    from onrecord.queries.identity import identify
+    from onrecord.queries.told import asking
+
+    with asking(ledger, NOW) as seen:
+        return {identity.id for identity in identify(seen, set(events))}
 
 
 def summary(tally: Tally, ledger: str) -> str:

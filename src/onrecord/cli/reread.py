@@ -29,7 +29,7 @@ def command(codebooks: tuple[Path, ...], model: str, ledger: str) -> None:
     again.
     """
     from onrecord.cli.given import chosen_codebooks
-    from onrecord.cli.recording import Tally, found_line
+    from onrecord.cli.recording import Tally, as_known, found_line
     from onrecord.equipment import equip
     from onrecord.pipeline import reread
     from onrecord.queries.codebooks import newest_codebooks
@@ -42,6 +42,7 @@ def command(codebooks: tuple[Path, ...], model: str, ledger: str) -> None:
         with counting(reread(found, equipment), "Reading again", total) as shown:
             for done in shown:
                 tally.count(done)
+        tally.events = as_known(found, tally.events)
     if tally.read:
         told = f"{counted(tally.read, 'version')} read again into {ledger}\n{found_line(tally)}"
     else:

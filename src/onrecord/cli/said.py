@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from onrecord.cli.options import model_option, only_one, write_json, write_page
+from onrecord.cli.options import ended, model_option, only_one, write_json, write_page
 
 
 @click.command(name="said")
@@ -27,12 +27,13 @@ def command(source: str, as_json: bool, as_html: bool, model: str) -> int:
     from onrecord.views.words import printable
 
     only_one(json=as_json, html=as_html)
-    problems = 0
+    shown = problems = 0
     for one in read_captures(fetch_sources([source], stdin=sys.stdin.buffer), model=model):
         if isinstance(one, SkipItem):
             problems += one.exit_code > 0
             click.echo(printable(str(one)), err=True)
             continue
+        shown += 1
         version, said = one.version, one.reading.attributions
         oddities = [odd for odd in one.reading.problems if odd not in version.problems]
         for odd in oddities:
@@ -44,4 +45,4 @@ def command(source: str, as_json: bool, as_html: bool, model: str) -> int:
             click.echo(said_html(version, said, oddities))
         else:
             write_page(said_page(version, said))
-    return 1 if problems else 0
+    return ended(shown, problems)

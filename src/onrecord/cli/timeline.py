@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.asked_for import bounds_of, event_options, refuse_unknown_kind
+from onrecord.cli.asked_for import Which, event_options
 from onrecord.cli.asking import Asked, asking
 from onrecord.cli.slots import slot_at_the_end
 from onrecord.errors import Misused
@@ -33,9 +33,8 @@ def command(
     slot: str | None,
     item: str | None,
     svg: Path | None,
-    limit: int,
+    which: Which,
     asked: Asked,
-    **which: str | None,
 ) -> None:
     """Show the events over time; of one EVENT, what each report added; of a SLOT, its values.
 
@@ -45,9 +44,9 @@ def command(
     """
     if not event:
         _refuse(_named(slot=slot, item=item, svg=svg), "needs an EVENT")
-        _events(asked, limit, **which)
+        _events(asked, which)
         return
-    _refuse(_named(**which), "chooses among events, and one is named")
+    _refuse(which.named(), "chooses among events, and one is named")
     with asked.ledger() as ledger:
         if slot is None:
             event, slot = slot_at_the_end(event, ledger)
@@ -67,41 +66,20 @@ def _refuse(options: list[str], why: str) -> None:
         raise Misused(f"{options[0]} {why}.", "See: onrecord timeline --help")
 
 
-def _events(
-    asked: Asked,
-    limit: int,
-    *,
-    kind: str | None,
-    actor: str | None,
-    place: str | None,
-    since: str | None,
-    until: str | None,
-) -> None:
+def _events(asked: Asked, which: Which) -> None:
     from onrecord.queries import find_dated_events, short_ids
     from onrecord.views.flat import DATED_EVENTS
     from onrecord.views.jsonable import jsonable
     from onrecord.views.timeline_pages import timeline_page
 
-    days = bounds_of(since, until)
     with asked.ledger() as ledger:
-        events = find_dated_events(
-            ledger,
-            asked.clocks,
-            kind=kind,
-            actor=actor,
-            place=place,
-            since=days.first,
-            until=days.last,
-            limit=limit,
-        )
-        if kind is not None and not events:
-            refuse_unknown_kind(kind, ledger)
+        events = which.found(find_dated_events, ledger, asked.clocks)
         ids = [one.event.id for one in events]
         asked.answer(
             json=lambda: jsonable(events),
             flat=DATED_EVENTS,
             rows=events,
-            page=lambda clock: timeline_page(events, short_ids(ledger, ids), clock, limit),
+            page=lambda clock: timeline_page(events, short_ids(ledger, ids), clock, which.limit),
         )
 
 

@@ -139,4 +139,9 @@ def _loaded(path: Path, *, make: bool = False) -> Users:
 def _password(from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
+    if not sys.stdin.isatty():
+        raise Misused(
+            "There is no terminal to ask for the password on.",
+            "Give it on standard input, with --password-stdin.",
+        )
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))

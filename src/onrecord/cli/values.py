@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import model_option, only_one, write_json, write_page
+from onrecord.cli.options import ended, model_option, only_one, write_json, write_page
 from onrecord.cli.sources import versions_at
 
 if TYPE_CHECKING:
@@ -32,12 +32,13 @@ def command(source: str, as_json: bool, as_html: bool, model: str) -> int:
     from onrecord.views.value_pages import values_html, values_json, values_page
 
     only_one(json=as_json, html=as_html)
-    problems = 0
+    shown = problems = 0
     equipment = equip(model=model)
     for version in versions_at(source):
         if version is None:
             problems += 1
             continue
+        shown += 1
         values = _values_of(version, equipment)
         if as_json:
             write_json(values_json(version, values))
@@ -45,7 +46,7 @@ def command(source: str, as_json: bool, as_html: bool, model: str) -> int:
             click.echo(values_html(version, values))
         else:
             write_page(values_page(version, values))
-    return 1 if problems else 0
+    return ended(shown, problems)
 
 
 def _values_of(version: Version, equipment: Equipment) -> Values:
@@ -53,16 +54,18 @@ def _values_of(version: Version, equipment: Equipment) -> Values:
     from onrecord.language import tag
     from onrecord.names.actors import find_actors
     from onrecord.names.places import find_places
+    from onrecord.names.scenes import no_scenes
     from onrecord.values.dates import find_dates
     from onrecord.values.quantities import find_quantities
     from onrecord.values.terms import find_terms
 
     layers = tag(version, equipment.tagger)
+    places = find_places(version, layers, equipment.gazetteer, equipment.actors)
     found: list[Found[Value]] = [
         *find_quantities(version, layers, ages=True),
         *find_dates(version, layers),
-        *find_places(version, layers, equipment.gazetteer, equipment.actors),
-        *find_actors(version, layers, equipment.actors),
+        *places,
+        *no_scenes(find_actors(version, layers, equipment.actors), places),
         *find_terms(version, layers, equipment.codebook),
     ]
     return sorted(found, key=lambda one: (one.span.start, -one.span.end, one.rule))

@@ -80,7 +80,7 @@ def verdicts(
     for entry in entries:
         if event.kind not in (*entry.kinds, *entry.beside) or not entry.holds_on(*days):
             continue
-        held = _held(entry, event, codebook, did, named)
+        held = _held(entry, event, codebook, did, named, known)
         if held is not None:
             by_duty.setdefault(entry.duty, []).append(held)
     found = [_verdict(duty, held, days[1]) for duty, held in by_duty.items()]
@@ -137,6 +137,7 @@ def _held(
     codebook: Codebook,
     did: frozenset[str],
     named: frozenset[str],
+    known: ActorRegister,
 ) -> _Held | None:
     """The verdict by one text, or None where its bound have nothing to do with the event."""
     wide = "*" in entry.on
@@ -146,8 +147,9 @@ def _held(
         return _Held(entry, Cover.NOT_COVERED, (), f"it {entry.says}", "")
     unbound = wide and entry.not_on
     if unbound and did and not any(entry.binds(state) for state in did):
-        who = ", ".join(sorted(did))
-        return _Held(entry, Cover.NOT_COVERED, (), f"{who} is not bound by it", "")
+        names = sorted(actor.name if (actor := known.get(it)) else it for it in did)
+        why = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} not bound by it"
+        return _Held(entry, Cover.NOT_COVERED, (), why, "")
     met = [_meets(condition, event, codebook) for condition in entry.conditions]
     if unbound and not did:
         met.append(_Met(None, (), "nothing tells whose doing it was"))

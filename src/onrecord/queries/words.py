@@ -23,7 +23,7 @@ _NUMBERS = (
 )
 _UNCHANGED = frozenset(
     {"%", "aboard", "cm", "dead", "displaced", "injured", "kg", "km", "km/h", "kt", "m", "m/s"}
-    | {"missing", "mm", "people", "wounded"}
+    | {"missing", "mm", "month old", "people", "week old", "wounded", "year old"}
 )
 
 

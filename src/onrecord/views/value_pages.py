@@ -8,6 +8,7 @@ from onrecord.model.found import Found
 from onrecord.model.json import JsonObject
 from onrecord.model.report import Version
 from onrecord.model.value import ActorValue, DateValue, PlaceValue, Quantity, TermValue, Value
+from onrecord.queries.words import value_words as plain_words
 from onrecord.views.marking import Mark, marked_lines
 from onrecord.views.page import Page, Section, Table
 from onrecord.views.standalone import Highlight, heading_of, safe, standalone
@@ -102,7 +103,7 @@ def value_words(value: Value) -> str:
     '2019-07-25 05:34 UTC'
     """
     if isinstance(value, Quantity):
-        return printable(f"{_amount(value)} {value.unit}".strip())
+        return printable(plain_words(value))
     if isinstance(value, DateValue):
         about = "about " if value.approx else ""
         return about + " ".join(x for x in (value.edtf, value.time, value.zone) if x)
@@ -113,20 +114,6 @@ def value_words(value: Value) -> str:
     if isinstance(value, ActorValue):
         return printable(value.name + (f" ({value.code})" if value.code else ""))
     return printable(value.term if isinstance(value, TermValue) else value.text)
-
-
-def _amount(value: Quantity) -> str:
-    about = "about " if value.approx else ""
-    if value.vague:
-        return about + value.vague
-    if value.n is not None:
-        return f"{about}{value.n:,f}"
-    low, high = value.min, value.max
-    if low is not None and high is not None:
-        return f"{about}{low:,f} to {high:,f}"
-    if low is not None:
-        return f"{'more than' if value.strict else 'at least'} {low:,f}"
-    return f"{'less than' if value.strict else 'at most'} {high:,f}"
 
 
 _STYLE = """
