@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -20,6 +19,7 @@ from onrecord.model.judgement import Verb
 from onrecord.model.mention import Mention
 from onrecord.queries.identity import judgements_on, judgements_where, with_withdrawals
 from onrecord.queries.judgements import MEMBERSHIP, VERDICTS
+from onrecord.queries.parsed import claim_of, mention_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View, in_lots, redactions, rows_by_id
 
@@ -66,7 +66,7 @@ def mentions_near(seen: View, candidate: Any) -> tuple[dict[str, Mention], dict[
     readings: dict[str, set[str]] = {}
     for row in seen.connection.execute(question):
         if row.id not in mentions:
-            mentions[row.id] = Mention.from_body(json.loads(row.body))
+            mentions[row.id] = mention_of(row.body)
         if row.reading is not None:
             readings.setdefault(row.id, set()).add(row.reading)
     return mentions, readings
@@ -77,9 +77,7 @@ def claims_near(seen: View, candidate: Any) -> dict[str, Claim]:
     question = select(claim_table.c.id, claim_table.c.body).where(
         claim_table.c.id.in_(select(candidate.c.id)), seen.on(claim_table)
     )
-    return {
-        row.id: Claim.from_body(json.loads(row.body)) for row in seen.connection.execute(question)
-    }
+    return {row.id: claim_of(row.body) for row in seen.connection.execute(question)}
 
 
 def claim_rows(

@@ -31,6 +31,7 @@ from onrecord.queries.identity import (
     membership,
 )
 from onrecord.queries.judgements import VERDICTS, holding, weight
+from onrecord.queries.parsed import claim_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.sentences import sentence_at
 from onrecord.queries.visible import Seen, View, versions_of
@@ -142,7 +143,7 @@ def gather_all(
         if row.body is None:
             unread[id] = _Unread(row.version, (row.speaker_name, row.speaker_code))
         else:
-            claims[id] = Claim.from_body(json.loads(row.body))
+            claims[id] = claim_of(row.body)
     mentions, read_in = mentions_near(seen, candidate)
     told_in = {one.version for held in (claims, mentions, unread) for one in held.values()}
     reports = versions_of(seen, reports_of(seen, told_in))

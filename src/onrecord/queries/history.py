@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -27,6 +26,7 @@ from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.near import near_mentions
+from onrecord.queries.parsed import attribution_of
 from onrecord.queries.returns import returns_of
 from onrecord.queries.told import asking, events_in_versions, tell_known
 from onrecord.queries.visible import Seen, View, in_lots, redactions
@@ -152,7 +152,7 @@ def attributions_read(seen: View, versions: dict[str, Seen]) -> dict[str, Attrib
             )
         )
         for row in seen.connection.execute(question):
-            attributions[row.id] = Attribution.from_body(json.loads(row.body))
+            attributions[row.id] = attribution_of(row.body)
     for id in redactions(seen, attributions):
         del attributions[id]
     return attributions

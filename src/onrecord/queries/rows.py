@@ -263,12 +263,23 @@ class ActorRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim by what it gives a value to, its words and its event's id; not how it stands."""
+
+    id: str
+    slot: str
+    item: str | None
+    words: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """A place where the words stand: a version, the sentence, and the claims in that sentence."""
 
     version: VersionRow
     sentence: str
-    claims: tuple[ClaimRow, ...]
+    claims: tuple[FoundClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from onrecord.codebook.codebook import Codebook
 from onrecord.errors import Misused
 from onrecord.language.tokens import split
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.search import search_versions
 from onrecord.ledger.tables import version
-from onrecord.model.record import ClaimRow
 from onrecord.model.report import Version
 from onrecord.queries.clocks import NOW, Clocks
-from onrecord.queries.codebooks import codebook_of
+from onrecord.queries.found_claims import claims_in_sentences
 from onrecord.queries.rows import SearchHit
 from onrecord.queries.sentences import folded, sentences_of
-from onrecord.queries.told import asking, told_in_versions
+from onrecord.queries.told import asking
 from onrecord.queries.visible import Seen, View, versions_of
 
 _SENTENCES_A_VERSION = 3
@@ -32,7 +29,6 @@ def search_words(
     clocks: Clocks = NOW,
     *,
     limit: int = 50,
-    codebook: Codebook | None = None,
 ) -> tuple[SearchHit, ...]:
     """Sentences of versions that hold all the words, the newest report first.
 
@@ -46,18 +42,15 @@ def search_words(
     if not tokens:
         raise Misused("There is no word to look for.", "Give one or more words.")
     with asking(ledger, clocks) as seen:
-        book = codebook or codebook_of(seen)
         ids = search_versions(seen.connection, words, limit)
         held = _visible(seen, ids)
-        claims = _claims(seen, list(held), book)
-        hits: list[SearchHit] = []
-        for id in ids:
-            if id not in held:
-                continue
-            found = held[id]
-            for sentence in _best(found.version, tokens):
-                near = [row for row, where in claims[id] if where == sentence]
-                hits.append(SearchHit(found.row, sentence, tuple(near)))
+        best = {id: _best(held[id].version, tokens) for id in ids if id in held}
+        near = claims_in_sentences(seen, held, best)
+        hits = [
+            SearchHit(held[id].row, sentence, tuple(near.get((id, sentence), ())))
+            for id, sentences in best.items()
+            for sentence in sentences
+        ]
     return tuple(sorted(hits, key=lambda hit: hit.version.known_at, reverse=True))
 
 
@@ -70,20 +63,6 @@ def _visible(seen: View, ids: Sequence[str]) -> dict[str, Seen]:
         for held in versions
         if held.id in ids and held.hidden is None
     }
-
-
-def _claims(
-    seen: View, versions: Sequence[str], book: Codebook
-) -> dict[str, list[tuple[ClaimRow, str]]]:
-    """Version id -> its claims, each with the sentence that it stands in."""
-    found: dict[str, list[tuple[ClaimRow, str]]] = defaultdict(list)
-    for told in told_in_versions(seen, versions, book):
-        for one in told.gathered.placed:
-            if not one.reread and one.hidden is None:
-                found[one.seen.id].append((told.rows[one.id], one.sentence.strip()))
-    for rows in found.values():
-        rows.sort(key=lambda pair: (pair[0].claim.span, pair[0].id))
-    return found
 
 
 def _best(text: Version, tokens: Sequence[str]) -> list[str]:

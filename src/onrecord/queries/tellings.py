@@ -39,6 +39,7 @@ from onrecord.queries.identity import (
     with_withdrawals,
 )
 from onrecord.queries.judgements import MEMBERSHIP, VERDICTS, holding
+from onrecord.queries.parsed import claim_of, mention_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View, current_readings, in_lots, rows_by_id, view
 
@@ -280,7 +281,7 @@ def _mentions(seen: View, versions: list[str], current: Mapping[str, str]) -> di
         .where(mention.c.version.in_(versions))
     )
     mentions = {
-        row.id: Mention.from_body(json.loads(row.body))
+        row.id: mention_of(row.body)
         for row in seen.connection.execute(question)
         if row.reading in (None, current.get(row.version))
     }
@@ -306,7 +307,7 @@ def _claims(seen: View, current: Mapping[str, str]) -> list[_Found]:
         .order_by(found.c.batch, found.c.place)
     )
     return [
-        _Found(row.id, Claim.from_body(json.loads(row.body)), row.mention or "")
+        _Found(row.id, claim_of(row.body), row.mention or "")
         for row in seen.connection.execute(question)
     ]
 
@@ -334,7 +335,7 @@ def _instead(seen: View, judged: Collection[JudgementRow]) -> dict[str, list[Cla
 
     stands = {id: right(id) for id in verdicts}
     return {
-        id: [Claim.from_body(json.loads(bodies[other].body))] if other in bodies else []
+        id: [claim_of(bodies[other].body)] if other in bodies else []
         for id, other in stands.items()
         if other != id
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -26,6 +25,7 @@ from onrecord.queries.identity import (
 )
 from onrecord.queries.lines import Decided, Told, tell
 from onrecord.queries.mentioned import owners_of
+from onrecord.queries.parsed import attribution_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.status import derive
 from onrecord.queries.visible import View, in_lots, redactions, rows_by_id, view
@@ -102,7 +102,7 @@ def attributions_with_relays(seen: View, ids: Collection[str]) -> dict[str, Attr
     waiting = set(ids)
     while waiting:
         rows = rows_by_id(seen, attribution_table, waiting)
-        fresh = {id: Attribution.from_body(json.loads(row.body)) for id, row in rows.items()}
+        fresh = {id: attribution_of(row.body) for id, row in rows.items()}
         found.update(fresh)
         waiting = {held.via for held in fresh.values() if held.via is not None} - set(found)
     for id in redactions(seen, found):

@@ -18,6 +18,7 @@ from onrecord.ledger.times import instant, stamp
 from onrecord.model.record import VersionRow
 from onrecord.model.report import TimeFrom, Version
 from onrecord.queries.clocks import Clocks
+from onrecord.queries.parsed import version_of
 
 _IDS_A_QUESTION = 500
 
@@ -183,7 +184,7 @@ def _seen(
     hidden: str | None,
 ) -> Seen:
     key = str(json.loads(row.report_body)["key"])
-    text = Version.from_body(key, json.loads(row.body))
+    text = version_of(key, row.body)
     return Seen(
         row=VersionRow(
             id=row.id,

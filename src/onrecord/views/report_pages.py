@@ -111,7 +111,7 @@ def search_page(hits: Sequence[SearchHit], short: Mapping[str, str], clock: str)
         )
         lines.append(f"    {quoted(hit.sentence, 300)}")
         for row in hit.claims:
-            slot = f"{row.claim.slot} {item_words(row.claim.item)}".strip()
+            slot = f"{row.slot} {item_words(row.item)}".strip()
             lines.append(f"    {short[row.id]}  {slot}: {quoted(row.words)}")
     heading = counted(len(hits), "sentence") if hits else "No report on record has these words."
     return Page(heading, (Lines(tuple(lines)),) if lines else (), clock=clock)
