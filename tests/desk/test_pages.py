@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 from desk.conftest import HERE
 from desk.crawling import Page, crawl
 from onrecord.desk.app import build
-from onrecord.ledger.ledger import open_ledger
+from onrecord.desk.asked import Asked
+from onrecord.desk.events import select_events
+from onrecord.ledger.ledger import Ledger, open_ledger
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +164,21 @@ def test_a_filter_keeps_what_fits(client: TestClient, asked: str, fits: object) 
     assert all(map(fits, some))
     every = client.get("/events.json").json()["events"]
     assert len(some) < len(every) or asked == "reviewed=no"
+
+
+def test_page_after_page_shows_every_event_once(client: TestClient, ledger: Ledger) -> None:
+    every = [one["event"]["id"] for one in client.get("/events.json").json()["events"]]
+    found: list[str] = []
+    number, more = 1, True
+    while more:
+        page = select_events(Asked(ledger, words={"page": str(number)}), 3)
+        assert len(page.events) == 3 or not page.more
+        found += [one.event.id for one in page.events]
+        number, more = number + 1, page.more
+    assert sorted(found) == sorted(every)
+    assert number > 3
+    assert "To the first page" in client.get("/?page=99").text
+    assert client.get("/?page=0").status_code == 400
 
 
 @pytest.mark.parametrize(

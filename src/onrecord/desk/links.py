@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -25,6 +26,9 @@ class Links(Protocol):
 
     def home(self) -> str:
         """The events."""
+
+    def events(self, filters: Mapping[str, str], number: int) -> str:
+        """A page of the list of the events that fit."""
 
     def event(self, id: str, known: datetime | None = None) -> str:
         """An event, as of `known` where that is given."""
@@ -50,8 +54,11 @@ class Links(Protocol):
     def claim(self, id: str) -> str:
         """A claim: how it came about, and the words that it rests on."""
 
+    def search(self) -> str:
+        """Where words are looked for, with `?q=`."""
+
     def index(self) -> str:
-        """A way to find words: the search, or the names of a site."""
+        """A way to find words without scripts: the search, or the names of a site."""
 
     def asset(self, name: str) -> str:
         """A file of `static/`."""
@@ -67,6 +74,10 @@ class DeskLinks:
     def home(self) -> str:
         """The events."""
         return self._at("/")
+
+    def events(self, filters: Mapping[str, str], number: int) -> str:
+        """A page of the list of the events that fit."""
+        return self._at("/", **filters, page=str(number) if number > 1 else "")
 
     def event(self, id: str, known: datetime | None = None) -> str:
         """An event, as of `known` where that is given."""
@@ -99,6 +110,10 @@ class DeskLinks:
     def claim(self, id: str) -> str:
         """A claim: how it came about, and the words that it rests on."""
         return self._at(f"/claims/{id[:SHORT]}")
+
+    def search(self) -> str:
+        """The search."""
+        return "/search"
 
     def index(self) -> str:
         """The search."""

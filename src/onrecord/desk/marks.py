@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.desk.excerpts import kept_spans
 from onrecord.model.notice import Notice
 from onrecord.model.report import BlockKind
 from onrecord.model.span import Span
 from onrecord.queries.article import Article, Stated
-from onrecord.queries.sentences import sentence_at
 from onrecord.views.words import speaker_words
 
 
@@ -68,7 +68,7 @@ def marked_blocks(article: Article, excerpts: bool) -> tuple[MarkedBlock, ...]:
             held[place].append(mark)
     claim_at = {(one.row.claim.span.start, one.row.claim.span.end): one.row.id for one in claims}
     notices = _firsts(article)
-    shown = {sentence_at(text, one.row.claim.span) for one in claims} if excerpts else set()
+    shown = kept_spans(article) if excerpts else set()
     found: list[MarkedBlock] = []
     for place, block in enumerate(text.blocks):
         whole = not excerpts or block.kind is BlockKind.HEADLINE

@@ -37,7 +37,7 @@ class PageAt:
 
 
 PAGES = (
-    PageAt("/", events_page, EventsPage, FILTERS),
+    PageAt("/", events_page, EventsPage, (*FILTERS, "page")),
     PageAt("/events/{event}", event_page, EventPage, ("moment",)),
     PageAt("/reports", reports_page, ReportsPage, ("outlet",)),
     PageAt("/reports/{report}", report_page, ReportPage, ("version",)),

@@ -6,6 +6,7 @@ be reached and no link without an end.
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from importlib.resources import as_file, files
@@ -14,13 +15,16 @@ from pathlib import Path
 from onrecord.desk.asked import Asked
 from onrecord.desk.drawing import draw
 from onrecord.desk.event import EventPage
+from onrecord.desk.excerpts import as_excerpt
 from onrecord.desk.shown import Shown
 from onrecord.desk.site_index import index_page
-from onrecord.desk.site_links import HOME, INDEX, SiteLinks, Wanted
+from onrecord.desk.site_links import HOME, INDEX, SEARCH, SiteLinks, Wanted
+from onrecord.desk.site_words import SiteWords
 from onrecord.errors import Misused
 from onrecord.ledger.ledger import Ledger
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.events import NotOnRecord
+from onrecord.views.jsonable import jsonable
 
 _MARK = ".onrecord-site"
 """Stands in the folder of a site, which may be written again."""
@@ -36,6 +40,8 @@ def write_site(
 ) -> int:
     """Write the record as it stands at the clocks to the folder `out`; how many pages were written.
 
+    Beside each page stand its data as JSON, and in `search/` the words that a search needs.
+
     With `excerpts`, reports show the sentences that claims rest on and no more. A site that stood
     there before is replaced. `say` is told how many pages there are so far.
 
@@ -46,6 +52,7 @@ def write_site(
     links = SiteLinks(clocks)
     links.home()
     now: list[EventPage] = []
+    words = SiteWords(excerpts)
     head = (ledger.head() or "")[:16]
     written: set[str] = set()
     while waiting := [file for file in links.wanted if file not in written]:
@@ -54,11 +61,16 @@ def write_site(
             if isinstance(shown.page, EventPage) and links.wanted[file].known is None:
                 now.append(shown.page)
             _write(out, file, shown, links, head, excerpts=excerpts)
+            words.add(shown.page, file)
             written.add(file)
             say(len(written))
-    index = Shown("site_index.html", index_page(now), clocks=clocks)
-    _write(out, INDEX, index, links, head, excerpts=excerpts)
-    return len(written) + 1
+    for file, shown in (
+        (INDEX, Shown("site_index.html", index_page(now), clocks=clocks)),
+        (SEARCH, Shown("site_search.html", None, clocks=clocks)),
+    ):
+        _write(out, file, shown, links, head, excerpts=excerpts)
+    words.write(out / "search")
+    return len(written) + 2
 
 
 def _make(ledger: Ledger, wanted: Wanted, clocks: Clocks) -> Shown:
@@ -73,7 +85,7 @@ def _make(ledger: Ledger, wanted: Wanted, clocks: Clocks) -> Shown:
 def _write(
     out: Path, file: str, shown: Shown, links: SiteLinks, head: str, *, excerpts: bool
 ) -> None:
-    links.up = "../" * file.count("/")
+    links.file = file
     wanted = links.wanted.get(file)
     clocks = links.clocks
     if wanted is not None and wanted.known is not None:
@@ -92,6 +104,10 @@ def _write(
     path = out / file
     path.parent.mkdir(exist_ok=True)
     path.write_text(page, encoding="utf-8")
+    if shown.page is not None:
+        data = jsonable(as_excerpt(shown.page) if excerpts else shown.page)
+        written = json.dumps(data, ensure_ascii=False)
+        path.with_suffix(".json").write_text(written, encoding="utf-8")
 
 
 def _prepare(out: Path) -> None:

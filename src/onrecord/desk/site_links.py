@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,14 +12,14 @@ from onrecord.desk.actors import actors_page, whole_actor_page
 from onrecord.desk.asked import Asked
 from onrecord.desk.claim import claim_page
 from onrecord.desk.event import event_page
-from onrecord.desk.events import all_events_page
+from onrecord.desk.events import site_events_page
 from onrecord.desk.links import SHORT
 from onrecord.desk.report import report_page
 from onrecord.desk.reports import changes_page, reports_page
 from onrecord.desk.shown import Shown
 from onrecord.queries.clocks import Clocks
 
-HOME, INDEX = "index.html", "names.html"
+HOME, INDEX, SEARCH = "index.html", "names.html", "search.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +36,32 @@ class SiteLinks:
     """Addresses relative to the page that they stand on.
 
     `wanted` holds, by file, every page that was ever linked to: whoever writes those too leaves no
-    link without an end. `up` is the way from the page to the site's root.
+    link without an end. `file` is the page that the addresses stand on.
     """
 
     clocks: Clocks
     wanted: dict[str, Wanted] = field(default_factory=dict)
-    up: str = ""
+    file: str = HOME
 
     @property
     def live(self) -> bool:
-        """No server answers: there are no forms, and no JSON."""
+        """No server answers: nothing can be asked but by scripts."""
         return False
+
+    @property
+    def up(self) -> str:
+        """The way to the site's root."""
+        return "../" * self.file.count("/")
 
     def home(self) -> str:
         """The events."""
-        return self._to(HOME, Wanted(all_events_page))
+        return self._to(HOME, Wanted(site_events_page))
+
+    def events(self, filters: Mapping[str, str], number: int) -> str:
+        """Another page of the list of all events; a site has no list of some, for none is asked."""
+        if filters or number == 1:
+            return self.home()
+        return self._to(f"events-{number}.html", Wanted(site_events_page, (("page", str(number)),)))
 
     def event(self, id: str, known: datetime | None = None) -> str:
         """An event, as of `known` where that is given."""
@@ -92,6 +103,14 @@ class SiteLinks:
     def claim(self, id: str) -> str:
         """A claim: how it came about, and the words that it rests on."""
         return self._to(f"claims/{id[:SHORT]}.html", Wanted(claim_page, (("claim", id),)))
+
+    def data(self) -> str:
+        """The page's data as JSON."""
+        return f"{self.up}{self.file.removesuffix('.html')}.json"
+
+    def search(self) -> str:
+        """The search, for scripts."""
+        return f"{self.up}{SEARCH}"
 
     def index(self) -> str:
         """Names and words, and the events that they stand for."""

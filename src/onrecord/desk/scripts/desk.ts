@@ -35,14 +35,16 @@ function tellReadersTime(): void {
 /** The slider names its moment while it moves and goes there when it is let go. */
 function moveWithSlider(): void {
   const slider = document.querySelector<HTMLInputElement>(".moments input[type=range]");
-  const form = slider?.form;
+  const frame = slider?.closest<HTMLElement>("form, .slide");
   const links = document.querySelectorAll<HTMLAnchorElement>(".moments ol a");
-  if (!slider || !form || links.length === 0) {
+  if (!slider || !frame || links.length === 0) {
     return;
   }
+  frame.hidden = false;
   const told = document.createElement("output");
   told.htmlFor.add(slider.id);
-  form.querySelector("button")?.replaceWith(told);
+  frame.querySelector("button")?.remove();
+  frame.append(told);
   const tell = (): void => {
     const words = links[slider.valueAsNumber]?.textContent?.trim() ?? "";
     told.textContent = words;
@@ -58,5 +60,13 @@ function moveWithSlider(): void {
   });
 }
 
+/** Shows what only scripts can answer: the search of a site of files. */
+function showScripted(): void {
+  for (const place of document.querySelectorAll<HTMLElement>("form.find[hidden]")) {
+    place.hidden = false;
+  }
+}
+
 tellReadersTime();
+showScripted();
 moveWithSlider();

@@ -1,3 +1,4 @@
+"use strict";
 // What makes the desk smoother where scripts run; every page does without.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 function local(iso) {
@@ -31,14 +32,16 @@ function tellReadersTime() {
 /** The slider names its moment while it moves and goes there when it is let go. */
 function moveWithSlider() {
     const slider = document.querySelector(".moments input[type=range]");
-    const form = slider?.form;
+    const frame = slider?.closest("form, .slide");
     const links = document.querySelectorAll(".moments ol a");
-    if (!slider || !form || links.length === 0) {
+    if (!slider || !frame || links.length === 0) {
         return;
     }
+    frame.hidden = false;
     const told = document.createElement("output");
     told.htmlFor.add(slider.id);
-    form.querySelector("button")?.replaceWith(told);
+    frame.querySelector("button")?.remove();
+    frame.append(told);
     const tell = () => {
         const words = links[slider.valueAsNumber]?.textContent?.trim() ?? "";
         told.textContent = words;
@@ -53,6 +56,12 @@ function moveWithSlider() {
         }
     });
 }
+/** Shows what only scripts can answer: the search of a site of files. */
+function showScripted() {
+    for (const place of document.querySelectorAll("form.find[hidden]")) {
+        place.hidden = false;
+    }
+}
 tellReadersTime();
+showScripted();
 moveWithSlider();
-export {};
