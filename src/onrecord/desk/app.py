@@ -24,13 +24,17 @@ make each wait for all; those that come meanwhile are served in their turn."""
 
 
 def _opening(state: Reviewing) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """What is made ready: few requests at a time and, while the desk answers already, the order in
-    which to review."""
+    """What is made ready: few requests at a time and, while the desk answers already, what lists
+    tell of events and the order in which to review."""
+
+    def make_ready() -> None:
+        state.cards.keep()
+        state.queue.catch_up()
 
     @asynccontextmanager
     async def opening(_app: Starlette) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
-        threading.Thread(target=state.queue.catch_up, daemon=True).start()
+        threading.Thread(target=make_ready, daemon=True).start()
         yield
 
     return opening

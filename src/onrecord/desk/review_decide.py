@@ -42,6 +42,7 @@ def decide(request: Request) -> Response:
             made = _on_claim(request, state, item, me, decision, because)
         else:
             made = _on_link(request, state, item, me, decision, because)
+    state.cards.keep_soon()
     return _onward(f"/review/{sort.value}", done=made.id)
 
 
@@ -62,6 +63,7 @@ def undo(request: Request) -> Response:
     ]
     if not made:
         raise Misused("That decision is withdrawn already.", "Go to the next.")
+    state.cards.keep_soon()
     item = state.queue.item(row.subject)
     if item is None:
         return _onward("/review/history")
@@ -88,6 +90,7 @@ def settle(request: Request) -> Response:
             judge_notice(state.ledger, one.subject, one.verb, author=me, because=because)
         else:
             judge(state.ledger, one.subject, one.verb, one.object, author=me, because=because)
+    state.cards.keep_soon()
     return _onward("/review/differences")
 
 

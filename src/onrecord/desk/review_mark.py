@@ -104,6 +104,7 @@ def mark(request: Request) -> Response:
         )
     because = word(request, "because")
     made = add_claim(state.ledger, claim, event.id, author=me, because=because)
+    state.cards.keep_soon()
     return RedirectResponse(f"/mark/{held.id}?{urlencode({'done': made.id})}", 303)
 
 

@@ -1,4 +1,4 @@
-"""What the pages of review share: the queues, and the names of events for a minute."""
+"""What the pages of review share: queues, cards, and the names of events for a minute."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from time import monotonic
 
 from starlette.requests import Request
 
+from onrecord.desk.cards import Cards
 from onrecord.desk.safety import Visitor
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
@@ -28,6 +29,7 @@ class Reviewing:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.queue = ReviewQueue(ledger)
+        self.cards = Cards(ledger)
         self.notices = NoticeQueue(self.queue)
         self.unseen = Unseen(self.queue)
         self._events: OrderedDict[str, tuple[float, EventRow | None]] = OrderedDict()
