@@ -14,10 +14,11 @@ from onrecord.model.span import Span
 from onrecord.model.value import ActorValue
 from onrecord.names.bodies import BodyMention, find_bodies
 from onrecord.names.groups import find_groups
-from onrecord.names.lexicon import OPENERS, PLACE_NOUNS, TITLES
+from onrecord.names.lexicon import TITLES
 from onrecord.names.passages import Passage, passages_in, passages_of
 from onrecord.names.people import People, PersonMention, find_people
 from onrecord.names.runs import joined_end, phrase
+from onrecord.names.states import states_in, with_article
 from onrecord.names.words import Word
 from onrecord.registers.actors import Actor, ActorRegister
 from onrecord.registers.keys import plain, tidy
@@ -152,7 +153,7 @@ def _find(
             found.append(_group(text, words, start, end))
         found.extend(_offices(text, words, cast))
         found.extend(_anaphors(words, number, cast))
-        found.extend(_states(text, words, cast, register))
+        found.extend(states_in(text, words, cast.halves, register))
         found.extend(
             _body(words, mention, cast) for mention in cast.bodies if mention.passage == number
         )
@@ -250,17 +251,11 @@ def _body(words: Sequence[Word], mention: BodyMention, cast: Cast) -> Found[Acto
     if actor is None and led is not None:
         name, actor = led
     return Found(
-        span=Span(_with_article(words, mention.start), words[mention.end - 1].end),
+        span=Span(with_article(words, mention.start), words[mention.end - 1].end),
         value=ActorValue(name, actor.code if actor else None),
         rule="actor.body",
         confidence=0.95 if actor else 0.75,
     )
-
-
-def _with_article(words: Sequence[Word], start: int) -> int:
-    if start and words[start].joined and words[start - 1].low == "the":
-        return words[start - 1].start
-    return words[start].start
 
 
 def _offices(text: str, words: Sequence[Word], cast: Cast) -> Iterator[Found[ActorValue]]:
@@ -270,7 +265,7 @@ def _offices(text: str, words: Sequence[Word], cast: Cast) -> Iterator[Found[Act
         if led is not None:
             name, actor = led
             yield Found(
-                span=Span(_with_article(words, at), word.end),
+                span=Span(with_article(words, at), word.end),
                 value=ActorValue(name, actor.code if actor else None),
                 rule="actor.short",
                 confidence=0.9,
@@ -312,59 +307,3 @@ def _anaphors(words: Sequence[Word], number: int, cast: Cast) -> Iterator[Found[
                 span = Span(words[at - 1].start, word.end)
                 yield Found(span, ActorValue(name, code), "actor.anaphor", 0.6)
                 break
-
-
-def _states(
-    text: str, words: Sequence[Word], cast: Cast, register: ActorRegister
-) -> Iterator[Found[ActorValue]]:
-    at = 0
-    while at < len(words):
-        word = words[at]
-        if not word.capital or (word.first and word.low in OPENERS and word.low != "us"):
-            at += 1
-            continue
-        for end in range(min(joined_end(words, at), at + 6), at, -1):
-            found = _state(text, words, at, end, cast, register)
-            if found is not None:
-                yield found
-                at = end - 1
-                break
-        at += 1
-
-
-def _state(
-    text: str, words: Sequence[Word], at: int, end: int, cast: Cast, register: ActorRegister
-) -> Found[ActorValue] | None:
-    last = words[end - 1]
-    if not last.capital or any(word.possessive for word in words[at : end - 1]):
-        return None
-    name = phrase(text, words, at, end)
-    if end - at == 1 and name in cast.halves:
-        article = at and words[at].joined and words[at - 1].low == "the"
-        follows = end < len(words) and words[end].joined and words[end].capital
-        if article and not follows:
-            return _as_state(words, at, end, cast.halves[name], "actor.half", 0.8)
-        return None
-    actor = register.find(name)
-    if actor is not None and actor.kind in ("state", "capital"):
-        state = register.get(actor.code[:3]) or actor
-        if actor.kind == "capital":
-            inside = at and words[at].joined and words[at - 1].low in ("in", "near", "at", "of")
-            follows = end < len(words) and words[end].joined and words[end].low in PLACE_NOUNS
-            sure = 0.3 if inside or follows else 0.7
-            value = ActorValue(state.name, f"{state.code}.GOV")
-            span = Span(words[at].start, last.end)
-            return Found(span, value, "actor.capital", sure, notes=(("metonym", name),))
-        return _as_state(words, at, end, state, "actor.state", 0.9)
-    people = register.demonym(name)
-    if people is not None and end - at <= 3:
-        noun = name.endswith("s") or not (end < len(words) and words[end].joined)
-        return _as_state(words, at, end, people, "actor.people", 0.5 if noun else 0.4)
-    return None
-
-
-def _as_state(
-    words: Sequence[Word], at: int, end: int, state: Actor, rule: str, confidence: float
-) -> Found[ActorValue]:
-    span = Span(_with_article(words, at), words[end - 1].end)
-    return Found(span, ActorValue(state.name, state.code), rule, confidence)

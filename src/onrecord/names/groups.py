@@ -8,6 +8,8 @@ from onrecord.names.lexicon import GROUPS, MODIFIERS, SOMEONE
 from onrecord.names.words import Word
 from onrecord.registers.actors import ActorRegister
 
+_LEADS = frozenset(("of", "and", "but", "if", "in", "on", "for", "as", "to", "by", "with", "from"))
+
 
 def find_groups(words: Sequence[Word], register: ActorRegister) -> Iterator[tuple[int, int]]:
     """Yield first and last (exclusive) word of each description of unnamed people.
@@ -39,8 +41,12 @@ def find_groups(words: Sequence[Word], register: ActorRegister) -> Iterator[tupl
             if words[i].low in ("the", "a", "an", "these", "those"):
                 start = i
                 break
-        while start < at and words[start].low in ("of", "and", "but", "if", "in", "on", "for"):
+        while start < at and words[start].low in _LEADS:
             start += 1
+        if words[start].low == "no" or (
+            start and words[start].joined and words[start - 1].low == "no"
+        ):
+            continue  # "no coalition troops"
         if several or words[start].low in ("a", "an", "another", "one", "unnamed", "the"):
             if not several and start == at:
                 continue
