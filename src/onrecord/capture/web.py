@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import zlib
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "en",
 }
+_ARCHIVED = re.compile(r"https?://(?:web\.)?archive\.org/web/(\d{14})(?!\d)")
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -152,6 +154,19 @@ def _inflate(parts: Iterator[bytes], encoding: str, limit: int) -> Iterator[byte
                 return
 
 
+def _archived_at(address: str) -> datetime | None:
+    """When the Wayback Machine captured the page of which `address` is its copy, else None.
+
+    >>> _archived_at("https://web.archive.org/web/20190725102030id_/https://example.org/a")
+    datetime.datetime(2019, 7, 25, 10, 20, 30, tzinfo=datetime.timezone.utc)
+    """
+    found = _ARCHIVED.match(address)
+    try:
+        return datetime.strptime(f"{found[1]}+0000", "%Y%m%d%H%M%S%z") if found else None
+    except ValueError:
+        return None
+
+
 def _capture(
     address: str, url: httpx.URL, answer: _Answer, given: Given, limits: Limits, at: datetime
 ) -> Capture | SkipItem:
@@ -174,7 +189,7 @@ def _capture(
         name=address,
         data=answer.data,
         media_type=kind,
-        at=at,
+        at=_archived_at(str(url)) or at,
         given=given,
         address=str(url),
         charset=charset_of(declared),

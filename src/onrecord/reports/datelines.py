@@ -54,6 +54,7 @@ _NO_PLACES = {
     "on", "in", "at", "by", "since", "from", "until", "after", "before", "last", "next", "early",
     "late", "this", "that", "update", "updated", "correction", "breaking",
 }  # fmt: skip
+_IN_BRACKETS = re.compile(r"\(([^()\n]{2,40})\)")
 _LONGEST = 110  # characters that a dateline may take of its paragraph
 
 
@@ -75,6 +76,21 @@ def opening_dateline(paragraph: str) -> tuple[int, str] | None:
         if found and len(paragraph) - found.end() > 20 and _may_open(found["place"]):
             return found.end(), found["place"].rstrip(",")
     return None
+
+
+def dateline_agency(dateline: str) -> str | None:
+    """The agency that a dateline names in brackets, or None.
+
+    >>> dateline_agency("MANILA, May 3 (Granite Wire) —"), dateline_agency("LENZ (updated) –")
+    ('Granite Wire', None)
+    """
+    found = _IN_BRACKETS.search(dateline)
+    if found is None:
+        return None
+    words = found[1].split()
+    named = all(word[0].isupper() or word in _JOINERS for word in words)
+    told = words[0].casefold().rstrip(":") in _NO_PLACES or any(c.isdigit() for c in found[1])
+    return found[1] if named and not told else None
 
 
 def _may_open(place: str) -> bool:

@@ -50,7 +50,16 @@ def read_facts(page: Page, given: Given, captured: str | None) -> tuple[Facts, t
     )
     published = _stamped_publication(page.stamps, published, updated, zone)
     updated = _stamped_update(page.stamps, published, updated, zone)
-    if published is None and own.guessed:
+    if published is None and updated is None and own.dated:
+        published = read_moment(own.dated, TimeFrom.PAGE, zone)
+        problems.append(
+            Problem(
+                "dateline-date",
+                f"The page does not say when it was published; its dateline gives {own.dated}.",
+                "Give the right one with --published.",
+            )
+        )
+    elif published is None and own.guessed:
         published = read_moment(own.guessed, TimeFrom.PAGE, zone)
         problems.append(
             Problem(

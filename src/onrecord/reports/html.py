@@ -65,7 +65,7 @@ def read_html(words: str, name: str, given: PageFacts, captured: str | None = No
     lines = _lines(runs, body, head, declared.description)
     reading = read_lines(lines, title)
     facts = _facts(given, declared, title, reading)
-    if not (facts.published or reading.stamps or vast):
+    if not (facts.published or facts.dated or reading.stamps or vast):
         facts = replace(facts, guessed=_guessed_day(words))
     return Page(facts, reading.drafts, reading.stamps, reading.dateline)
 
@@ -94,6 +94,7 @@ def _facts(given: PageFacts, own: Declared, title: str, printed: TextReading) ->
         outlet=given.outlet or own.outlet,
         address=given.address or own.address,
         credited=printed.outlet,
+        dated=printed.day.isoformat() if printed.day else None,
         authors=given.authors or own.authors or printed.authors,
         published=given.published or own.published,
         updated=given.updated or own.updated,

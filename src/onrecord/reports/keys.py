@@ -15,6 +15,9 @@ _TRACKING = re.compile(
     r"|share|shareToken|taid|amp|outputType|__twitter_impression|xtor|_ga|guccounter|guce_.*)",
     re.IGNORECASE,
 )
+_ARCHIVED = re.compile(
+    r"https?://(?:web\.)?archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:/)", re.IGNORECASE
+)
 _AMP_PATH = re.compile(r"(?:/amp|\.amp|/amp\.html)/?$", re.IGNORECASE)
 _HOST_PREFIX = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
 _SLUG = re.compile(r"[\W_]+")
@@ -34,7 +37,7 @@ def canonical_address(address: str) -> str | None:
     if len(address) > _LONGEST:
         return None
     try:
-        parts = urlsplit(seen_address(address))
+        parts = urlsplit(unarchived(seen_address(address)))
         host = (parts.hostname or "").rstrip(".")
         port = parts.port
     except ValueError:
@@ -50,6 +53,11 @@ def canonical_address(address: str) -> str | None:
     pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=None)
     query = urlencode([(key, value) for key, value in pairs if not _TRACKING.fullmatch(key)])
     return urlunsplit(("https", host, path, query, ""))
+
+
+def unarchived(address: str) -> str:
+    """The address of a page of which `address` is the Wayback Machine's copy; else `address`."""
+    return _ARCHIVED.sub("", address)
 
 
 def seen_address(address: str) -> str:
@@ -72,10 +80,12 @@ def page_address(page: str | None, captured: str | None) -> str | None:
 
     >>> page_address("https://example.org/story", "https://amp.example.org/story?x=1")
     'https://example.org/story'
+    >>> page_address(None, "https://web.archive.org/web/20190725102030/https://example.org/story")
+    'https://example.org/story'
     >>> page_address("https://other.example/", "https://example.org/story")
     'https://example.org/story'
     """
-    page, captured = (seen_address(one) if one else None for one in (page, captured))
+    page, captured = (unarchived(seen_address(one)) if one else None for one in (page, captured))
     own = canonical_address(page) if page else None
     fetched = canonical_address(captured) if captured else None
     if own is None or fetched is None:

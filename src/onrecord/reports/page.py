@@ -15,7 +15,8 @@ class PageFacts:
 
     `outlet` is what the page says it is; `credited` the outlet of its byline, which may be an
     agency whose report it prints. `story` is what the outlet calls the story (the `id` of a JSON
-    report). `guessed` is the likeliest day of publication of a page that declares none.
+    report). `guessed` is the likeliest day of publication of a page that declares none, `dated`
+    the day that its dateline gives.
     """
 
     story: str | None = None
@@ -26,6 +27,7 @@ class PageFacts:
     authors: tuple[str, ...] = ()
     published: str | None = None
     guessed: str | None = None
+    dated: str | None = None
     updated: str | None = None
     language: str | None = None
     section: str | None = None

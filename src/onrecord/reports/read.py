@@ -128,6 +128,7 @@ def _named(reading: TextReading, facts: PageFacts) -> Page:
         title=facts.title or reading.headline,
         authors=facts.authors or reading.authors,
         credited=reading.outlet,
+        dated=reading.day.isoformat() if reading.day else None,
     )
     return Page(named, reading.drafts, reading.stamps, reading.dateline)
 

@@ -8,12 +8,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeGuard
 
 import lxml.html
 
+from onrecord.reports.clocks import clocks_at_headline
 from onrecord.reports.folding import fold, mend
 from onrecord.reports.keys import canonical_address
 from onrecord.reports.local_times import in_local_time
+from onrecord.reports.microdata import marked_names
 
 _ARTICLE = re.compile(
     r"(?:(?:News|Opinion|Analysis|Background|Reportage|Review|Satirical|Social|Tech|Scholarly"
@@ -55,6 +58,8 @@ def read_declared(tree: lxml.html.HtmlElement) -> Declared:
     meta = _meta(tree)
     address = _canonical(tree) or meta.get("og:url")
     objects = list(_objects(tree))
+    named = {id: item for item in objects if _is_id(id := item.get("@id")) and "name" in item}
+    clocks = clocks_at_headline(tree)
     articles = [item for item in objects if _is(item, _ARTICLE)]
     own = _own_article(articles, address)
     posts = [item for item in objects if _is(item, _POST)]
@@ -64,22 +69,29 @@ def read_declared(tree: lxml.html.HtmlElement) -> Declared:
     marked = any(key in meta for key in ("article:published_time", "article:modified_time"))
     return Declared(
         title=_text(own.get("headline")) or _text(own.get("name")) or _of(meta, _TITLES),
-        outlet=_name(own.get("publisher")) or _of(meta, _OUTLETS),
+        outlet=_name(_meant(own.get("publisher"), named))
+        or _of(meta, _OUTLETS)
+        or next(iter(marked_names(tree, "publisher")), None),
         address=address,
-        authors=_authors(own.get("author")) or _authors(own.get("creator")) or _meta_authors(meta),
+        authors=_authors(_meant(own.get("author"), named))
+        or _authors(_meant(own.get("creator"), named))
+        or _meta_authors(meta)
+        or tuple(name for name in marked_names(tree, "author") if _is_author(name)),
         published=in_local_time(
             _text(own.get("datePublished"))
             or _of(meta, _PUBLISHED)
             or _timed(tree, "datePublished")
             or _text(own.get("dateCreated"))
-            or next(_times(posts, "datePublished"), None),
+            or next(_times(posts, "datePublished"), None)
+            or clocks.published,
             told,
         ),
         updated=in_local_time(
             _text(own.get("dateModified"))
             or _of(meta, _UPDATED)
             or _timed(tree, "dateModified")
-            or next(_times(posts, "dateModified"), None),
+            or next(_times(posts, "dateModified"), None)
+            or clocks.updated,
             told,
         ),
         section=_text(own.get("articleSection")) or _of(meta, ("article:section", "section")),
@@ -223,6 +235,19 @@ def _body(value: object) -> str | None:
         return None
     text = html.unescape(mend(value))
     return _TAG.sub("\n\n", text) if "</" in text else text
+
+
+def _is_id(value: object) -> TypeGuard[str]:
+    return isinstance(value, str)
+
+
+def _meant(value: object, named: Mapping[str, object]) -> object:
+    """What a value of JSON-LD refers to: an object elsewhere in the page that bears its @id."""
+    if isinstance(value, list):
+        return [_meant(one, named) for one in value[:30]]
+    if isinstance(value, dict) and "name" not in value and _is_id(value.get("@id")):
+        return named.get(value["@id"], value)
+    return value
 
 
 def _name(value: object) -> str | None:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.model.report import BlockKind
 from onrecord.reports.blocks import Draft
 from onrecord.reports.captions import is_caption
 from onrecord.reports.credits import byline_names, is_contributors, is_correction, is_promo
-from onrecord.reports.datelines import dateline_alone, opening_dateline
+from onrecord.reports.datelines import dateline_agency, dateline_alone, opening_dateline
 from onrecord.reports.folding import fold
 from onrecord.reports.outlets import byline_outlet
 from onrecord.reports.paragraphs import is_item, split_paragraphs
 from onrecord.reports.stamps import Stamp, read_stamps
+from onrecord.reports.written import find_date
 
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 _QUOTE_MARKS = '"“‘'
@@ -31,7 +33,11 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class TextReading:
-    """What a plain text gave: drafts in order, and the facts read on the way."""
+    """What a plain text gave: drafts in order, and the facts read on the way.
+
+    `outlet` is that of the byline, else the agency of the dateline; `day` is the day that the
+    dateline gives with its year.
+    """
 
     drafts: tuple[Draft, ...]
     headline: str | None = None
@@ -39,6 +45,7 @@ class TextReading:
     outlet: str | None = None
     stamps: tuple[Stamp, ...] = ()
     dateline: str | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +245,8 @@ def _assemble(
     outlets: list[str] = []
     stamps: list[Stamp] = []
     place: str | None = None
+    agencies: list[str] = []
+    days: list[date] = []
     if title and headline is None:
         drafts.append(Draft(BlockKind.HEADLINE, title, "title"))
     for line, kind in zip(lines, kinds, strict=True):
@@ -249,17 +258,27 @@ def _assemble(
             stamps += read_stamps(text)
         elif kind is BlockKind.DATELINE:
             place = place or dateline_alone(text)
+            agencies += filter(None, [dateline_agency(text)])
+            days += _day_in(text)
         elif kind is BlockKind.PARAGRAPH and (opening := opening_dateline(text)):
             end, named = opening
             place = place or named or None
             drafts.append(Draft(BlockKind.DATELINE, text[:end], locator))
+            agencies += filter(None, [dateline_agency(text[:end])])
+            days += _day_in(text[:end])
             text = text[end:].lstrip()
         drafts.append(Draft(kind or BlockKind.PARAGRAPH, text, locator))
     return TextReading(
         drafts=tuple(drafts),
         headline=title or (lines[headline].text if headline is not None else None),
         authors=tuple(dict.fromkeys(authors)),
-        outlet=next(iter(outlets), None),
+        outlet=next(iter((*outlets, *agencies)), None),
         stamps=tuple(stamps),
         dateline=place,
+        day=next(iter(days), None),
     )
+
+
+def _day_in(dateline: str) -> list[date]:
+    found = find_date(dateline)
+    return [found.day] if found else []

@@ -1,0 +1,39 @@
+"""Names that a page marks with itemprop: who wrote it, and which outlet printed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import lxml.html
+
+from onrecord.reports.folding import fold
+
+_LONGEST = 100  # characters of a name
+_MOST = 10
+
+
+def marked_names(tree: lxml.html.HtmlElement, prop: str) -> tuple[str, ...]:
+    """The names of the elements with this itemprop, in the order of the page, each once.
+
+    >>> page = '<p itemprop="author" itemscope><b itemprop="name">Ida Roth</b></p>'
+    >>> marked_names(lxml.html.fromstring(page), "author")
+    ('Ida Roth',)
+    """
+    found: dict[str, None] = {}
+    for node in tree.iter():
+        if isinstance(node.tag, str) and prop in (node.get("itemprop") or "").split():
+            name = next(_names(node), "")
+            if 2 < len(name) < _LONGEST:
+                found[name] = None
+        if len(found) >= _MOST:
+            break
+    return tuple(found)
+
+
+def _names(node: lxml.html.HtmlElement) -> Iterator[str]:
+    """What a marked element is called: its own name within, else its words where it is no item."""
+    for below in node.iter():
+        if isinstance(below.tag, str) and "name" in (below.get("itemprop") or "").split():
+            yield fold(below.get("content") or "".join(below.itertext()))
+    if node.get("itemscope") is None:
+        yield fold(node.get("content") or "".join(node.itertext()))
