@@ -227,11 +227,11 @@ def test_of_one_who_said_much_the_last_is_shown_and_the_rest_asked_for(
 ) -> None:
     address = "/actors/KOR.MIL.JCS"
     whole = client.get(f"{address}.json").json()
-    assert not whole["more"]
+    assert not whole["actor"]["more"]
     monkeypatch.setattr("onrecord.desk.actors._SHOWN", 3)
     # At clocks that no other test asks for: a page that was made before is not made again.
     last = client.get(f"{address}.json?recorded=2100-01-01").json()
-    assert last["more"]
+    assert last["actor"]["more"]
     assert last["differences"] is None
     assert last["actor"]["said"] == whole["actor"]["said"][-3:]
     page = client.get(f"{address}?recorded=2100-01-01").text

@@ -33,13 +33,11 @@ def actors_page(asked: Asked) -> Shown:
 class ActorPage:
     """What an actor said, their wording over time, and where others hold something else.
 
-    `more` tells that there is more than is shown, which is what was recorded last; `differences`
-    is then None unless they were asked for.
+    Of one who said more than is shown, `differences` are None unless they were asked for.
     """
 
     actor: ActorRecord
     differences: tuple[Difference, ...] | None
-    more: bool
 
 
 def actor_page(asked: Asked) -> Shown:
@@ -55,18 +53,16 @@ def actor_page(asked: Asked) -> Shown:
         return whole_actor_page(asked)
     ledger, name, clocks = asked.ledger, asked.words["actor"], asked.clocks
     actor = ask_who(ledger, name, clocks, limit=_SHOWN, terms_of=_LOOKED_AT)
-    if len(actor.said) < _SHOWN:
+    if not actor.more:
         return whole_actor_page(asked)
     differences: tuple[Difference, ...] | None = None
     if asked.word("differences") is not None:
         differences = find_differences(ledger, name, clocks, limit=_LOOKED_AT)
-    return Shown("actor.html", ActorPage(actor, differences, more=True))
+    return Shown("actor.html", ActorPage(actor, differences))
 
 
 def whole_actor_page(asked: Asked) -> Shown:
     """As `actor_page`, with everything."""
     ledger, name, clocks = asked.ledger, asked.words["actor"], asked.clocks
-    page = ActorPage(
-        ask_who(ledger, name, clocks), find_differences(ledger, name, clocks), more=False
-    )
+    page = ActorPage(ask_who(ledger, name, clocks), find_differences(ledger, name, clocks))
     return Shown("actor.html", page)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, or_, select
 
@@ -172,6 +173,7 @@ def _compared_as_text(history: EventHistory) -> str:
     return json.dumps(body, ensure_ascii=False)
 
 
+@lru_cache(maxsize=2_000)
 def _compared_from_text(text: str) -> EventHistory:
     event, kind, name, rows, mentions = json.loads(text)
     return EventHistory(

@@ -252,7 +252,8 @@ class Wording:
 class ActorRecord:
     """`who`: what an actor said, in order of known time, and their wording over time.
 
-    `names` are the names, `codes` the codes that the record knows the actor by.
+    `names` are the names, `codes` the codes that the record knows the actor by. `more` tells that
+    there may be more on record: no more was looked at than was asked for.
     """
 
     words: str
@@ -260,6 +261,7 @@ class ActorRecord:
     codes: tuple[str, ...]
     said: tuple[Said, ...]
     wording: tuple[Wording, ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def ask_who(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         names, codes = known_as(seen, words, actors)
-        said = _said(seen, attribution, names, codes, limit)
+        said, looked_at = _said(seen, attribution, names, codes, limit)
         if not said:
             raise NotOnRecord(
                 f'Nobody called "{words.strip()}" is on record as saying anything.',
@@ -74,6 +74,7 @@ def ask_who(
             codes=tuple(sorted({s.code for s in speakers if s.code is not None})),
             said=tuple(said),
             wording=_wording(seen, names, codes, book, terms_of),
+            more=looked_at == limit,
         )
 
 
@@ -118,7 +119,8 @@ def _any(seen: View, condition: ColumnElement[bool]) -> bool:
 
 def _said(
     seen: View, table: Any, names: Collection[str], codes: Collection[str], limit: int
-) -> list[Said]:
+) -> tuple[list[Said], int]:
+    """What they said, and how many attributions were looked at for it."""
     question = (
         select(table.c.id, version.c.report)
         .join(version, version.c.id == table.c.version)
@@ -130,7 +132,7 @@ def _said(
     ids = [row.id for row in rows]
     reports = versions_of(seen, {row.report for row in rows})
     versions = {held.id: held for some in reports.values() for held in some}
-    return said_rows(seen, attributions_with_relays(seen, ids), versions, ids)
+    return said_rows(seen, attributions_with_relays(seen, ids), versions, ids), len(ids)
 
 
 def _wording(
