@@ -11,6 +11,16 @@ CASES = {
     "Rebels staged the attack in Lyon on Tuesday. A bomb went off there.": ("when", ["Tuesday"]),
     "A crash near Lyon killed two truck drivers on Tuesday.": ("vehicle", []),
     "The attack in Lyon killed three people on Tuesday.": ("target", []),
+    "A fire in Lyon killed two on Tuesday. A man hurt in the fire died on Thursday.": (
+        "when",
+        ["Tuesday"],
+    ),
+    "The toll of the fire in Lyon rose to 12 on Thursday.": ("when", []),
+    "Altec condemned the clerk's murder. Rebels were blamed.": ("perpetrator", []),
+    "The mayor asked for places to eat.": ("what", ["places to eat"]),
+    "The mayor urged the minister to open the camp.": ("what", ["open the camp"]),
+    "I think the question is why they should stay, the mayor said.": ("what", []),
+    "The airline promised to pay the families by May 3.": ("deadline", ["May 3"]),
     "Militants attacked a village near Lyon on Tuesday.": ("perpetrator", ["Militants"]),
     "Two villages were attacked by rebels near Lyon on Tuesday.": ("perpetrator", ["rebels"]),
 }

@@ -37,6 +37,29 @@ STORIES = {
 
         [b:{2021-03-04:Thursday’s} quake] was strong.""",
     ),
+    "a day later, another vehicle, is another": (
+        "accident",
+        """[a:Goods train derails]
+
+        [a:A goods train derailed] {2021-03-04:on Thursday}, a day after [b:another train hit a
+        lorry] at the bridge. [a:The derailment] blocked the line.""",
+    ),
+    "another scene is another fire": (
+        "accident",
+        """[a:Mill fire] kills nine
+
+        Nine workers died in [a:a fire] at a mill {2021-03-04:on Thursday}.
+
+        [b:A fire] at a warehouse in the port was put out soon.
+
+        [a:The mill fire] burned on.""",
+    ),
+    "floods are what the headline's flood is": (
+        "disaster",
+        """[a:Valley flood] deaths rise
+
+        The toll from [a:floods] in the valley rose to 20.""",
+    ),
     "an earlier one is another": (
         "missile-launch",
         """[a:Missile fired]

@@ -104,6 +104,18 @@ def test_two_who_demand_are_two_demands() -> None:
     assert one(replace(new, actors=(tokyo,)), old).old == "a"
 
 
+def shock(id: str, magnitude: str, part_of: str | None) -> EventProfile:
+    """A quake on a day of July 2019 in Wonsan, of a magnitude."""
+    strength = Quantity(unit="magnitude", n=Decimal(magnitude))
+    profile = launch(id, 25, 25, places=(WONSAN,), words=("a strong aftershock",))
+    return replace(profile, kind="disaster", values={"magnitude": (strength,)}, part_of=part_of)
+
+
+def test_a_quake_may_be_measured_again_but_one_aftershock_is_not_the_other() -> None:
+    assert one(shock("b", "6.1", None), shock("a", "6.4", None)).old == "a"
+    assert one(shock("b", "5.2", "quake"), shock("a", "5.6", "quake")).old is None
+
+
 def test_names_beside_the_mention_speak_for_one_event() -> None:
     names = frozenset({"Santa", "Rosa"})
     old = launch("a", 25, 25, kind="accident", names=names, words=("a ferry sank",))

@@ -128,6 +128,9 @@ def test_quantities(a: str, b: str, relation: str) -> None:
             "unrelated",
         ),
         (TextValue("The talks must stop."), TextValue("the talks  must stop"), "same"),
+        (TextValue("Tram"), TextValue("a tram"), "same"),
+        (TextValue("the old trams"), TextValue("The old tram"), "same"),
+        (TextValue("a bus"), TextValue("a school bus"), "unrelated"),
         (TextValue("a"), TermValue("missile"), "unrelated"),
     ],
 )

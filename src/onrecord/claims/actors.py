@@ -145,7 +145,7 @@ def _by_tree(
             Role.OBJECT: [trees.targets(word)],
         }.get(role, [])
     elif hit.trigger.form == "noun" and role is Role.SUBJECT:
-        sides = [trees.owners(word)]
+        sides = [trees.owners(word)] if trees.low(word) not in _SUFFERED else []
     else:
         return None
     heads = [trees.span(one) for side in sides for one in side]
@@ -155,6 +155,10 @@ def _by_tree(
     return [one for one in widest if any(one.span.holds(head) for head in heads)]
 
 
+_SUFFERED = listed(
+    "killing murder assassination kidnapping abduction beheading execution poisoning"
+)
+"""Nouns whose owner suffers what they tell: "the clerk's murder"."""
 _BEHIND = listed(", and ( — who which of in for 's ) : ; or with on at")
 
 
@@ -287,6 +291,8 @@ def _addressees(
         run = line.run(one.span)
         if run[0] < cue[1] or (said.source is not None and said.source.overlaps(one.span)):
             continue
+        if line.low(run[1]) == "'s":
+            continue  # "ordered the clerk's release"
         between = [line.low(index) for index in range(cue[1], run[0])]
         after = {line.low(run[1]), line.low(run[1] + 1)}
         start = any(_opens(content, one.span, context) for content in said.content)

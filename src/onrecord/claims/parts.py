@@ -20,6 +20,7 @@ _CLAUSE = 10
 _APART = listed(", ; ( —")
 _BE = listed("is are was were being also")
 _JOINS = listed("and or but while")
+_AMONG = listed("of among")
 _WORDS = 3
 _APPOSED = 8
 
@@ -77,6 +78,8 @@ def is_part(line: Line, run: tuple[int, int], proof: tuple[int, int]) -> bool:
     is another matter: "12 of them died".
     """
     of = run[0] + 1
+    if line.low(run[1]) in _BE and line.low(run[1] + 1) in _AMONG:
+        return True  # "six deaths were of children"
     if line.low(of) == "of" and line.low(of + 1) in _THEM | _OWN:
         if line.low(of + 1) in _OWN and proof[0] in (of + 2, of + 3):
             return True
@@ -109,6 +112,8 @@ def part_words(line: Line, run: tuple[int, int]) -> str | None:
     """
     place = run[0] + 1
     of = ""
+    if line.low(run[1]) in _BE and line.low(run[1] + 1) in _AMONG:
+        place = run[1] + 2
     if line.low(place) == "of":
         named = line.low(place + 1) not in _THEM
         of = " ".join(line.low(index) for index in range(place, place + 3)) if named else ""

@@ -52,7 +52,7 @@ def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
         (
             m
             for m in _TO.finditer(head)
-            if not _RANGE.search(head, 0, m.start()) and _asks(context, start + m.end())
+            if not _RANGE.search(head, 0, m.start()) and _asks(context, content, start + m.end())
         ),
         None,
     )
@@ -77,10 +77,11 @@ def _content(context: Context, anchor: Anchor, slot: Slot) -> Iterator[Draft]:
 _DETERMINERS = listed("the a an this that these those its his her their our my your all both some")
 
 
-def _asks(context: Context, verb: int) -> bool:
+def _asks(context: Context, content: Span, verb: int) -> bool:
     """Whether the word at `verb`, behind a "to", is what is asked: a verb of the cue's own.
 
-    "Asked for places to eat" asks for places; "opened up to farming" has no verb there.
+    "Asked for places to eat" asks for places; "opened up to farming" has no verb there, and the
+    verb of "all we need to do" hangs on another one of the content.
     """
     word = _WORD.search(context.version.text, verb)
     if word is None or word[0].lower() in _DETERMINERS:
@@ -88,7 +89,11 @@ def _asks(context: Context, verb: int) -> bool:
     head = context.trees.head(Span(*word.span()))
     if head is None:
         return True
-    relation = next(iter(context.trees.way_up(head)))[1]
+    way = list(context.trees.way_up(head))
+    relation = way[0][1]
+    inside = len(way) > 1 and content.holds(context.trees.span(way[1][0]))
+    if inside and context.trees.tag(way[1][0]) == "VERB" and way[1][0] < head:
+        return False
     return relation in _CLAUSES or (context.trees.tag(head) in _DOING and relation != "acl")
 
 
