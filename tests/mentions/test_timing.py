@@ -12,7 +12,7 @@ from onrecord.mentions.trees import Trees
 from onrecord.model.span import Span
 from reading_room import layers_of, version_of
 
-HIT = "A woman who was injured when a van hit a wall on Tuesday died in hospital on Thursday."
+HIT = "A girl who was injured when a bus hit a lorry on Tuesday died in hospital on Thursday."
 TRUCE = "Orvania and Kedar signed a truce on Friday that is to take effect on Sunday."
 
 
