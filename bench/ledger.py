@@ -1,5 +1,8 @@
 """Recording and asking as a ledger grows: `python bench/ledger.py [--claims N] [--ledger PATH]`.
 
+With `--again`, the questions are asked of the ledger that an earlier run left at PATH, and as many
+reports more are recorded in it as make 1,000 claims.
+
 Made-up reports (`made_up.py`) are recorded through `pipeline.record`, guard and joining included,
 up to N claims (100,000 unless told). What a report costs is shown for the stretches up to 1 % of N,
 10 %, each doubling after that, and N; questions are asked at 1 %, 10 % and N. Recording is linear
@@ -31,11 +34,17 @@ from onrecord.queries import (
     blame_event,
     event_notices,
     find_events,
+    find_reports,
     log_event,
+    resolve_event,
     search_words,
     show_event,
+    similar_events,
 )
 from onrecord.queries import candidates as looking
+from onrecord.queries.listing import find_details
+from onrecord.queries.selecting import Selection
+from onrecord.queries.whole import whole_event
 from stages import Stage, cpu, print_table, timed, wall
 
 STAGES: tuple[Stage, ...] = (
@@ -48,6 +57,7 @@ STAGES: tuple[Stage, ...] = (
     (looking, "catch_up", "index of tellings"),
     (pipeline, "candidate_events", "looking for events on record"),
     (pipeline, "join", "joining"),
+    (pipeline, "keep_cards", "cards of lists"),
 )
 """In about the order in which they run; "rest" is the transaction itself."""
 
@@ -75,7 +85,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--ledger", type=Path)
+    parser.add_argument("--again", action="store_true")
     given = parser.parse_args()
+    if given.again:
+        with open_ledger(given.ledger, create=False) as ledger:
+            return ask_again(ledger)
     with tempfile.TemporaryDirectory() as folder:
         path = given.ledger or Path(folder) / "bench.db"
         if path.exists():
@@ -133,6 +147,25 @@ def measure(ledger: Ledger, most: int) -> dict[str, object]:
     }
 
 
+def ask_again(ledger: Ledger) -> int:
+    """Ask of what is on record, then record a little more; print a table of each."""
+    there = sum(len(report.versions) for report in find_reports(ledger, limit=10**9))
+    stream, run = tellings(), Run()
+    told = sorted({one.happening for one in islice(stream, there)})
+    for one in (*told[:ASKED], *told[-ASKED:], MANY):
+        run.events[one] = {resolve_event(ledger, _words(one)).id}
+    _print_asking((there * CLAIMS,), [_ask(ledger, run)])
+    equipment = equip()
+    part = _record(ledger, Writer(equipment), stream, Run(), 1000 // CLAIMS, equipment)
+    print()
+    _print_recording([((there + part.versions) * CLAIMS, part)])
+    return 1 if part.refused else 0
+
+
+def _words(happening: int) -> str:
+    return f"{kind_of(happening)} {day_of(happening)} {town_of(happening)}"
+
+
 def _record(
     ledger: Ledger,
     writer: Writer,
@@ -166,7 +199,8 @@ def _ask(ledger: Ledger, run: Run) -> dict[str, list[float]]:
     ids = [min(run.events[one]) for one in few]
     many = min(run.events[MANY if MANY in told else told[0]])
     days = [day_of(one) for one in few]
-    names = [f"{kind_of(one)} {day_of(one)} {town_of(one)}" for one in few]
+    names = [_words(one) for one in few]
+    there = partial(find_details, ledger, limit=50)
     questions: dict[str, list[Callable[[], object]]] = {
         "show": [partial(show_event, ledger, id) for id in ids],
         "log": [partial(log_event, ledger, id) for id in ids],
@@ -177,10 +211,19 @@ def _ask(ledger: Ledger, run: Run) -> dict[str, list[float]]:
         "blame, 60 reports": [partial(blame_event, ledger, many)],
         "notices, 60 reports": [partial(event_notices, ledger, many)],
         "show, by words": [partial(show_event, ledger, name) for name in names],
+        "all of an event's page": [partial(whole_event, ledger, id) for id in ids],
+        "the same, 60 reports": [partial(whole_event, ledger, many)],
+        "similar": [partial(similar_events, ledger, id) for id in ids],
         "events, newest 200": [partial(find_events, ledger)],
         "events, newest 20": [partial(find_events, ledger, limit=20)],
         "events, a place": [partial(find_events, ledger, place=town_of(few[0]), limit=20)],
         "events, a day": [partial(find_events, ledger, since=day, until=day) for day in days[:2]],
+        "events of an outlet": [partial(there, selection=Selection(outlet="halyard"))],
+        "events not reviewed": [partial(there, selection=Selection(reviewed=False))],
+        "events by words": [
+            partial(there, selection=Selection(words=f"landslide {town_of(one)}"))
+            for one in few[:4]
+        ],
         "who": [partial(ask_who, ledger, "police", limit=50)],
         "search": [partial(search_words, ledger, f"landslide {town_of(one)}") for one in few[:4]],
     }

@@ -260,7 +260,7 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
             "Save it as UTF-8.",
         ) from error
     if batch.digest is not None:
-        keep_cards(ledger)
+        keep_cards(ledger, at_once=False)
     return Recorded(
         report=version.report_id,
         version=version.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +15,7 @@ from sqlalchemy import inspect, select
 
 from onrecord.codebook import load_codebook
 from onrecord.ledger import cards
-from onrecord.ledger.cards import card, card_text, card_word, drop_cards
+from onrecord.ledger.cards import card, card_text, card_word, cards_up_to, drop_cards
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.model.judgement import Verb
 from onrecord.notices import nearest
@@ -249,3 +249,38 @@ Lantern/{number} v1 2019-07-{10 + number:02}T09:10
     keep_cards(paper)
     assert similar_events(paper, histories[0].event) == small
     assert small.precedents
+
+
+def test_of_many_reports_in_a_row_the_cards_wait_for_a_second(paper: Ledger) -> None:
+    """A batch an hour is kept up with; batches of one moment wait, but never for too many."""
+    history = History(paper).tell(STORY)
+    keep_cards(paper, at_once=False)
+    ferry = history.events["ferry"]
+
+    def behind() -> int:
+        with paper.connect() as connection:
+            done = cards_up_to(connection, load_codebook().digest)
+            assert done is not None
+            return history.batches - done
+
+    assert behind() == 0
+    history.judge(ferry, Verb.ACCEPTED)
+    keep_cards(paper, at_once=False)
+    assert behind() == 0
+    moment = history.next_time()
+    history.batches -= 1
+    history.next_time = lambda: _counted(history, moment)  # type: ignore[method-assign]
+    history.judge(ferry, Verb.ACCEPTED, because="first")
+    keep_cards(paper)
+    waited = 0
+    for number in range(40):
+        history.judge(ferry, Verb.ACCEPTED, because=f"again {number}")
+        keep_cards(paper, at_once=False)
+        waited = max(waited, behind())
+    assert 10 < waited < 30
+    assert find_details(paper) == without_cards(paper, lambda: [find_details(paper)])[0]
+
+
+def _counted(history: History, moment: datetime) -> datetime:
+    history.batches += 1
+    return moment

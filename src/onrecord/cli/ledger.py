@@ -44,9 +44,13 @@ def upgrade(place: str) -> None:
 @command.command(name="reindex")
 @ledger_option
 def reindex(ledger: str) -> None:
-    """Make the index of words again from the rows, where `verify` says that it is missing."""
+    """Make the index of words, where `verify` says that it is missing, and what lists tell again
+    from the rows."""
+    from onrecord.queries.keeping import keep_cards
+
     with opened(ledger) as found:
         versions = found.reindex()
+        keep_cards(found)
     click.echo(f"{ledger}: the words of {versions} version{'' if versions == 1 else 's'} indexed.")
 
 

@@ -46,6 +46,7 @@ def record_all(
 ) -> Tally:
     """Record each reading as it comes; `say` hears of problems and notices as they arise."""
     from onrecord.pipeline import record
+    from onrecord.queries.keeping import keep_cards
 
     tally = Tally()
     for one in readings:
@@ -63,6 +64,8 @@ def record_all(
         tally.outlets.add(one.version.facts.outlet or "")
         for oddity in one.version.problems if done.new_version else ():
             say(printable(f"{one.capture.name}: {oddity.says} {oddity.remedy}".rstrip()))
+    if tally.read:
+        keep_cards(ledger)
     tally.events = as_known(ledger, tally.events)
     return tally
 

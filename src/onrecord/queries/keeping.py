@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import func, select, union
 
@@ -30,6 +31,7 @@ from onrecord.ledger.tables import (
     redaction,
     version,
 )
+from onrecord.ledger.times import instant
 from onrecord.model.judgement import Verb
 from onrecord.queries.cards import FOUNDER, rows_to_keep
 from onrecord.queries.clocks import NOW
@@ -45,16 +47,22 @@ from onrecord.queries.visible import View, in_lots, view
 
 _MOST_BEHIND = 50
 """Batches that the cards may be behind by; beyond that, nothing of them is trusted."""
+_SOON = timedelta(seconds=1)
+"""For how long the cards may be behind while more and more is recorded."""
 _FROM_SCRATCH = 500
 """Batches behind from which all cards are made anew."""
 
 
-def keep_cards(ledger: Ledger) -> None:
+def keep_cards(ledger: Ledger, *, at_once: bool = True) -> None:
     """Bring the cards up to date with all that is on record.
 
     Nothing is lost where it is not done: what lists tell of is then worked out from the rows. So
-    where another writer does not end, this one gives up.
+    where another writer does not end, this one gives up; and unless it is to be `at_once`, what
+    was recorded within a second waits, so that of many reports in a row, an event's card is made
+    once for several.
     """
+    if not at_once and _is_early(ledger):
+        return
     with suppress(LedgerBusy), ledger.writing() as connection:
         seen = view(connection, NOW)
         book = codebook_of(seen)
@@ -73,6 +81,19 @@ def keep_cards(ledger: Ledger) -> None:
                     seen, ids if start == 0 else (), identities[start : start + CHUNK], book, newest
                 )
         cards_know(connection, newest)
+
+
+def _is_early(ledger: Ledger) -> bool:
+    """Whether the cards are behind, but by few batches and for less than a second."""
+    with ledger.connect() as connection:
+        seen = view(connection, NOW)
+        done = cards_up_to(connection, codebook_of(seen).digest)
+        newest = _newest(seen)
+        if done is None or newest - done > _MOST_BEHIND // 2:
+            return False
+        ends = select(batch.c.recorded_at).where(batch.c.seq.in_((done, newest)))
+        times = [instant(at) for at in connection.execute(ends).scalars()]
+    return len(times) == 2 and max(times) - min(times) < _SOON
 
 
 def _put(
