@@ -29,6 +29,8 @@ OUT = Path(__file__).resolve().with_name("screens")
 PORT = 8791
 HERE = f"http://127.0.0.1:{PORT}"
 WIDE, NARROW = 1280, 360
+LONGEST = 3200
+"""Pixels of a page that are kept: the rest of a long one shows nothing new."""
 
 
 def main() -> None:
@@ -51,7 +53,9 @@ def main() -> None:
                 page = context.new_page()
                 page.set_default_timeout(120_000)
                 page.goto(address)
-                page.screenshot(path=OUT / f"{name}.png", full_page=True)
+                tall = page.evaluate("document.documentElement.scrollHeight")
+                clip = {"x": 0, "y": 0, "width": width, "height": min(tall, LONGEST)}
+                page.screenshot(path=OUT / f"{name}.png", full_page=True, clip=clip)
                 context.close()
             browser.close()
 
@@ -91,12 +95,15 @@ def _pages() -> list[tuple[str, str, int, str]]:
         ("report", f"/reports/{new}", WIDE, "light"),
         ("report-dark-narrow", f"/reports/{stuck}", NARROW, "dark"),
         ("changes", f"/reports/{new}/changes?since={old}", WIDE, "light"),
+        ("changes-dark-narrow", f"/reports/{new}/changes?since={old}", NARROW, "dark"),
         ("actor", "/actors/KOR.MIL.JCS", WIDE, "light"),
         ("claim", f"/claims/{claim}", WIDE, "light"),
         ("search", "/search?q=kilometers", WIDE, "dark"),
         ("reports", "/reports", WIDE, "light"),
         ("actors", "/actors", WIDE, "light"),
         ("review", "/review/claims", WIDE, "light"),
+        ("review-dark-narrow", "/review/links", NARROW, "dark"),
+        ("mark", f"/mark/{new}", WIDE, "light"),
     ]
 
 

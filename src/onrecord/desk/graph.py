@@ -11,14 +11,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from onrecord.model.record import EventRow
 from onrecord.model.scales import Status
 from onrecord.queries.rows import EventLog, Line, Wording
 from onrecord.views.lines import without_copies
 from onrecord.views.words import item_words, printable, speaker_words
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 215, 44, 16, 10
-_COLUMN, _BOX, _TALL, _GAP = 156, 128, 40, 8
-_A_LINE, _LONGEST_NAME = 16, 30
+_LEFT, _TOP, _RIGHT, _BOTTOM = 172, 44, 16, 10
+_COLUMN, _BOX, _TALL, _GAP = 174, 146, 40, 8
+_A_LINE, _NAME_LINE = 17, 24
+"""Characters of a line in a box, and of one of a row's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A history, laid out; `columns` are (x, moment), `rows` (y, speaker)."""
+    """A history, laid out; `columns` are (x, moment), `rows` are (y, name on one line or two, whole
+    name)."""
 
     slot: str
     title: str
     width: int
     height: int
     columns: tuple[tuple[int, datetime], ...]
-    rows: tuple[tuple[int, str, str], ...]
+    rows: tuple[tuple[int, tuple[str, ...], str], ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     box: tuple[int, int] = (_BOX, _TALL)
@@ -79,10 +82,15 @@ def draw_wording(wording: Sequence[Wording]) -> Graph | None:
     if not wording:
         return None
     names = {
-        word.line.row.id: f"{word.slot.replace('-', ' ')}: {printable(word.event.name)}"
+        word.line.row.id: f"{word.slot.replace('-', ' ')}, {_called(word.event)}"
         for word in wording
     }
-    return _graph("wording", "Their words over time", [word.line for word in wording], names)
+    return _graph("wording", "What they called it", [word.line for word in wording], names)
+
+
+def _called(event: EventRow) -> str:
+    """An event's name without that of its kind, which the thing that is named goes with."""
+    return printable(event.name.partition(": ")[2] or event.name)
 
 
 def _graph(slot: str, title: str, given: Sequence[Line], labels: Mapping[str, str]) -> Graph:
@@ -102,7 +110,7 @@ def _graph(slot: str, title: str, given: Sequence[Line], labels: Mapping[str, st
             stacks[line.since] = level + 1
             nodes[line.row.id, line.item] = _node(x_of[line.since], y + level * (_TALL + 4), line)
         tall = max(stacks.values()) * (_TALL + 4) - 4
-        named.append((y + tall // 2, _short(label, _LONGEST_NAME), label))
+        named.append((y + tall // 2, _two_lines(label, _NAME_LINE), label))
         y += tall + _GAP
     return Graph(
         slot=slot,
@@ -133,16 +141,16 @@ def _node(x: int, y: int, line: Line) -> Node:
     item = item_words(line.item)
     told = f"{item}: {printable(line.value)}" if item else printable(line.value)
     stands = line.row.status is Status.STANDING
-    return Node(x, y, _two_lines(told), stands, line)
+    return Node(x, y, _two_lines(told, _A_LINE), stands, line)
 
 
-def _two_lines(told: str) -> tuple[str, ...]:
+def _two_lines(told: str, long: int) -> tuple[str, ...]:
     """The words on one line, or broken into two; what is left over is cut off."""
-    if len(told) <= _A_LINE:
+    if len(told) <= long:
         return (told,)
-    first = told.rfind(" ", 0, _A_LINE + 1)
-    first = first if first > 0 else _A_LINE
-    return (told[:first], _short(told[first:].strip(), _A_LINE))
+    first = told.rfind(" ", 0, long + 1)
+    first = first if first > 0 else long
+    return (told[:first], _short(told[first:].strip(), long))
 
 
 def _edges(lines: Sequence[Line], nodes: dict[tuple[str, str | None], Node]) -> tuple[Edge, ...]:

@@ -25,7 +25,8 @@ _AROUND, _NEAR, _FAR = 6.0, 1.6, 45.0
 _SITE_KM = 60.0
 """Around a place that is known no closer there is nothing to see from near."""
 _TOWNS = 7
-"""Towns that are named, so that one finds one's way."""
+"""Towns that are named, so that one finds one's way: not on a map of most of the world."""
+_CONTINENT = 75.0
 _NAMED, _LONGEST, _LETTER, _SMALL_LETTER = 8, 28, 8.6, 6.8
 """Marks that are named and not only numbered, characters of a name, pixels of a character of it
 and of a town's."""
@@ -202,7 +203,8 @@ def _points(one: Distance) -> list[Point]:
 
 
 def _drawn(places: _Places, distances: Sequence[Distance], sheet: Sheet) -> Map:
-    land = ground(sheet, _TOWNS + len(places))
+    wide = sheet.window.high - sheet.window.low > _CONTINENT
+    land = ground(sheet, 0 if wide else _TOWNS + len(places))
     taken: list[Box] = []
     letters = dict(zip(ascii_uppercase, distances, strict=False))
     ways = [(key, one, [sheet.at(p) for p in _points(one)]) for key, one in letters.items()]
