@@ -23,6 +23,7 @@ from onrecord.names.lexicon import (
     SPEECH,
     TITLES,
 )
+from onrecord.names.months import month_as_surname, names_month
 from onrecord.names.passages import Passage
 from onrecord.names.runs import is_name_word, phrase, run_end
 from onrecord.names.words import Word
@@ -163,6 +164,7 @@ def _introduced(
             at += 1
             continue
         end = run_end(words, at)
+        end += month_as_surname(words, end)
         mention = _person_in(text, number, words, at, end, register, gazetteer, alone)
         if mention:
             found.append(mention)
@@ -310,6 +312,8 @@ def _repeated(
         for stop in range(end, at, -1):
             name = phrase(text, words, at, stop)
             if name.casefold() not in full or (stop < len(words) and _goes_on(words, stop)):
+                continue
+            if stop == at + 1 and names_month(words, at):
                 continue
             if (
                 at

@@ -14,6 +14,7 @@ from onrecord.registers.actors import Actor, ActorRegister
 
 _OF_A_TITLE = frozenset(("mister", "miss", "captain", "mother"))
 _WHERE = frozenset(("in", "near", "at", "of", "outside", "around"))
+_OF_A_TOWN = frozenset(("mayor", "city", "town", "people", "residents", "streets", "outskirts"))
 _HOUSES = frozenset(
     ("theatre", "theater", "hotel", "museum", "street", "avenue", "road", "restaurant", "ballroom")
 )
@@ -71,6 +72,8 @@ def _state(
         state = register.get(actor.code[:3]) or actor
         if actor.kind == "capital":
             inside = at and words[at].joined and words[at - 1].low in _WHERE
+            if inside and at > 1 and words[at - 2].low in _OF_A_TOWN:
+                return None  # "the mayor of London"
             follows = end < len(words) and words[end].joined and words[end].low in PLACE_NOUNS
             sure = 0.3 if inside or follows else 0.7
             value = ActorValue(state.name, f"{state.code}.GOV")

@@ -19,7 +19,14 @@ from onrecord.values.calendar import (
 )
 from onrecord.values.expressions import Expression, Kind
 from onrecord.values.lexer import Tokens, bag
-from onrecord.values.periods import before_or_after, coarse, shift_days, thirds, unit_days
+from onrecord.values.periods import (
+    before_or_after,
+    coarse,
+    outermost,
+    shift_days,
+    thirds,
+    unit_days,
+)
 from onrecord.values.tense import looks_ahead
 
 
@@ -315,6 +322,10 @@ def _from_near(
         days = bounds(inner.edtf) if inner.edtf else None
         if days is None or days.first is None or days.last is None:
             return Placed(e, None, "nothing to take an end of")
+        if e.part in ("first", "last"):
+            within = outermost(days.first, days.last, e.unit, last_one=e.part == "last")
+            how = f"{e.part} {e.unit}; {inner.how}"
+            return Placed(e, between(within), how, approx=e.unit == "week")
         if e.part in ("week", "weekend"):
             return Placed(e, between(unit_days(days.first, e.part)), f"around it; {inner.how}")
         if e.part == "mid":

@@ -57,6 +57,22 @@ def unit_days(base: date, unit: str) -> Days:
     return Days(base, base)
 
 
+def outermost(first: date, last: date, unit: str, *, last_one: bool) -> Days:
+    """The first or last day, seven days or whole weekend within an interval."""
+    if unit == "week":
+        week = timedelta(days=6)
+        return Days(last - week, last) if last_one else Days(first, first + week)
+    step = timedelta(days=1 if unit == "day" else 7)
+    found = unit_days(last if last_one else first, unit)
+    assert found.first is not None
+    assert found.last is not None
+    if last_one and found.last > last:
+        return Days(found.first - step, found.last - step)
+    if not last_one and found.first < first:
+        return Days(found.first + step, found.last + step)
+    return found
+
+
 def coarse(days: Days, unit: str) -> str:
     """EDTF at the grain of the unit."""
     if days.first is not None and unit == "month":

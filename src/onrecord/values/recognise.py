@@ -63,6 +63,8 @@ def _daypart(tokens: Tokens, i: int) -> Expression | None:
 def _ordinal(tokens: Tokens, i: int) -> Expression | None:
     found = years.quarter(tokens, i)
     if found is None and tokens.words[i] == "first":
+        found = relative.of_month(tokens, i)
+    if found is None and tokens.words[i] == "first":
         found = (
             durations.counted(tokens, i + 1) if starts_number(tokens.word(i + 1) or " ") else None
         )

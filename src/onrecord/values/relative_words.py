@@ -86,6 +86,9 @@ def shifted(tokens: Tokens, i: int) -> Expression | None:
     shift = SHIFTS.get(word)
     if shift is None:
         return None
+    named = of_month(tokens, i) if word == "last" else None
+    if named is not None:
+        return named
     at = i + 1
     nxt = tokens.word(at)
     if word == "this" and nxt in ("past", "coming", "last", "next"):
@@ -209,6 +212,17 @@ def week_of_day(tokens: Tokens, i: int) -> Expression | None:
     if inner is None or inner.kind is not Kind.DAY:
         return None
     return Expression(i, inner.end, Kind.EDGE, part=tokens.words[i], inner=inner)
+
+
+def of_month(tokens: Tokens, i: int) -> Expression | None:
+    """ "the last weekend of May", "the first week of 2018": the outermost that lies within."""
+    unit = tokens.word(i + 1)
+    if unit not in ("day", "week", "weekend") or tokens.word(i + 2) != "of":
+        return None
+    inner = month_first(tokens, i + 3) or year_alone(tokens, i + 3)
+    if inner is None or inner.kind not in (Kind.MONTH, Kind.YEAR):
+        return None
+    return Expression(i, inner.end, Kind.EDGE, part=tokens.words[i], unit=unit, inner=inner)
 
 
 def edge(tokens: Tokens, i: int) -> Expression | None:

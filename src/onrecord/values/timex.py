@@ -136,9 +136,10 @@ def _value(p: Placed) -> tuple[str | None, str]:
         return CODES[e.unit].format(number), "DURATION"
     if e.kind is Kind.EDGE and e.value:
         return p.edtf, "DATE"  # "year-end": the day itself
-    if e.kind is Kind.EDGE and e.part in ("week", "weekend") and p.edtf:
-        days = bounds(p.edtf)
-        return (_unit_value(days.first, e.part) if days and days.first else p.edtf), "DATE"
+    unit = e.unit or e.part or ""
+    if e.kind is Kind.EDGE and unit in ("week", "weekend", "day") and p.edtf:
+        days = bounds(p.edtf) if unit != "day" else None
+        return (_unit_value(days.first, unit) if days and days.first else p.edtf), "DATE"
     if e.kind is Kind.EDGE and e.inner is not None:
         inner = Placed(e.inner, p.edtf, p.how)
         return _coarse(inner, e.inner), "DATE"
