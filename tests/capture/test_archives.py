@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -164,3 +165,15 @@ def test_a_page_that_unpacks_to_too_much_is_left_out(tmp_path: Path) -> None:
     captures, problems = fetch(path, page=1000)
     assert [c.data for c in captures] == [b"<p>ok"]
     assert "larger than 1,000 bytes" in problems[0]
+
+
+def test_a_line_without_an_end_is_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.warc.gz"
+    path.write_bytes(gzip.compress(b"WARC/1.0\r\nX: " + b"a" * 150_000_000))
+    tracemalloc.start()
+    captures, problems = fetch(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert captures == []
+    assert "not a WARC file after byte 0" in problems[0]
+    assert most < 100_000_000  # a block of the file, as it unpacks

@@ -127,3 +127,19 @@ def test_what_is_given_travels_with_the_capture(tmp_path: Path) -> None:
         "outlet": "Granite Wire",
         "address": "https://example.org/a",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.pdf", b"%PDF-1.7 text", "is a PDF."),
+        ("a.html", b"%PDF-1.7 text", "is a PDF."),
+        ("a.txt", b"PK\x03\x04rest", "is a ZIP archive or an Office document."),
+        ("a.html.gz", b"\x1f\x8b\x08rest", "is compressed."),
+    ],
+)
+def test_other_formats_are_named(tmp_path: Path, name: str, data: bytes, what: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    [problem] = fetch(str(tmp_path / name))
+    assert isinstance(problem, SkipItem)
+    assert f"{name} {what}" in str(problem)

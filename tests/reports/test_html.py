@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from onrecord.errors import SkipItem
 from onrecord.model.report import BlockKind, Capture, TimeFrom, Version
 from onrecord.reports import refusals
+from onrecord.reports.dom import parse
 from onrecord.reports.read import read_report
 
 PROSE = [
@@ -270,3 +271,12 @@ def test_no_page_breaks_it(data: bytes) -> None:
             continue
         version.id  # noqa: B018  the text can be written as JSON
         assert version.text
+
+
+def test_a_tag_with_very_many_attributes_loses_them() -> None:
+    """The parser holds each attribute against all before it: 200,000 take minutes."""
+    attributes = " ".join(f"a{number}=1" for number in range(2_000))
+    tree = parse(f"<p {attributes}>{PROSE[0]}</p><p id=few>{PROSE[1]}</p>")
+    assert tree is not None
+    assert [dict(node.attrib) for node in tree.iter("p")] == [{}, {"id": "few"}]
+    assert PROSE[0] in tree.text_content()

@@ -36,6 +36,7 @@ def fetch_archive(
     stream.seek(0)
     try:
         iterator = ArchiveIterator(stream, check_digests=False, arc2warc=True)
+        iterator.reader = _bounded_reader(iterator.fh)
         iterator.INC_RECORD = ""  # what warcio would write to the terminal; counted below
         for record in iterator:
             if records >= limits.records:
@@ -73,6 +74,24 @@ def fetch_archive(
         )
     if left_out.counts:
         yield left_out.problem(name)
+
+
+_LONGEST_LINE = 1_000_000
+"""Bytes of a line of a record's head; what has more is no archive, or one made to fill memory."""
+
+
+def _bounded_reader(stream: BinaryIO) -> Any:
+    """warcio's reader of plain and gzip files, which takes no line longer than `_LONGEST_LINE`."""
+    from warcio.bufferedreaders import DecompressingBufferedReader
+
+    class Bounded(DecompressingBufferedReader):  # type: ignore[misc]
+        def readline(self, length: int | None = None) -> bytes:
+            line: bytes = super().readline(length or _LONGEST_LINE)
+            if length is None and len(line) >= _LONGEST_LINE and not line.endswith(b"\n"):
+                raise ValueError("a line without an end")
+            return line
+
+    return Bounded(stream)
 
 
 _MOST_NAMED = 10_000

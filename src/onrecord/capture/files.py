@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.capture.archives import fetch_archive
-from onrecord.capture.kinds import JSON, JSONL, READ, WARC, kind_of_name, sniff
+from onrecord.capture.kinds import JSON, JSONL, READ, WARC, kind_of_name, other_format, sniff
 from onrecord.capture.limits import Limits
 from onrecord.capture.make import limit_for, make_capture, too_large
 from onrecord.capture.refusals import CannotOpen, NothingToRead, WrongKind
@@ -145,11 +145,17 @@ def _whole(
     data = stream.read(max(limits.page, limits.text) + 1)
     if kind is None:
         kind = sniff(data)
+        if kind == WARC and not data.startswith(b"WARC/"):
+            return WrongKind(
+                f"{name} is compressed.", "Unpack it; a WARC archive needs the ending .warc.gz."
+            )
         if kind in (WARC, JSONL):
             return WrongKind(
                 f"{name} has a name that does not say what it is.",
                 "Give it the ending .jsonl, .warc or .warc.gz.",
             )
+    if other := other_format(data):
+        return WrongKind(f"{name} is {other}.", "Save the article as text or HTML.")
     limit = limit_for(kind, limits)
     if len(data) > limit:
         return too_large(name, limit)

@@ -80,6 +80,23 @@ def sniff(data: bytes) -> str:
     return TEXT
 
 
+_FORMATS = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"{\\rtf", "a text in RTF"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+)
+
+
+def other_format(data: bytes) -> str | None:
+    """What well-known format that is not read these bytes are in, whatever their name; or None.
+
+    >>> other_format(b"%PDF-1.7 ..."), other_format(b"A storm hit.")
+    ('a PDF', None)
+    """
+    return next((name for mark, name in _FORMATS if data.startswith(mark)), None)
+
+
 def _is_object(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)

@@ -27,6 +27,8 @@ _BLOCKS = listed(
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
     "pre section summary table tbody tfoot thead time tr ul video audio picture button"
 )
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^<>]{1000,}")
+_MOST_ATTRIBUTES = 300
 _MOST_OF_A_CONTROL = 400  # characters
 _MOST_BELOW = 300  # elements of a button that are looked at
 _UNSEEN = listed(
@@ -78,13 +80,18 @@ def parse(words: str) -> lxml.html.HtmlElement | None:
     words = _FORBIDDEN.sub(" ", mend(_DECLARATION.sub("", words, count=1)))
     if not words.strip():
         return None
-    words = _with_body(words)
+    words = _LONG_TAG.sub(_without_attributes, _with_body(words))
     try:
         # Comments would split the text that stands around them, for trafilatura and for us.
         parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, collect_ids=False)
         return lxml.html.document_fromstring(words, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A tag without its attributes where they are very many: the parser holds each against all."""
+    return tag[0] if tag[0].count("=") <= _MOST_ATTRIBUTES else f"<{tag[1]}"
 
 
 def chunks(tree: lxml.html.HtmlElement) -> Iterator[Chunk]:
