@@ -17,13 +17,13 @@ from onrecord.claims.lists import TOPIC_LINES, answers, asks, goes_on
 from onrecord.claims.nearness import cost
 from onrecord.claims.parts import (
     PART,
-    is_apposed,
     is_left_out,
     is_part,
     is_whole,
     is_whole_of,
     part_words,
 )
+from onrecord.claims.shares import as_share, by_scenes
 from onrecord.codebook import Kind, Role, Slot, SlotType
 from onrecord.mentions.totals import in_a_period, sums_up
 from onrecord.mentions.words import Line
@@ -69,26 +69,17 @@ def place_amounts(context: Context, found: Sequence[Found[Quantity]]) -> list[Dr
             if draft is None:
                 before = last[1] if last else (told[-1] if told else None)
                 draft = _put(context, line, before, one, run, things)
-            if draft is not None and is_apposed(line, run) and _same_slot(rows, draft):
-                draft = replace(
-                    draft, item=part_words(line, run), rule=f"slot.{draft.slot.name}.{PART}"
-                )
+            if draft is not None:
+                draft = as_share(line, run, draft, rows)
             rows.append((run, one, draft))
             if draft is not None:
                 last = (run, draft)
+        rows = by_scenes(context, line, rows)
         placed = [row for row in contrasted(line, rows, told) if row[2] is not None]
         told += [draft for _, _, draft in placed if draft is not None]
         told += fixed_amounts(context, line, [run for run, _, _ in placed])
         topic = _topic(context, line, runs) or topic
     return told
-
-
-def _same_slot(rows: Sequence[Row], draft: Draft) -> bool:
-    """Whether a figure before it in the sentence fills its slot of its event."""
-    return any(
-        before is not None and (before.slot, before.cluster) == (draft.slot, draft.cluster)
-        for _, _, before in rows
-    )
 
 
 def _speaks(context: Context, line: Line, span: Span) -> bool:

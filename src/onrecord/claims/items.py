@@ -14,7 +14,7 @@ _TOTAL = listed(
     "people person victim others other more lives life dead deaths fatalities injured casualties "
     "body death fatality casualty one individual individuals soul souls persons"
 )
-_ABOARD = listed("passenger passengers occupant occupants")
+_ABOARD = listed("occupant occupants")
 """Who is counted when all aboard are; of the dead or hurt they are a part."""
 _REACH = 9
 
@@ -77,7 +77,7 @@ def _plural(one: Found[Quantity], line: Line) -> str | None:
 
 
 _SPOKEN = listed("were was have has been had are is reported recorded confirmed known immediately")
-OPENS_PART = ("in ", "at ", "among ", "on ")
+OPENS_PART = ("in ", "at ", "near ", "among ", "on ")
 """How such words, and those for the ones below a fallen aircraft, begin."""
 _SOME = listed(
     "village villages town towns district city suburb province county region state port island "

@@ -125,3 +125,32 @@ def part_words(line: Line, run: tuple[int, int]) -> str | None:
         words.append(line.low(place))
         place += 1
     return " ".join(words) or of or None
+
+
+def scene_behind(line: Line, first: int) -> str | None:
+    """The words for a place from `first` on ("in the village of Tel"), cut at the name; or None."""
+    if line.low(first) not in _WHERE:
+        return None
+    words = [line.low(first)]
+    for index in range(first + 1, first + 1 + _SCENE):
+        if not line.low(index)[:1].isalpha():
+            return None
+        words.append(line.low(index))
+        if line.words[index].capital:
+            return " ".join(words)
+    return None
+
+
+def scene_ahead(line: Line) -> str | None:
+    """The place that a sentence opens with, "in" and all: "In Orsha, two bodies were found"."""
+    scene = scene_behind(line, 0)
+    if scene is None:
+        return None
+    end = len(scene.split())
+    while end < len(line.words) and line.words[end].capital:
+        end += 1
+    return scene if line.low(end) == "," else None
+
+
+_WHERE = listed("in at near")
+_SCENE = 4

@@ -277,6 +277,10 @@ def _names(text: str, sentence: Sentence) -> frozenset[str]:
     return frozenset(word.removesuffix("’s").removesuffix("'s").casefold() for word in kept)
 
 
+_SITES = _words(
+    "factory mill warehouse hotel hospital school market nightclub hostel church mosque mine "
+    "refinery plant restaurant prison station depot museum theatre theater farm"
+)
 _SCENE = re.compile(
     r" (?:broke out )?(?:at|in|aboard|inside) (?:an?|the) ((?:[a-z-]+ ){0,2}?[a-z-]+)"
     r"(?= (?:in|on|at|of|near|that|which|where|outside|late|early|and)\b|[,.;:])"
@@ -284,9 +288,10 @@ _SCENE = re.compile(
 
 
 def _scene(text: str, mention: Mention) -> str:
-    """The noun of the scene that is told right behind the mention, lower case."""
+    """The noun of the scene, lower case: right behind the mention, or in it ("a mill | fire")."""
     found = _SCENE.match(text, mention.span.end)
-    return found[1].split()[-1] if found else ""
+    own = [word for word in WORD.findall(mention.span.of(text).casefold()) if word in _SITES]
+    return found[1].split()[-1] if found else own[-1] if own else ""
 
 
 _OWN_NAME = re.compile(r"[ ]((?:[A-Z][\w’'-]+|\d{1,4})\b)")

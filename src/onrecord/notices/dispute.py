@@ -50,6 +50,7 @@ def _differ(
     ]
     stated = _once_each(_sure(stated, codebook))
     clash = _Clashes(slot, codebook)
+    past = [row for row in rows if row.claim.earlier is not None]
     found: list[Notice] = []
     clashed: list[tuple[ClaimRow, ClaimRow]] = []
     for at, later in enumerate(stated):
@@ -58,7 +59,9 @@ def _differ(
                 continue
             if any(_same_stand(pair, (first, later), codebook) for pair in clashed):
                 continue
-            if _given_up(first, later, stated[:at], codebook):
+            if _given_up(first, later, stated[:at], codebook) or _told_past(
+                first, later, past, codebook
+            ):
                 continue
             before = [pair for pair in clashed if _same_pair(pair, (first, later))]
             side_by_side = first.version.id == later.version.id
@@ -169,6 +172,15 @@ def _given_up(first: ClaimRow, later: ClaimRow, stated: list[ClaimRow], codebook
         and shared.items_meet(row.claim.item, later.claim.item)
         and shared.agree(row, later, codebook)
         for row in stated
+    )
+
+
+def _told_past(first: ClaimRow, later: ClaimRow, past: list[ClaimRow], codebook: Codebook) -> bool:
+    """Whether the later text tells the first value as one that held before: "revised from 6.4"."""
+    return any(
+        row.version.id == later.version.id != first.version.id
+        and shared.relation(row, first, codebook) is Relation.SAME
+        for row in past
     )
 
 

@@ -167,6 +167,7 @@ def _between(
             and shared.items_meet(row.claim.item, after.claim.item)
             and shared.before(row, after)
             and _one_line(row, after)
+            and not shared.is_crewless(row, after)
         ]
         for item in _items(earlier, after):
             line = [row for row in earlier if shared.items_meet(row.claim.item, item)]

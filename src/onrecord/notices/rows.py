@@ -181,7 +181,7 @@ def one_thing(mine: ClaimRow, theirs: ClaimRow) -> bool:
     a, b = mine.claim.value, theirs.claim.value
     if not isinstance(a, Quantity) or not isinstance(b, Quantity):
         return True
-    if is_more(mine) or is_more(theirs):
+    if is_more(mine) or is_more(theirs) or is_crewless(mine, theirs):
         return False
     ours, others = _proper(mine.words), _proper(theirs.words)
     if ours and others and not ours & others:
@@ -190,6 +190,17 @@ def one_thing(mine: ClaimRow, theirs: ClaimRow) -> bool:
         return True
     counted = is_count(mine) or is_count(theirs)
     return not counted or (a.unit in _PEOPLE and b.unit in _PEOPLE)
+
+
+def is_crewless(mine: ClaimRow, theirs: ClaimRow) -> bool:
+    """Whether one counts the passengers and the other all aboard: "98 passengers", "120 people"."""
+    units = {
+        row.claim.value.unit for row in (mine, theirs) if isinstance(row.claim.value, Quantity)
+    }
+    return mine.claim.slot == "aboard" and "passenger" in units and bool(units & _EVERYONE)
+
+
+_EVERYONE = frozenset({"people", "person", "soul"})
 
 
 def is_more(row: ClaimRow) -> bool:
