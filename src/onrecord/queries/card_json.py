@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from onrecord.model.attribution import Speaker
@@ -36,6 +37,7 @@ def details_as_text(details: EventDetails) -> str:
     )
 
 
+@lru_cache(maxsize=2048)
 def details_from_text(text: str) -> EventDetails:
     """What `details_as_text` wrote."""
     (id, kind, aliases, name, first_known), part_of, title, days, spots, *rest = json.loads(text)

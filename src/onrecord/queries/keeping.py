@@ -84,13 +84,15 @@ def keep_cards(ledger: Ledger, *, at_once: bool = True) -> None:
 
 
 def _is_early(ledger: Ledger) -> bool:
-    """Whether the cards are behind, but by few batches and for less than a second."""
+    """Whether the cards are behind, but by few batches and for less than a second; or by so many
+    that whoever records one report should not wait for them."""
     with ledger.connect() as connection:
         seen = view(connection, NOW)
         done = cards_up_to(connection, codebook_of(seen).digest)
         newest = _newest(seen)
-        if done is None or newest - done > _MOST_BEHIND // 2:
-            return False
+        behind = newest - (done or 0)
+        if done is None or behind > _MOST_BEHIND // 2:
+            return behind > _FROM_SCRATCH
         ends = select(batch.c.recorded_at).where(batch.c.seq.in_((done, newest)))
         times = [instant(at) for at in connection.execute(ends).scalars()]
     return len(times) == 2 and max(times) - min(times) < _SOON
