@@ -18,7 +18,7 @@ from onrecord.values.calendar import (
     month_days,
 )
 from onrecord.values.expressions import Expression, Kind
-from onrecord.values.lexer import Tokens, bag
+from onrecord.values.lexer import Tokens
 from onrecord.values.periods import (
     before_or_after,
     coarse,
@@ -27,7 +27,7 @@ from onrecord.values.periods import (
     thirds,
     unit_days,
 )
-from onrecord.values.tense import looks_ahead
+from onrecord.values.tense import looks_ahead, names_done, told_as_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,11 @@ def _years(year: int, ahead: bool | None) -> tuple[int, ...]:
     return (year, year + 1) if ahead else (year, year - 1, year - 2, year - 3, year - 4)
 
 
-def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None) -> date:
+_JUST_BEFORE = 2
+"""So many days back, what "was to be" on a day has been, or has not."""
+
+
+def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None, *, over: bool) -> date:
     wanted = e.weekday or 0
     base = anchor.latest or anchor.day
     back = (base.weekday() - wanted) % 7
@@ -139,7 +143,7 @@ def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None) -> date:
         return base - timedelta(days=back or 7)
     if e.shift == 0:
         return base - timedelta(days=base.weekday() - wanted)
-    if ahead and back:
+    if ahead and back and not (over and back <= _JUST_BEFORE):
         return base + timedelta(days=7 - back)
     if back == 6 and anchor.begun == base + timedelta(days=1):
         return anchor.begun
@@ -147,22 +151,6 @@ def _weekday(anchor: DateAnchor, e: Expression, ahead: bool | None) -> date:
 
 
 _OWNS = ("'s", "’s", "'", "’")
-_DONE = bag(
-    "ruling decision attack attacks announcement verdict killing killings bombing bombings crash "
-    "quake earthquake shooting raid raids blast explosion arrest arrests death deaths collapse "
-    "defeat victory loss losses flood floods fire storm derailment"
-)
-"""What a day is said to have had, never what it is to have: "Friday's blast"."""
-
-
-def _done(tokens: Tokens, at: int) -> bool:
-    """Whether the words from token `at`, which a day owns, name something that has happened."""
-    for k in range(at, at + 4):
-        if tokens.word(k) in _DONE:
-            return True
-        if not tokens.word(k).isalpha():
-            break
-    return False
 
 
 def _season_year(anchor: date, code: int, e: Expression, ahead: bool | None) -> int:
@@ -241,9 +229,14 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
     if e.kind is Kind.WEEKDAY:
         if tokens.word(e.end) in _OWNS:  # "Thursday's shelling" is over
             anchor = replace(anchor, begun=None)
-            ahead = ahead and not _done(tokens, e.end + 2)
+            ahead = ahead and not names_done(tokens, e.end + 2)
         from_near = e.part == "near" and near is not None
-        found = _weekday(DateAnchor(near) if from_near and near else anchor, e, ahead)
+        found = _weekday(
+            DateAnchor(near) if from_near and near else anchor,
+            e,
+            ahead,
+            over=told_as_over(tokens, e.first, e.end),
+        )
         how = f"weekday {'after' if found > day else 'up to'} {said}"
         return Placed(e, found.isoformat(), how)
     if e.kind is Kind.DEICTIC:
@@ -252,8 +245,8 @@ def _place(e: Expression, tokens: Tokens, anchor: DateAnchor, near: date | None)
     if e.kind is Kind.PERIOD:
         if e.shift is None and e.unit == "weekend":
             e = replace(e, shift=-1 if day.weekday() < 5 and not ahead else 0)
-        elif e.shift == 0 and e.unit == "weekend" and day.weekday() < 2 and ahead is False:
-            e = replace(e, shift=-1)  # told on Monday of what was done "this weekend"
+        elif e.shift == 0 and e.unit == "weekend" and day.weekday() < 5 and ahead is False:
+            e = replace(e, shift=-1)  # told on a weekday of what was done "this weekend"
         return _period(e, anchor, said)
     if e.kind is Kind.SPAN:
         if e.number is None or (e.unit in ("second", "minute", "hour") and e.number < 24):

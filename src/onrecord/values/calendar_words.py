@@ -236,9 +236,8 @@ def weekday(tokens: Tokens, i: int) -> Expression | None:
         return Expression(i, i + 1, Kind.SET, value=f"XXXX-WXX-{number + 1}")
     at = i + 1
     short = len(word) <= 5
-    if short and tokens.word(at) == "." and tokens.touches(i):
-        at += 1
-    elif short:
+    if short:
+        at += tokens.word(at) == "." and tokens.touches(i)
         comma = tokens.word(at) == ","
         dated = tokens.word(at + comma) in MONTHS or tokens.word(at + comma).isdecimal()
         if not dated:

@@ -274,7 +274,9 @@ def _listed(tokens: Tokens, number: Number) -> bool:
     return opens and mark and end - first == 1 and tokens.capital(end + 1)
 
 
-_SURE = bag("resolution flight route interstate boeing airbus article apollo highway formula covid")
+_SURE = bag(
+    "category resolution flight route interstate boeing airbus article apollo highway formula covid"
+)
 
 
 def _counts(tokens: Tokens, end: int) -> bool:
@@ -315,4 +317,7 @@ def _pronoun(tokens: Tokens, number: Number) -> bool:
         return True
     if after == "-" and tokens.word(end + 1) in ("time", "on", "off", "sided", "way", "third"):
         return True
+    verb = after.endswith("s") and is_plural(after)
+    if verb and before in ("if", "when", "unless", "as", "that", "how", "where", "than"):
+        return True  # "if one hopes"
     return before in _PRONOUN_BEFORE and after not in ("missile", "person", "man", "woman")

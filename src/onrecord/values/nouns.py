@@ -92,11 +92,11 @@ STOPS = bag(
     "and or but nor so if when while where who whom whose which because although though "
     "is are was were be been being am has have had having do does did done will would shall "
     "should can could may might must not also just only even still already later ago earlier "
-    "last next apart early late away back together again then now overnight today "
-    "yesterday tomorrow it he she they we you i them him us me there here what how why other-than "
-    "said says say told reported according died dies killed killing injured wounded hurt missing "
-    "hospitalized hospitalised displaced detained arrested unaccounted rescued trapped aboard "
-    "feared confirmed saved alive fell fled flew hit rose went came left took made struck"
+    "last next apart closer farther further early late away back together again then now overnight "
+    "today yesterday tomorrow it he she they we you i them him us me there here what how why "
+    "other-than said says say told reported according died dies killed killing injured wounded "
+    "hurt missing hospitalized hospitalised displaced detained arrested unaccounted rescued "
+    "trapped aboard feared confirmed saved alive fell fled flew hit rose went came left took made struck"
 )
 """Words that end the run in which the head noun is looked for."""
 
@@ -133,6 +133,8 @@ def singular(word: str) -> str:
     """
     if word in PLURALS:
         return PLURALS[word]
+    if word.endswith("children"):
+        return word[:-3]  # "grandchildren"
     if word.endswith(("men", "women")) and is_plural(word):
         return word[:-2] + "an"
     if word.endswith(_PEOPLES):

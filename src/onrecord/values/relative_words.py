@@ -158,6 +158,8 @@ def _period(tokens: Tokens, i: int, at: int, word: str, shift: int) -> Expressio
             return Expression(i, end, Kind.PERIOD, unit=unit, shift=-1)
         return Expression(i, end, Kind.DURATION, value=CODES[unit].format(1))
     the = tokens.word(i - 1) == "the"
+    if word == "next" and the and tokens.opens(i - 1) and tokens.word(end) == ",":
+        return Expression(i, end, Kind.OFFSET, number=1, unit=unit)  # "The next year, it closed"
     if unit == "day":
         if word in ("previous", "preceding", "following", "prior", "same", "that") or (
             word == "next" and (the or tokens.word(at + 1) in (",", "."))

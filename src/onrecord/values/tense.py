@@ -99,6 +99,24 @@ def _before(tokens: Tokens, i: int) -> bool | None:
     return None
 
 
+def told_as_over(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether a day that was ahead is told of from later: "was due to open on", "would pass by on".
+
+    So is one whose own verb is past: "the games set for Friday were held".
+    """
+    if tokens.word(end) in ("was", "were", "had"):
+        return True
+    for k in range(i - 1, max(-1, i - _REACH), -1):
+        word = tokens.words[k]
+        if tokens.sentence[k] != tokens.sentence[i] or word in _STOPS:
+            return False
+        if word == "would":
+            return True
+        if word in _FUTURE:
+            return tokens.word(k - 1) in ("was", "were", "been")
+    return False
+
+
 def _was(tokens: Tokens, i: int) -> bool:
     """Whether what follows in the sentence of token `i` is told as over."""
     for k in range(i, min(len(tokens), i + _REACH)):
@@ -121,3 +139,21 @@ def _infinitive(tokens: Tokens, k: int) -> bool:
     if starts_number(verb) or verb.endswith(("s", "ed", "ing")) or verb in _NO_INFINITIVE:
         return False
     return tokens.word(k - 1) not in _NOT_TO
+
+
+_DONE = bag(
+    "ruling decision attack attacks announcement verdict killing killings bombing bombings crash "
+    "quake earthquake shooting raid raids blast explosion arrest arrests death deaths collapse "
+    "defeat victory loss losses flood floods fire storm derailment"
+)
+"""What a day is said to have had, never what it is to have: "Friday's blast"."""
+
+
+def names_done(tokens: Tokens, at: int) -> bool:
+    """Whether the words from token `at`, which a day owns, name something that has happened."""
+    for k in range(at, at + 4):
+        if tokens.word(k) in _DONE:
+            return True
+        if not tokens.word(k).isalpha():
+            break
+    return False
