@@ -96,7 +96,8 @@ STOPS = bag(
     "today yesterday tomorrow it he she they we you i them him us me there here what how why "
     "other-than said says say told reported according died dies killed killing injured wounded "
     "hurt missing hospitalized hospitalised displaced detained arrested unaccounted rescued "
-    "trapped aboard feared confirmed saved alive fell fled flew hit rose went came left took made struck"
+    "trapped aboard feared confirmed saved alive fell fled flew hit rose went came left took "
+    "made struck"
 )
 """Words that end the run in which the head noun is looked for."""
 
