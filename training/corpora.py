@@ -6,19 +6,27 @@ that the tagger is trained on what it will be given.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from onrecord.capture.make import make_capture
+from onrecord.errors import SkipItem
 from onrecord.language.features import QuoteState, shape
 from onrecord.language.labels import INNER, NAME_TYPES, RELATIONS, UPOS
 from onrecord.language.sentences import first_tokens
 from onrecord.language.tokens import split
+from onrecord.model.report import BlockKind, Given
+from onrecord.reports.read import read_page
+
+PROSE = (BlockKind.DEK, BlockKind.DATELINE, BlockKind.PARAGRAPH, BlockKind.QUOTE)
 
 PIECES_A_WORD = 12
 
@@ -254,3 +262,24 @@ def plain(path: Path, pieces: Pieces, field: str = "text") -> Iterator[Text]:
         if line:
             given = json.loads(line)
             yield seen(given["id"], given[field], paragraphs_of(given[field]), pieces)
+
+
+def pages(folder: Path, pieces: Pieces) -> Iterator[Text]:
+    """The prose of the web pages under a folder, without labels; what is no report is passed over."""
+    for path in sorted(folder.rglob("*.html*")):
+        data = path.read_bytes()
+        capture = make_capture(
+            origin="file",
+            name=path.name,
+            data=gzip.decompress(data) if path.suffix == ".gz" else data,
+            media_type="text/html",
+            at=datetime(2020, 1, 1, tzinfo=UTC),
+            given=Given(),
+        )
+        try:
+            page = read_page(capture)
+        except SkipItem:
+            continue
+        prose = "\n".join(draft.text for draft in page.drafts if draft.kind in PROSE)
+        if prose:
+            yield seen(path.name, prose, paragraphs_of(prose), pieces)

@@ -2,9 +2,9 @@
 
 Usage: python training/teach.py CORPORA_DIR ENCODER_DIR TEACHER OUT_DIR [--epochs 5] [--resume]
 
-TEACHER is the `final.pt` that `train.py` wrote. Beside the three corpora with labels, the fast one
-reads `wikinews.jsonl`, for which it has the teacher's word alone. Where a text has labels, they
-count as much as the teacher. A checkpoint every 400 steps, from which --resume goes on.
+TEACHER is the `final.pt` that `train.py` or `mix.py` wrote. Beside the three corpora with labels,
+the fast one reads `wikinews.jsonl` and the pages of `news_pages` and `page_dates`, for which it has
+the teacher's word alone. Where a text has labels, they count as much as the teacher. A checkpoint every 400 steps, from which --resume goes on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 import losses
 import torch
 from batches import Window, bundled, inputs, windows
-from corpora import Pieces, Text, plain, polnear, treebank, worldwide
+from corpora import Pieces, Text, pages, plain, polnear, treebank, worldwide
 from course import Course
 from lessons import Lesson, lessons, loss
 from measure import measure
@@ -37,6 +37,7 @@ def main() -> None:
     arguments.add_argument("--batch", type=int, default=32)
     arguments.add_argument("--rate", type=float, default=3e-3)
     arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--start", type=Path, help="the final.pt of a course before this one")
     arguments.add_argument("--resume", action="store_true")
     arguments.add_argument("--limit", type=int, default=0, help="texts a corpus, for a trial")
     given = arguments.parse_args()
@@ -55,6 +56,8 @@ def main() -> None:
     encoder = Recurrent()
     encoder.take(teacher.encoder.word.weight.detach())
     model = Tagger(encoder)
+    if given.start:
+        model.load_state_dict(torch.load(given.start, weights_only=False)["average"])
     trained = [p for p in model.parameters() if p.requires_grad]
     total = int(len(known) / given.batch * given.epochs)
     course = Course(model, [{"params": trained, "lr": given.rate}], total, given.out)
@@ -83,6 +86,8 @@ def _texts(corpora: Path, pieces: Pieces, limit: int | None) -> list[Text]:
             list(worldwide(corpora / "worldwide_newswire/train", pieces))[:limit],
             list(treebank(corpora / "ud_english_ewt/train.conllu", pieces))[:limit],
             list(plain(corpora / "wikinews.jsonl", pieces))[:limit],
+            list(pages(corpora / "news_pages", pieces))[:limit],
+            list(pages(corpora / "page_dates", pieces))[:limit],
         )
     )
 

@@ -234,7 +234,7 @@ def _seen(names: Sequence[Name], place: int, run: Span) -> Name | None:
 
 def _from(text: str, run: Span, name: tuple[str, ...], seen: Span) -> tuple[str, ...]:
     """The name from the word on at which the tagger sees a person's name of two words begin."""
-    if text[seen.start - 1 : seen.start] in ("-", "’", "'") or " " not in seen.of(text).strip():
+    if text[seen.start - 1 : seen.start] in ("-", "’", "'"):
         return name  # "Marie Cruz" of "Ana-Marie Cruz"
     cut = len(text[run.start : max(run.start, seen.start)].split())
     return name[-(len(run.of(text).split()) - cut) :] if cut else name
