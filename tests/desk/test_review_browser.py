@@ -180,13 +180,15 @@ def test_everything_is_posted_without_scripts(visit: Open, writable: Ledger) -> 
     page.get_by_role("heading", name="Sign in").wait_for()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_a_phone_shows_all(
-    chromium: playwright.Browser, writable: Ledger
+    chromium: playwright.Browser, writable: Ledger, scheme: str
 ) -> None:
     with served(build(writable, Doors(local="mara"))) as port:
         context = chromium.new_context(
             base_url=f"http://127.0.0.1:{port}",
             viewport={"width": 360, "height": 700},
+            color_scheme=scheme,
             bypass_csp=True,  # the script that looks is not ours
         )
         page = context.new_page()

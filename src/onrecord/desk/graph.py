@@ -18,7 +18,7 @@ from onrecord.views.lines import without_copies
 from onrecord.views.words import item_words, printable, speaker_words
 
 _LEFT, _TOP, _RIGHT, _BOTTOM = 172, 44, 16, 10
-_COLUMN, _BOX, _TALL, _GAP = 174, 146, 40, 8
+_COLUMN, _BOX, _TALL, _GAP = 180, 154, 40, 8
 _A_LINE, _NAME_LINE = 17, 24
 """Characters of a line in a box, and of one of a row's name."""
 

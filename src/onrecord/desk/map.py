@@ -27,7 +27,7 @@ _SITE_KM = 60.0
 _TOWNS = 7
 """Towns that are named, so that one finds one's way: not on a map of most of the world."""
 _CONTINENT = 75.0
-_NAMED, _LONGEST, _LETTER, _SMALL_LETTER = 8, 28, 8.6, 6.8
+_NAMED, _LONGEST, _LETTER, _SMALL_LETTER = 8, 28, 8.6, 7.4
 """Marks that are named and not only numbered, characters of a name, pixels of a character of it
 and of a town's."""
 _FOOT = 44
