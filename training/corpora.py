@@ -265,7 +265,7 @@ def plain(path: Path, pieces: Pieces, field: str = "text") -> Iterator[Text]:
 
 
 def pages(folder: Path, pieces: Pieces) -> Iterator[Text]:
-    """The prose of the web pages under a folder, without labels; what is no report is passed over."""
+    """The prose of the web pages under a folder, without labels; what is no report is left out."""
     for path in sorted(folder.rglob("*.html*")):
         data = path.read_bytes()
         capture = make_capture(

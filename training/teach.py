@@ -4,7 +4,8 @@ Usage: python training/teach.py CORPORA_DIR ENCODER_DIR TEACHER OUT_DIR [--epoch
 
 TEACHER is the `final.pt` that `train.py` or `mix.py` wrote. Beside the three corpora with labels,
 the fast one reads `wikinews.jsonl` and the pages of `news_pages` and `page_dates`, for which it has
-the teacher's word alone. Where a text has labels, they count as much as the teacher. A checkpoint every 400 steps, from which --resume goes on.
+the teacher's word alone. Where a text has labels, they count as much as the teacher. A checkpoint
+every 400 steps, from which --resume goes on.
 """
 
 from __future__ import annotations
