@@ -126,7 +126,7 @@ def _owned(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 
 def _owned_by(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """ "39 of the state's 40 delegates": the head behind a possessive and its own number."""
+    """ "39 of the county's 40 seats": the head behind a possessive and its own number."""
     for k in range(at, at + 3):
         if tokens.word(k) in ("'", "’") and tokens.word(k + 1) == "s":
             k += 2
