@@ -43,8 +43,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         done.append(version.title)
         return real(version, *rest)
 
-    for module in (pipeline, pool):
-        monkeypatch.setattr(module, "read", counted)
+    monkeypatch.setattr(pipeline, "read", counted)
     return done
 
 

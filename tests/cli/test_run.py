@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -223,3 +224,17 @@ def test_a_slip_in_a_verb_is_told_the_verb_that_is_like_it(new: Run) -> None:
     assert slip.code == 2
     assert "No such command 'shwo'. Is show meant?" in slip.err
     assert "meant?" not in new("zzzz").err
+
+
+def test_after_the_demo_its_ledger_is_pointed_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_LEDGER", raising=False)
+    plain = onrecord("events")
+    assert (plain.code, plain.out) == (3, "")
+    assert "Make one with: onrecord read" in plain.err
+    shutil.copy(shared, "demo.db")
+    hint = onrecord("events")
+    assert (hint.code, hint.out) == (3, "")
+    assert "The demo's is demo.db: add --ledger demo.db" in hint.err

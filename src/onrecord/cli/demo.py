@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from onrecord.cli.options import write_page
+from onrecord.cli.options import DEMO_LEDGER, write_page
 from onrecord.cli.progress import counting
 from onrecord.errors import Misused
 from onrecord.views.page import Page
@@ -19,7 +19,7 @@ from onrecord.views.words import counted
 if TYPE_CHECKING:
     from onrecord.ledger.ledger import Ledger
 
-_LEDGER = Path("demo.db")
+_LEDGER = Path(DEMO_LEDGER)
 _EVENTS_SHOWN = 3
 
 

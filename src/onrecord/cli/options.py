@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -28,6 +29,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 LEDGER_ENV = "ONRECORD_LEDGER"
 LEDGER_DEFAULT = "onrecord.db"
+DEMO_LEDGER = "demo.db"
+_NAMING = f"add --ledger {DEMO_LEDGER}, or set {LEDGER_ENV}={DEMO_LEDGER}"
 
 
 def ledger_option(function: F) -> F:
@@ -81,8 +84,14 @@ def opened(ledger: str) -> Iterator[Ledger]:
         StopRun: there is no ledger there, or it cannot be used.
     """
     from onrecord.ledger.ledger import open_ledger
+    from onrecord.ledger.problems import NoLedger
 
-    found = open_ledger(ledger, create=False)
+    try:
+        found = open_ledger(ledger, create=False)
+    except NoLedger as problem:
+        if ledger == LEDGER_DEFAULT and Path(DEMO_LEDGER).exists():
+            problem.remedy = f"The demo's is {DEMO_LEDGER}: {_NAMING}."
+        raise
     try:
         yield found
     finally:

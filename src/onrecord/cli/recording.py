@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from onrecord.pipeline import Read, Recorded
 
 
+_WORDS = ("attribution", "mention", "claim")
+"""Sorts of rows that a reading finds in the words."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What a run read and recorded; grows while it runs."""
@@ -34,7 +38,8 @@ class Tally:
         self.new += done.new_version
         self.added.update(done.added)
         self.refused.update(refusal.reason for refusal in done.refusals)
-        self.events.update(done.joined.get(event, event) for event in done.events)
+        if any(done.added.get(sort) for sort in _WORDS):  # else a reading like the one before
+            self.events.update(done.joined.get(event, event) for event in done.events)
 
 
 def record_all(
