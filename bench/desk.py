@@ -208,7 +208,7 @@ def _served(ledger: Path, folder: Path, workers: int) -> Iterator[tuple[int, int
         yield port, process.pid
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
         log.close()
         sys.stderr.write((folder / "serve.log").read_text(encoding="utf-8")[-2000:])
 
@@ -218,7 +218,7 @@ def _first(port: int) -> dict[str, float]:
     which waits until the order of review is made."""
     found = {}
     begun = time.perf_counter()
-    with _client(port) as client:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=600) as client:
         for name, address in (("first_page_s", "/"), ("first_review_s", "/review/claims")):
             while True:
                 try:

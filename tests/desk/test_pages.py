@@ -240,3 +240,25 @@ def test_of_one_who_said_much_the_last_is_shown_and_the_rest_asked_for(
     assert differing["differences"] == whole["differences"] != []
     everything = client.get(f"{address}.json?recorded=2100-01-01&all=yes").json()
     assert everything == whole
+
+
+def test_reports_are_gone_through_page_by_page(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = client.get("/reports.json").json()
+    assert (whole["number"], whole["more"]) == (1, False)
+    monkeypatch.setattr("onrecord.desk.reports._SHOWN", 2)
+    seen: list[str] = []
+    number = 0
+    while True:
+        number += 1
+        page = client.get(f"/reports.json?page={number}&recorded=2100-02-02").json()
+        seen += [report["key"] for report in page["reports"]]
+        if not page["more"]:
+            break
+        there = html.fromstring(client.get(f"/reports?page={number}&recorded=2100-02-02").text)
+        assert f"page={number + 1}&" in there.xpath("//a[@rel='next']/@href")[0]
+    assert number > 1
+    assert len(seen) == len(set(seen))
+    assert set(seen) == {report["key"] for report in whole["reports"]}
+    assert client.get("/reports?page=none").status_code == 400

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -448,3 +450,20 @@ def test_the_data_of_every_page_is_as_described(names: Names) -> None:
         assert errors(template, mara.json(path)) == [], path
     assert mara.client.get("/review/nonsense.json").status_code == 400
     assert mara.client.get("/review/claims/nonsense.json").status_code == 400
+
+
+def test_review_waits_until_its_order_is_made_and_holds_nobody_else_up(writable: Ledger) -> None:
+    app = build(writable)
+    with browser(app, "127.0.0.1") as client:
+        queue = app.app.state.reviewing.queue  # type: ignore[attr-defined]
+        while queue.being_made:
+            time.sleep(0.01)
+        queue.being_made = True
+        with ThreadPoolExecutor() as pool:
+            # More than are worked on at a time.
+            waiting = [pool.submit(client.get, "/review/claims") for _ in range(6)]
+            for path in ("/", "/reports", "/actors"):
+                assert client.get(path).status_code == 200
+            assert not any(one.done() for one in waiting)
+            queue.being_made = False
+            assert {one.result().status_code for one in waiting} == {200}

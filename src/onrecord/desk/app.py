@@ -27,14 +27,12 @@ def _opening(state: Reviewing) -> Callable[[Starlette], AbstractAsyncContextMana
     """What is made ready: few requests at a time and, while the desk answers already, what lists
     tell of events and the order in which to review."""
 
-    def make_ready() -> None:
-        state.cards.keep()
-        state.queue.catch_up()
-
     @asynccontextmanager
     async def opening(_app: Starlette) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
-        threading.Thread(target=make_ready, daemon=True).start()
+        state.cards.keep_soon()
+        state.queue.being_made = True  # from the first request on
+        threading.Thread(target=state.queue.make, daemon=True).start()
         yield
 
     return opening

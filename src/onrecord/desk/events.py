@@ -66,7 +66,7 @@ def select_events(asked: Asked, most: int) -> EventsPage:
         raise Misused(f'There is no kind "{filters["kind"][:40]}".', f"Choose one of: {names}.")
     if filters.get("reviewed", "yes") not in REVIEWED:
         raise Misused('"reviewed" is yes or no.', "Leave it out to see both.")
-    number = _number(asked.word("page"))
+    number = page_number(asked)
     selection = Selection(
         kind=filters.get("kind"),
         actor=filters.get("actor"),
@@ -92,8 +92,13 @@ def select_events(asked: Asked, most: int) -> EventsPage:
     )
 
 
-def _number(word: str | None) -> int:
-    """The number of a page; 1 where none is asked for."""
+def page_number(asked: Asked) -> int:
+    """The number of a list's page; 1 where none is asked for.
+
+    Raises:
+        Misused: it is no number, or there cannot be such a page.
+    """
+    word = asked.word("page")
     if word is None:
         return 1
     if not (word.isascii() and word.isdecimal()) or not 0 < int(word[:9]) <= _MOST_PAGES:

@@ -36,8 +36,8 @@ class Links(Protocol):
     def event_now(self, id: str) -> str:
         """An event as it stands now, whatever the clocks of the page."""
 
-    def reports(self) -> str:
-        """The reports."""
+    def reports(self, outlet: str | None = None, number: int = 1) -> str:
+        """A page of the list of the reports, of an outlet where one is named."""
 
     def version(self, id: str) -> str:
         """A version of a report."""
@@ -87,9 +87,10 @@ class DeskLinks:
         """An event as it stands now, whatever the clocks of the page."""
         return DeskLinks(Clocks(recorded=self.clocks.recorded)).event(id)
 
-    def reports(self) -> str:
-        """The reports."""
-        return self._at("/reports")
+    def reports(self, outlet: str | None = None, number: int = 1) -> str:
+        """A page of the list of the reports, of an outlet where one is named."""
+        page = str(number) if number > 1 else ""
+        return self._at("/reports", outlet=outlet or "", page=page)
 
     def version(self, id: str) -> str:
         """A version of a report."""

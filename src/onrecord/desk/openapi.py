@@ -41,7 +41,7 @@ _WORDS = {
     "since": "Of events: this day or later. Of changes: the version to compare with.",
     "until": "This day or earlier.",
     "reviewed": "yes or no: whether a person judged anything of it.",
-    "page": "A page of the list: 1 has the events that were last told of.",
+    "page": "A page of the list: 1 has the events last told of, or the reports last known of.",
     "q": "Words that a sentence holds.",
     "all": "Whatever stands here: not only what was recorded last.",
     "differences": "Whatever stands here: also where others hold something else.",

@@ -39,7 +39,7 @@ class PageAt:
 PAGES = (
     PageAt("/", events_page, EventsPage, (*FILTERS, "page")),
     PageAt("/events/{event}", event_page, EventPage, ("moment",)),
-    PageAt("/reports", reports_page, ReportsPage, ("outlet",)),
+    PageAt("/reports", reports_page, ReportsPage, ("outlet", "page")),
     PageAt("/reports/{report}", report_page, ReportPage, ("version",)),
     PageAt("/reports/{report}/changes", changes_page, ChangesPage, ("since",)),
     PageAt("/actors", actors_page, ActorsPage),

@@ -6,26 +6,53 @@ from dataclasses import dataclass
 
 from onrecord.desk.asked import Asked
 from onrecord.desk.beside import Paragraph, whole_texts
+from onrecord.desk.events import page_number
 from onrecord.desk.shown import Shown
 from onrecord.errors import Misused
 from onrecord.queries import diff_report, find_reports
 from onrecord.queries.rows import ReportDiff, ReportRow
 from onrecord.queries.text import report_text
 
+_SHOWN, _ON_A_SITE = 50, 200
+"""Reports on a page of the list."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportsPage:
-    """Reports, by the time of their first version; of an outlet, where one was asked for."""
+    """Reports, by the time of their first version; of an outlet, where one was asked for.
+
+    The page `number` 1 has those last known of; `more` tells that there is a page after it.
+    """
 
     outlet: str | None
     reports: tuple[ReportRow, ...]
+    number: int
+    more: bool
 
 
 def reports_page(asked: Asked) -> Shown:
-    """The reports last known of."""
-    outlet = asked.word("outlet")
-    reports = find_reports(asked.ledger, asked.clocks, outlet=outlet)
-    return Shown("reports.html", ReportsPage(outlet, reports))
+    """The reports, page by page.
+
+    Raises:
+        Misused: there cannot be such a page.
+    """
+    return _reports(asked, _SHOWN)
+
+
+def site_reports_page(asked: Asked) -> Shown:
+    """As `reports_page`, with as many reports as a page of a site has."""
+    return _reports(asked, _ON_A_SITE)
+
+
+def _reports(asked: Asked, most: int) -> Shown:
+    outlet, number = asked.word("outlet"), page_number(asked)
+
+    def find(limit: int, skip: int) -> tuple[ReportRow, ...]:
+        return find_reports(asked.ledger, asked.clocks, outlet=outlet, limit=limit, skip=skip)
+
+    reports = find(most, (number - 1) * most)
+    more = len(reports) == most and bool(find(1, number * most))
+    return Shown("reports.html", ReportsPage(outlet, reports, number, more))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
+from anyio import sleep
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -40,6 +42,9 @@ class ReviewAt:
     in_address: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
 
+
+_LOOKS_AGAIN = 0.05
+"""Seconds after which it is looked again whether the order of review is made."""
 
 _SORT = {"sort": "claims, links or notices."}
 _KEY = {**_SORT, "key": "The item's key, as its page has it."}
@@ -92,6 +97,20 @@ REVIEW_PAGES = (
 """The more particular addresses stand first; `.json` behind one gives the page's data."""
 
 
+def _when_made(
+    state: Reviewing, answer: Callable[[Request], Response]
+) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint that waits while the order of review is being made, and keeps nobody else from
+    being served meanwhile."""
+
+    async def endpoint(request: Request) -> Response:
+        while state.queue.being_made:
+            await sleep(_LOOKS_AGAIN)
+        return await run_in_threadpool(answer, request)
+
+    return endpoint
+
+
 def review_routes(state: Reviewing, doors: Doors, refuse: Refuse) -> list[BaseRoute]:
     """The routes by which people come in and put something in."""
     signing, adding = SigningIn(doors, refuse), Adding(state, doors.limits)
@@ -110,11 +129,11 @@ def review_routes(state: Reviewing, doors: Doors, refuse: Refuse) -> list[BaseRo
         Route(SIGN_IN, sign_in, methods=["GET", "POST"]),
         Route(SIGN_OUT, signing.sign_out, methods=["POST"]),
         Route("/review", first_page),
-        Route("/review/decide", decide, methods=["POST"]),
-        Route("/review/undo", undo, methods=["POST"]),
-        Route("/review/settle", settle, methods=["POST"]),
+        Route("/review/decide", _when_made(state, decide), methods=["POST"]),
+        Route("/review/undo", _when_made(state, undo), methods=["POST"]),
+        Route("/review/settle", _when_made(state, settle), methods=["POST"]),
         *(
-            Route(f"{page.address}{ending}", page.answer)
+            Route(f"{page.address}{ending}", _when_made(state, page.answer))
             for page in REVIEW_PAGES
             for ending in (".json", "")
         ),

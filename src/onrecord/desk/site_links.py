@@ -15,7 +15,7 @@ from onrecord.desk.event import event_page
 from onrecord.desk.events import site_events_page
 from onrecord.desk.links import SHORT
 from onrecord.desk.report import report_page
-from onrecord.desk.reports import changes_page, reports_page
+from onrecord.desk.reports import changes_page, site_reports_page
 from onrecord.desk.shown import Shown
 from onrecord.queries.clocks import Clocks
 
@@ -74,9 +74,12 @@ class SiteLinks:
         """An event at the site's own clock."""
         return self.event(id)
 
-    def reports(self) -> str:
-        """The reports."""
-        return self._to("reports.html", Wanted(reports_page))
+    def reports(self, outlet: str | None = None, number: int = 1) -> str:
+        """A page of the list of all reports; a site has no list of some, for none is asked."""
+        if outlet or number == 1:
+            return self._to("reports.html", Wanted(site_reports_page))
+        words = (("page", str(number)),)
+        return self._to(f"reports-{number}.html", Wanted(site_reports_page, words))
 
     def version(self, id: str) -> str:
         """A version of a report."""

@@ -28,9 +28,15 @@ _HOW = "Give its address or key, the first 6 or more characters of its id, or wo
 
 
 def find_reports(
-    ledger: Ledger, clocks: Clocks = NOW, *, outlet: str | None = None, limit: int = _MOST
+    ledger: Ledger,
+    clocks: Clocks = NOW,
+    *,
+    outlet: str | None = None,
+    limit: int = _MOST,
+    skip: int = 0,
 ) -> tuple[ReportRow, ...]:
-    """Reports, by the time of their first version; at most `limit`, those last known of.
+    """Reports, by the time of their first version; at most `limit`, those last known of, or those
+    behind the last `skip`.
 
     `outlet` fits anywhere in the outlet's name, case aside.
     """
@@ -46,7 +52,7 @@ def find_reports(
         question = question.group_by(appearance.c.report).order_by(
             func.max(appearance.c.known_at).desc(), appearance.c.report
         )
-        ids = seen.connection.execute(question.limit(limit)).scalars().all()
+        ids = seen.connection.execute(question.limit(limit).offset(skip)).scalars().all()
         return report_rows(versions_of(seen, ids).values())
 
 

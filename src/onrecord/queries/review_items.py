@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from onrecord.codebook.codebook import Codebook, Slot, SlotType
 from onrecord.ledger.tables import version
 from onrecord.model.judgement import Verb
 from onrecord.queries.reviewed import Sort
-from onrecord.queries.visible import View
+from onrecord.queries.visible import View, in_lots
 
 _HANGS_ON: Mapping[SlotType, float] = {
     SlotType.QUANTITY: 1.5,
@@ -105,25 +105,28 @@ def _weight(codebook: Codebook | None, kind: str, name: str) -> float:
     return _HANGS_ON[slot.type] * (1.0 if slot.several else _REPLACES)
 
 
-class Texts:
-    """The sentences that claims stand in, each version's text fetched once."""
+def texts_of(seen: View, versions: Iterable[str]) -> dict[str, str]:
+    """Version id -> its text."""
+    texts: dict[str, str] = {}
+    for some in in_lots(versions):
+        question = select(version.c.id, version.c.body).where(version.c.id.in_(some))
+        for id, body in seen.connection.execute(question):
+            texts[id] = str(json.loads(body).get("text", ""))
+    return texts
 
-    def __init__(self, seen: View) -> None:
-        self._seen = seen
-        self._version, self._text = "", ""
 
-    def key_of(self, row: Any, report: str) -> str:
-        """What is the same for a claim and for itself carried over to another version."""
-        if row.of != self._version:
-            question = select(version.c.body).where(version.c.id == row.of)
-            body = self._seen.connection.execute(question).scalar()
-            self._version, self._text = row.of, str(json.loads(body or "{}").get("text", ""))
-        held = json.loads(row.body)
-        start, end = held["span"]
-        stops = _STOPS.finditer(self._text, max(0, start - _FAR), start)
-        begin = max((stop.end() for stop in stops), default=max(0, start - _FAR))
-        stop = _STOPS.search(self._text, end, end + _FAR)
-        sentence = self._text[begin : stop.start() if stop else end + _FAR]
-        same = (report, held["slot"], held["item"], held["value"], held["speaker"], start - begin)
-        written = json.dumps([*same, sentence], sort_keys=True)
-        return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:_KEY]
+def key_of(row: Any, report: str, text: str) -> str:
+    """What is the same for a claim and for itself carried over to another version, by the text of
+    its own."""
+    held = json.loads(row.body)
+    start, end = held["span"]
+    stops = _STOPS.finditer(text, max(0, start - _FAR), start)
+    begin = max((stop.end() for stop in stops), default=max(0, start - _FAR))
+    stop = _STOPS.search(text, end, end + _FAR)
+    sentence = text[begin : stop.start() if stop else end + _FAR]
+    same = (report, held["slot"], held["item"], held["value"], held["speaker"], start - begin)
+    written = _as_json([*same, sentence])
+    return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:_KEY]
+
+
+_as_json = json.JSONEncoder(sort_keys=True).encode

@@ -25,7 +25,7 @@ from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.happenings import Happenings
 from onrecord.queries.identity import judgements_where
 from onrecord.queries.judgements import VERDICTS, live
-from onrecord.queries.review_items import Item, Texts, claim_item, link_item
+from onrecord.queries.review_items import Item, claim_item, key_of, link_item, texts_of
 from onrecord.queries.reviewed import NOT_REVIEWED, Review, Sort, review_of, verbs_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View, view
@@ -33,12 +33,16 @@ from onrecord.queries.visible import View, view
 Order = tuple[float, int, int, str]
 """Less a score, then batch and place of the row, then the item's key: sorts what comes first."""
 
+_A_LOT = 500
+"""Claims whose texts are fetched together."""
+
 
 class ReviewQueue:
     """The items of one ledger in the order in which to review them; safe to share by threads."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
+        self.being_made = False
         self._lock = threading.RLock()
         self._seen = 0
         self._codebook: Codebook | None = None
@@ -54,6 +58,14 @@ class ReviewQueue:
         self._by_id: dict[str, JudgementRow] = {}
         self._decided: set[str] = set()
         self._unseen: dict[str, tuple[int, frozenset[str]]] = {}
+
+    def make(self) -> None:
+        """Take in the whole record; `being_made` tells meanwhile that whoever asks has to wait."""
+        self.being_made = True
+        try:
+            self.catch_up()
+        finally:
+            self.being_made = False
 
     def catch_up(self) -> None:
         """Take in what was recorded since the last time."""
@@ -246,16 +258,17 @@ class ReviewQueue:
             .where(found.c.sort == "claim", found.c.batch > since)
             .order_by(found.c.batch, found.c.place)
         )
-        texts = Texts(seen)
-        for row in seen.connection.execute(question):
-            key = texts.key_of(row, self._report.get(row.of, row.of))
-            item = self._items.get(key)
-            if item is None:
-                item = self._items[key] = claim_item(row, key, self._codebook)
-                self._happenings.holds(row.mention, key)
-            item.subjects.append((row.object, row.of, row.reading))
-            self._of_subject[row.object] = key
-            yield key, item
+        for some in seen.connection.execute(question).partitions(_A_LOT):
+            texts = texts_of(seen, (row.of for row in some))
+            for row in some:
+                key = key_of(row, self._report.get(row.of, row.of), texts[row.of])
+                item = self._items.get(key)
+                if item is None:
+                    item = self._items[key] = claim_item(row, key, self._codebook)
+                    self._happenings.holds(row.mention, key)
+                item.subjects.append((row.object, row.of, row.reading))
+                self._of_subject[row.object] = key
+                yield key, item
 
     def _links(self, seen: View, since: int) -> Iterator[tuple[str, Item]]:
         """The links that readers made since between a mention and an event told elsewhere."""

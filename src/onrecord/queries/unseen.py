@@ -22,22 +22,28 @@ class Unseen:
         self._queue = queue
         self._lock = threading.Lock()
         self._seen = 0
-        self._authors: set[str] = set()
+        self._made: dict[str, set[str]] = {}
 
     def by(self, reviewer: str) -> frozenset[str]:
-        """The judgements that this person must not know of; the same set until more are made."""
-        if self._deciders() <= {reviewer}:
-            return frozenset()
-        return self._queue.unseen_by(reviewer)
+        """The judgements that this person must not know of; the same set until more are made.
 
-    def _deciders(self) -> set[str]:
-        """Everybody who decided on anything."""
+        While the queue is being made, those are all of others': better too many than one too few.
+        """
+        others = self._by_others(reviewer)
+        if others and not self._queue.being_made:
+            return self._queue.unseen_by(reviewer)
+        return others
+
+    def _by_others(self, reviewer: str) -> frozenset[str]:
+        """All judgements that other persons made."""
         with self._lock, self._queue.ledger.connect() as connection:
             newest = connection.execute(select(func.max(batch.c.seq))).scalar() or 0
             if newest > self._seen:
                 by_persons = judgement.c.author_kind == AuthorKind.PERSON.value
                 fresh = by_persons & (judgement.c.batch > self._seen)
                 made = judgements_where(view(connection, NOW), fresh)
-                self._authors |= {row.author for row in made}
+                for row in made:
+                    self._made.setdefault(row.author, set()).add(row.id)
                 self._seen = newest
-            return set(self._authors)
+            others = (ids for author, ids in self._made.items() if author != reviewer)
+            return frozenset().union(*others)
