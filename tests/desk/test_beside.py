@@ -64,6 +64,15 @@ def test_a_moved_sentence_is_no_change_of_words() -> None:
     assert [words(p.before) for p in found if any(part.moved for part in p.before)] == [three]
 
 
+def test_a_sentence_that_moved_and_changed_is_gone_there_and_new_here() -> None:
+    one, two = "The bridge over the gorge fell at noon.", "Nobody was hurt on Sunday, it is said."
+    changed = "The bridge over the gorge fell at one."
+    found = whole_texts(version(one, two), version(two, changed), ())
+    assert [marked(p.before) for p in found if p.before] == [[one], []]
+    assert [marked(p.after) for p in found if p.after] == [[], [changed]]
+    assert not any(part.moved for p in found for part in (*p.before, *p.after))
+
+
 def test_a_new_headline_stands_beside_the_old_one() -> None:
     found = whole_texts(
         version("It sank.", title="Boat missing"), version("It sank.", title="Nine feared dead"), ()

@@ -130,11 +130,13 @@ def _claims_at(
 
 
 def _rows(left: _Side, right: _Side) -> Iterator[_Row]:
-    """The sentences of both texts: pairs in their order, those that moved at both places."""
+    """The sentences of both texts: pairs in their order, those that moved at both places. One that
+    moved and changed is gone there and new here."""
     pairs = _pairs(left, right)
     chain = _rising(sorted(pairs.items()))
-    moved_old = set(pairs) - {old for old, _ in chain}
-    moved_new = set(pairs.values()) - {new for _, new in chain}
+    astray = set(pairs.items()) - set(chain)
+    moved = {(i, j) for i, j in astray if left.pieces[i].key == right.pieces[j].key}
+    moved_old, moved_new = {i for i, _ in moved}, {j for _, j in moved}
     i = j = 0
     for stop_i, stop_j in (*chain, (len(left.pieces), len(right.pieces))):
         yield from (_Row(n, None, n in moved_old) for n in range(i, stop_i))
