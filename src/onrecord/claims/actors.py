@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.claims.belonging import event_of, kinds_told
 from onrecord.claims.context import Anchor, Context, Draft
+from onrecord.claims.deadlines import is_due
 from onrecord.claims.evidence import Evidence, words_of
 from onrecord.claims.nearness import cost
 from onrecord.codebook import Role, Slot, SlotType
@@ -100,6 +101,9 @@ def _fitting(
     line = anchor.line
     said = anchor.placed.said
     if slot.role is Role.SPEAKER:
+        hit = anchor.placed.hit
+        if said is None and hit is not None and is_due(anchor):
+            return _nearest(line, own, hit.subject, (hit.first, hit.end), _NEAR_SUBJECT)
         if said is None or said.source is None:
             return []
         source = said.source

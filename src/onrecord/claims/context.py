@@ -16,6 +16,7 @@ from onrecord.model.layers import Layers
 from onrecord.model.mention import Mention
 from onrecord.model.reading import Cluster
 from onrecord.model.report import Version
+from onrecord.model.scales import Modality
 from onrecord.model.span import Span
 from onrecord.model.value import DateValue, Value
 from onrecord.values.calendar import Days
@@ -60,6 +61,8 @@ class Draft:
     notes: tuple[tuple[str, str], ...] = ()
     said: Attribution | None = None
     own_voice: bool = False
+    modality: Modality | None = None
+    """How it is told, where that is not how its happening is: what is promised is planned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.claims.context import Anchor, Context, Dated, Draft
+from onrecord.claims.deadlines import is_due
 from onrecord.claims.evidence import evidence_for, ruled_out, words_of
 from onrecord.claims.idle_dates import is_idle
 from onrecord.claims.nearness import FAR, cost, opens
@@ -230,6 +231,8 @@ def _of_happening(
         if anchor.placed.said is not None or context.said(anchor.mention.span) is not said:
             continue
         where = (anchor.first, anchor.end)
+        if is_due(anchor) and run[0] >= where[1]:
+            continue  # by when, and not when
         far = cost(line, run, where)
         if (told <= far and far > 0) or is_another_days(context, line, one, anchor, others):
             continue
@@ -261,6 +264,8 @@ def _by_words(
         for slot in kind.slots.values():
             if slot.type is not SlotType.DATE or not slot.before or slot.role is not Role.NEAR:
                 continue
+            if slot.needs_evidence:
+                continue  # a deadline: see deadlines.py
             proof = evidence_for(line, run, slot)
             if proof is not None and proof.cost <= 2.5 and proof.first < 6:
                 price = proof.cost + line.number - last.line.number

@@ -12,6 +12,7 @@ from onrecord.claims.asides import with_asides
 from onrecord.claims.context import Context, Draft, make_context
 from onrecord.claims.credit import credit
 from onrecord.claims.dates import dated_lines, place_dates
+from onrecord.claims.deadlines import place_deadlines
 from onrecord.claims.earlier import earlier_words
 from onrecord.claims.items import OPENS_PART
 from onrecord.claims.parts import PART
@@ -60,6 +61,7 @@ def fill_slots(
     drafts = [
         *place_amounts(context, quantities),
         *dated,
+        *place_deadlines(context, dates),
         *place_places(context, places),
         *place_terms(context, terms),
         *place_actors(context, actors),
@@ -96,7 +98,7 @@ def _finding(context: Context, draft: Draft) -> Finding | None:
             speaker=by.speaker,
             certainty=by.certainty,
             polarity=by.polarity,
-            modality=Modality(modality),
+            modality=draft.modality or Modality(modality),
             evidence=draft.evidence,
             attribution=by.attribution,
             earlier=earlier,

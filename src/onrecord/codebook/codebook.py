@@ -114,8 +114,9 @@ class Trigger:
     must not stand in the sentence; `not_object` and `not_subject` must not stand within three words
     on that side. An `anaphor` ("the blaze") counts only where a plain trigger of the kind stands
     earlier in the report. A noun in the plural with nothing that makes it definite ("road
-    accidents are many") counts only with `plural`. `modality` and `polarity` are what the words
-    themselves imply ("plot to attack").
+    accidents are many") counts only with `plural`. With `due` the words count only where a day by
+    which follows ("is to hand over the list | by 1 May"). `modality` and `polarity` are what the
+    words themselves imply ("plot to attack").
     """
 
     form: str
@@ -131,6 +132,7 @@ class Trigger:
     not_subject: tuple[str, ...] = ()
     anaphor: bool = False
     plural: bool = False
+    due: bool = False
     participle: tuple[str, ...] = ()
     modality: Modality | None = None
     polarity: Polarity | None = None

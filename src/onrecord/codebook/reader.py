@@ -44,6 +44,7 @@ _TRIGGER = _COMPANY | {
     "participle_only",
     "finite",
     "plural",
+    "due",
 }
 _SLOT = {
     "type", "title", "definition", "example", "terms", "several", "role", "dimension", "nouns",
@@ -162,6 +163,7 @@ class Reader:
             participle=tuple(sorted(participles)),
             anaphor=self._flag(table, "anaphor", at, default=False),
             plural=self._flag(table, "plural", at, default=False),
+            due=self._flag(table, "due", at, default=False),
             modality=self._choice(table, "modality", at, Modality),
             polarity=self._choice(table, "polarity", at, Polarity),
             **{key: self._words(table, key, at) for key in sorted(_COMPANY)},

@@ -8,41 +8,29 @@ from functools import lru_cache
 
 from onrecord.codebook import Codebook, Trigger
 from onrecord.language.listing import listed
-from onrecord.mentions.phrases import NOT_MODIFIER, is_bare, is_definite, noun_phrase_start
+from onrecord.mentions.due import due_at
+from onrecord.mentions.phrases import is_bare, is_definite, noun_phrase_start
+from onrecord.mentions.sides import (
+    NOUN_BEFORE,
+    by_range,
+    close,
+    holds,
+    is_passive,
+    last_match,
+    no_object_follows,
+    object_range,
+    subject_range,
+)
 from onrecord.mentions.words import Line, Phrases, is_number, is_people, split
 from onrecord.model.report import BlockKind
 
-BE = listed("is are was were be been being am 's got get gets getting")
-_BETWEEN = listed(  # may stand between a form of "be" and its participle
-    "not also then later reportedly allegedly apparently been being first twice subsequently "
-    "already initially largely partly completely badly fatally just immediately both all "
-    "successfully likely probably accidentally"
-)
-_STOPS = frozenset(";:—()")
-_CLAUSE = listed(
-    "but while when because although though whereas which who whose that after before since "
-    "as if unless until"
-)
-_NOUN_BEFORE = listed(
-    "the a an this these those his her its their our your my 's of latest first second "
-    "third recent another each every any no new"
-)
 _VERB_BEFORE = listed(
     "to will would can could may might must should shall they we i you he she who did does do "
     "not n't cannot didn't won't"
 )
 _JOINING = listed("and or then")
 _ARTICLES = listed("a an his her its their")
-_PREPOSITIONS = listed(
-    "in on at by from off near into toward towards over during after before for with to as "
-    "earlier late early yesterday today last this monday tuesday wednesday thursday friday "
-    "saturday sunday and but while when because"
-)
 _HUNG = frozenset(("on", "in", "at", "against", "of", "by", "from"))
-_OBJECT_REACH = 12
-_CLOSE = 4
-"""How far behind a verb a name, a number or people must stand to be what it acts on."""
-_SUBJECT_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +154,14 @@ def _fit(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> H
         return None
     if own.not_with and any(own.not_with.at(lows, index) for index in range(len(lows))):
         return None
+    if own.trigger.due and due_at(line, end) is None:
+        return None
     if (own.before or own.after) and not _company(lows, first, end, own):
         return None
     if own.trigger.form == "noun":
         return _noun(line, lows, first, end, own)
     if own.trigger.form == "phrase":
-        acts = _subject_range(line, first)
+        acts = subject_range(line, first)
         return Hit(own.kind, own.trigger, first, end, (first, end), subject=acts)
     return _verb(line, lows, first, end, own)
 
@@ -217,7 +207,7 @@ def _in_a_name(line: Line, end: int) -> bool:
 
 def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> Hit | None:
     before = line.low(first - 1)
-    if before in _NOUN_BEFORE:  # "the fired missiles", "his attack"
+    if before in NOUN_BEFORE:  # "the fired missiles", "his attack"
         return None
     if before == "-" and first and line.words[first - 1].span.end == line.words[first].span.start:
         return None  # "a U.S.-designated group"
@@ -228,46 +218,42 @@ def _verb(line: Line, lows: list[str], first: int, end: int, own: _Compiled) -> 
         return None  # "Shells struck the school": a plural, with nobody before it who could act
     if third and (is_number(before) or (own.trigger.object and line.low(end) in _HUNG)):
         return None  # "15 shells", "rocket attacks on the town"
-    passive = _passive(line, first)
-    after = _object_range(line, end)
-    ahead = _subject_range(line, first)
+    turned = is_passive(line, first)
+    after = object_range(line, end)
+    ahead = subject_range(line, first)
     acts, acted = (ahead, after)
-    if passive:
-        acts, acted = _by_range(line, end), ahead
+    if turned:
+        acts, acted = by_range(line, end), ahead
     trigger = own.trigger
     if trigger.object:
         found = False
-        if acted != after or not _no_object_follows(line, end):
-            found = _holds(line, lows, acted, own.object, trigger.object, behind=acted == after)
+        if acted != after or not no_object_follows(line, end):
+            found = holds(line, lows, acted, own.object, trigger.object, behind=acted == after)
         bent = lows[first] in {word.split()[0] for word in trigger.participle}
-        if not found and not passive and bent and _no_object_follows(line, end):
-            found = _holds(line, lows, ahead, own.object, trigger.object, near=6)
+        if not found and not turned and bent and no_object_follows(line, end):
+            found = holds(line, lows, ahead, own.object, trigger.object, near=6)
             if found:
-                acts, acted = _by_range(line, end), ahead
+                acts, acted = by_range(line, end), ahead
         if not found:
             return None
-    if own.not_object and _holds(line, lows, _close(acted, after), own.not_object, ()):
+    if own.not_object and holds(line, lows, close(acted, after), own.not_object, ()):
         return None
-    if own.not_subject and _holds(line, lows, _close(acts, after), own.not_subject, ()):
+    if own.not_subject and holds(line, lows, close(acts, after), own.not_subject, ()):
         return None
     if trigger.subject:
         # without a condition on the object a passive's subject is what stands ahead
-        side = ahead if passive and not trigger.object else acts
-        if not _holds(line, lows, side, own.subject, trigger.subject):
+        side = ahead if turned and not trigger.object else acts
+        if not holds(line, lows, side, own.subject, trigger.subject):
             return None
     whole = (first, end)
     if trigger.object and acted == after:
-        last = _last_match(line, lows, acted, own.object, trigger.object)
+        last = last_match(line, lows, acted, own.object, trigger.object)
         whole = (first, max(end, last))
-    return Hit(own.kind, trigger, first, end, whole, acted, acts, passive)
+    return Hit(own.kind, trigger, first, end, whole, acted, acts, turned)
 
 
-_PRONOUNS = frozenset(("him", "her", "them", "it"))
 _UNBENT = listed("hit cut put set hurt burst split")
 """Verbs whose past is their bare form, so that nothing need stand before it."""
-_NO_NAME = (
-    NOT_MODIFIER | _NOUN_BEFORE | _PREPOSITIONS | frozenset(("some", "many", "however", "both"))
-)
 
 
 def _base_form(trigger: Trigger, word: str) -> bool:
@@ -288,105 +274,3 @@ def _verb_before(line: Line, first: int) -> bool:
     if low in _VERB_BEFORE or low.endswith(("'ll", "'d", "n't")) or low in ("and", "or"):
         return True
     return is_people(low) or (low.endswith("s") and low[0].isalpha())
-
-
-def _close(where: tuple[int, int], after: tuple[int, int]) -> tuple[int, int]:
-    """The three words of a side that stand nearest to the verb (four after it)."""
-    if where[0] >= after[0]:
-        return where[0], min(where[1], where[0] + 4)
-    return max(where[0], where[1] - 3), where[1]
-
-
-def _passive(line: Line, first: int) -> bool:
-    index = first - 1
-    while index >= 0 and line.low(index) in _BETWEEN:
-        index -= 1
-    return line.low(index) in BE and not line.low(first).endswith("ing")
-
-
-def _no_object_follows(line: Line, end: int) -> bool:
-    low = line.low(end)
-    if low in ("“", '"', "‘", "'"):  # a quotation may be what is acted on
-        low = line.low(end + 1)
-    return not low or not low[0].isalnum() or low in _PREPOSITIONS or low.endswith("ly")
-
-
-def _object_range(line: Line, end: int) -> tuple[int, int]:
-    index = end
-    while index < len(line.words) and index - end < _OBJECT_REACH:
-        low = line.low(index)
-        if low in _STOPS or (low in _CLAUSE and index > end):
-            break
-        index += 1
-    return end, index
-
-
-def _subject_range(line: Line, first: int) -> tuple[int, int]:
-    index = first
-    while index > 0 and first - index < _SUBJECT_REACH:
-        if line.low(index - 1) in _STOPS - {"(", ")"}:
-            break
-        index -= 1
-    return index, first
-
-
-def _by_range(line: Line, end: int) -> tuple[int, int]:
-    """What follows a "by" within eight words of `end`."""
-    for index in range(end, min(end + 8, len(line.words))):
-        if line.low(index) == "by":
-            return index + 1, _object_range(line, index + 1)[1]
-        if line.low(index) in _STOPS:
-            break
-    return 0, 0
-
-
-def _matches(
-    line: Line,
-    lows: list[str],
-    index: int,
-    phrases: Phrases,
-    raw: tuple[str, ...],
-    close: bool = True,
-) -> int:
-    """How many words at `index` match a list of company; "@name" and its like only if `close`."""
-    length = phrases.at(lows, index)
-    if length and (close or lows[index] not in _PRONOUNS):
-        return length
-    word = line.words[index]
-    if not close:
-        return 0
-    if "@name" in raw and word.capital and word.low not in _NO_NAME:
-        return 1
-    if "@number" in raw and is_number(word.low):
-        return 1
-    return 1 if "@people" in raw and is_people(word.low) else 0
-
-
-def _holds(
-    line: Line,
-    lows: list[str],
-    where: tuple[int, int],
-    phrases: Phrases,
-    raw: tuple[str, ...],
-    near: int = 99,
-    behind: bool = False,
-) -> bool:
-    first = max(where[0], where[1] - near)
-    return any(
-        _matches(line, lows, index, phrases, raw, not behind or index - where[0] < _CLOSE)
-        for index in range(first, where[1])
-    )
-
-
-def _last_match(
-    line: Line, lows: list[str], where: tuple[int, int], phrases: Phrases, raw: tuple[str, ...]
-) -> int:
-    """The end of the first run of matching words in a range."""
-    for index in range(*where):
-        length = _matches(line, lows, index, phrases, raw)
-        if length:
-            end = index + length
-            while end < where[1] and _matches(line, lows, end, phrases, raw):
-                end += 1
-            return end
-    return 0
