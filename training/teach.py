@@ -40,6 +40,7 @@ def main() -> None:
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--start", type=Path, help="the final.pt of a course before this one")
     arguments.add_argument("--resume", action="store_true")
+    arguments.add_argument("--no-pages", action="store_true", help="Wikinews alone without labels")
     arguments.add_argument("--limit", type=int, default=0, help="texts a corpus, for a trial")
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
@@ -47,7 +48,7 @@ def main() -> None:
     chance = random.Random(given.seed)
 
     pieces = Pieces(given.encoder / "tokenizer.json")
-    texts = _texts(given.corpora, pieces, given.limit or None)
+    texts = _texts(given.corpora, pieces, given.limit or None, pages_too=not given.no_pages)
     teacher = Tagger(Encoder())
     teacher.load_state_dict(torch.load(given.teacher, weights_only=False)["average"])
     begun = time.time()
@@ -76,7 +77,7 @@ def main() -> None:
     print(measure(course.average, given.corpora, pieces), flush=True)
 
 
-def _texts(corpora: Path, pieces: Pieces, limit: int | None) -> list[Text]:
+def _texts(corpora: Path, pieces: Pieces, limit: int | None, *, pages_too: bool) -> list[Text]:
     """The labelled texts, one reading each, and those without labels."""
     one: dict[str, Text] = {}
     for text in polnear(corpora / "polnear/data/train", pieces):
@@ -87,8 +88,10 @@ def _texts(corpora: Path, pieces: Pieces, limit: int | None) -> list[Text]:
             list(worldwide(corpora / "worldwide_newswire/train", pieces))[:limit],
             list(treebank(corpora / "ud_english_ewt/train.conllu", pieces))[:limit],
             list(plain(corpora / "wikinews.jsonl", pieces))[:limit],
-            list(pages(corpora / "news_pages", pieces))[:limit],
-            list(pages(corpora / "page_dates", pieces))[:limit],
+            *(
+                list(pages(corpora / folder, pieces))[:limit]
+                for folder in (("news_pages", "page_dates") if pages_too else ())
+            ),
         )
     )
 
