@@ -22,8 +22,9 @@ def command(
 ) -> None:
     """Write the desk's pages as files to the folder OUT, for any host.
 
-    Every event has a page for each moment at which something became known. Nothing in it needs a
-    server or a script. --excerpts leaves out the whole articles, whose copyright may be another's.
+    Every event has a page for each moment at which something became known, and every page its data
+    beside it. Nothing in it needs a server, and but for the search nothing a script; all works when
+    opened as files. --excerpts leaves out the whole articles, whose copyright may be another's.
     """
     from onrecord.desk.site import write_site
 
