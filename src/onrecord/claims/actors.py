@@ -13,6 +13,7 @@ from onrecord.codebook import Role, Slot, SlotType
 from onrecord.language.listing import listed
 from onrecord.mentions.words import Line
 from onrecord.model.found import Found
+from onrecord.model.scales import Modality
 from onrecord.model.span import Span
 from onrecord.model.value import ActorValue
 
@@ -49,6 +50,7 @@ def place_actors(context: Context, found: Sequence[Found[ActorValue]]) -> Iterat
                     anchor=anchor,
                     evidence=anchor.mention.span,
                     notes=one.notes,
+                    modality=Modality.ACTUAL if is_due(anchor) else None,
                     own_voice=slot.role is Role.SPEAKER
                     and anchor.placed.said is not None
                     and context.said(one.span) is anchor.placed.said,

@@ -9,6 +9,7 @@ from onrecord.claims.context import Anchor, Context, Dated, Draft
 from onrecord.claims.deadlines import is_due
 from onrecord.claims.evidence import evidence_for, ruled_out, words_of
 from onrecord.claims.idle_dates import is_idle
+from onrecord.claims.items import numbered_before
 from onrecord.claims.nearness import FAR, cost, opens
 from onrecord.claims.other_days import is_another_days
 from onrecord.codebook import Role, Slot, SlotType
@@ -301,5 +302,6 @@ def _draft(
         confidence=round(max(0.4, 0.9 - 0.05 * far), 2),
         anchor=anchor,
         evidence=anchor.mention.span if line.span.holds(anchor.mention.span) and run else None,
+        item=numbered_before(line, run[0]) if slot.items and one.value.time else None,
         notes=one.notes,
     )

@@ -60,9 +60,9 @@ _THINGS = listed(
     "village town city country state province island region site base unit meeting visit round "
     "session talk exercise drill agreement sanction resolution report statement photo picture "
     "video time times case part side way thing party question company firm bank nation group "
-    "wound bullet bombing shooting raid strike airstrike stabbing assault ambush landslide flood storm "
-    "investigation flight sq meter object grenade device camera life jacket seat door raft alarm "
-    "phone gun knife goal game match vote point percent % year-old old copy ticket minute"
+    "wound bullet bombing shooting raid strike airstrike stabbing assault ambush landslide flood "
+    "storm investigation flight sq meter object grenade device camera life jacket seat door raft "
+    "alarm phone gun knife goal game match vote point percent % year-old old copy ticket minute"
 )
 
 

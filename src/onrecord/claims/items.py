@@ -38,7 +38,17 @@ def item_of(line: Line, run: tuple[int, int], slot: Slot, one: Found[Quantity]) 
         return None if unit in total or unit.rsplit(" ", 1)[-1] in total else _plural(one, line)
     if one.item is not None:
         return one.item
-    for index in range(run[0] - 1, max(-1, run[0] - _REACH), -1):
+    if (numbered := numbered_before(line, run[0])) is not None:
+        return numbered
+    for index in range(run[1], min(len(line.words), run[1] + 3)):
+        if line.low(index) == "each":
+            return "both"
+    return None
+
+
+def numbered_before(line: Line, first: int) -> str | None:
+    """The item that an ordinal or "both" gives, a few words before word `first`; or None."""
+    for index in range(first - 1, max(-1, first - _REACH), -1):
         low = line.low(index)
         if low in _ORDINALS and line.low(index + 1) not in ("time", "day", "launch", "test"):
             return _ORDINALS[low]
@@ -46,9 +56,6 @@ def item_of(line: Line, run: tuple[int, int], slot: Slot, one: Found[Quantity]) 
             return "both"
         if low in (";", ".", ":"):
             break
-    for index in range(run[1], min(len(line.words), run[1] + 3)):
-        if line.low(index) == "each":
-            return "both"
     return None
 
 

@@ -30,6 +30,7 @@ from onrecord.model.reading import Cluster, Finding
 from onrecord.model.report import Version
 from onrecord.model.scales import Modality
 from onrecord.model.value import ActorValue, DateValue, PlaceValue, Quantity, TermValue
+from onrecord.values.calendar import bounds
 
 _LONGEST = 160
 
@@ -98,7 +99,7 @@ def _finding(context: Context, draft: Draft) -> Finding | None:
             speaker=by.speaker,
             certainty=by.certainty,
             polarity=by.polarity,
-            modality=draft.modality or Modality(modality),
+            modality=draft.modality or _ahead(context, draft) or Modality(modality),
             evidence=draft.evidence,
             attribution=by.attribution,
             earlier=earlier,
@@ -108,6 +109,16 @@ def _finding(context: Context, draft: Draft) -> Finding | None:
         confidence=draft.confidence,
         notes=draft.notes,
     )
+
+
+def _ahead(context: Context, draft: Draft) -> Modality | None:
+    """Planned, where the day is still to come when the version is published; else None."""
+    days = bounds(draft.value.edtf) if isinstance(draft.value, DateValue) else None
+    published, told = context.published, draft.anchor
+    if days is None or days.first is None or published is None or days.first <= published:
+        return None
+    supposed = told is None or told.mention.modality is not Modality.ACTUAL
+    return None if supposed else Modality.PLANNED
 
 
 def _without_lone_parts(drafts: Iterable[Draft]) -> list[Draft]:

@@ -26,6 +26,9 @@ _STRETCHES = listed(
     "dozens hundreds thousands scores pair couple number one two three most some"
 )
 """Words that a happening may hang on without being set back: "the scene of the crash"."""
+_LEADS = listed("on in late early last at")
+"""Words between a happening and the day that stands right behind it."""
+_FEW = 3
 _NAMED = frozenset(("compound", "flat", "amod"))
 
 
@@ -40,6 +43,9 @@ def of_another(trees: Trees, day: Span, trigger: Span, others: Iterable[Span] = 
     date, word = trees.head(day), trees.head(trigger)
     if date is None or word is None:
         return False
+    verbal = trees.tag(word) == "VERB" and trigger.end <= day.start
+    if verbal and trees.between(trigger, day) <= _LEADS:
+        return False  # "fired on Thursday"
     above = [one for one, _ in trees.way_up(date)]
     if word in above:
         return _in_a_clause_behind(trees, date, word)
@@ -58,12 +64,21 @@ def of_another(trees: Trees, day: Span, trigger: Span, others: Iterable[Span] = 
         return False
     if verb not in [one for one, _ in way]:
         relation = next(iter(trees.way_up(verb)))[1]
-        beside = 0 <= trees.span(verb).start - trigger.end <= 1  # "drills planned for May"
-        return relation in _RELATIVE and not beside  # "a notice released on Sunday"
+        own = 0 <= trees.span(verb).start - trigger.end <= 1  # "drills planned for May"
+        return relation in _RELATIVE and not own and _right_behind(trees, verb, day)
     crossed = way[: [one for one, _ in way].index(verb)]
     if trees.tag(word) == "VERB":
+        if trees.opens(date):  # "On Sunday, a man who … stabbed two": the day of it all
+            return False
         return any(relation in _NOMINAL for _, relation in crossed)
     return _set_back(trees, crossed, verb)
+
+
+def _right_behind(trees: Trees, verb: int, day: Span) -> bool:
+    """Whether the day stands a few words behind the verb ("a notice released | on Sunday")."""
+    span = trees.span(verb)
+    words = trees.between(span, day) if span.end <= day.start else frozenset()
+    return span.end <= day.start and len(words) <= _FEW and not any("," in word for word in words)
 
 
 def _in_a_clause_behind(trees: Trees, date: int, word: int) -> bool:

@@ -19,6 +19,7 @@ _LEANS = frozenset(("xcomp", "advcl"))
 """Clauses that take their subject from the one that they hang on: "stormed in, killing two"."""
 _DEEPEST = 6
 """How many verbs up a subject is looked for."""
+_OPENING = 2
 _HIGHEST = 40
 """How many words up a way is followed: trees that are deeper are no sentences."""
 
@@ -114,6 +115,15 @@ class Trees:
     def tag(self, word: int) -> str:
         """The part of speech of a word."""
         return UPOS[self._syntax.pos[word]]
+
+    def between(self, first: Span, second: Span) -> frozenset[str]:
+        """The words and marks between two stretches, lower case."""
+        return frozenset(self._text[first.end : second.start].lower().split())
+
+    def opens(self, word: int) -> bool:
+        """Whether a word stands at the start of its sentence, a word or two aside."""
+        sentence = self._layers.sentence_at(self._tokens[word].start)
+        return sentence is not None and word - sentence.first <= _OPENING
 
     def low(self, word: int) -> str:
         """A word in lower case."""
