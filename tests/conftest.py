@@ -18,8 +18,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hypothesis import settings
 
 from onrecord.ledger.ledger import Ledger, open_ledger
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 _numbers = itertools.count(1)
 _why_skipped: list[str] = []

@@ -68,6 +68,8 @@ class Scope:
         if token in self._heads:
             return True
         relation, head = self._relation(token), self._head(token)
+        if self._before_purpose(token):
+            return False
         if relation == "amod":  # "the likely cause was a leak", "is the likely cause"
             subject = self._relation(head) == "nsubj" and self._has(self._head(head), "cop")
             return (self._head(head) if subject else head) in self._heads
@@ -76,6 +78,13 @@ class Scope:
         if relation in ("nsubj", "obj"):  # "there is a possibility that"
             return self._has(head, "expl") or self._word(head) in _BE
         return relation in _LIMITS
+
+    def _before_purpose(self, token: int) -> bool:
+        """Whether an adverb stands before an infinitive: "broke in, possibly to steal copper"."""
+        tokens = self._layers.tokens
+        if self._relation(token) != "advmod" or token + 1 >= len(tokens):
+            return False
+        return self._word(token + 1) == "to" and self._relation(token + 1) == "mark"
 
     def negates(self, word: Span) -> bool:
         """Whether a negation turns the content's own clauses, and not one below or a detail."""
