@@ -12,8 +12,7 @@ from onrecord.notices.precedents import compared
 from onrecord.queries.bare import bare_history
 from onrecord.queries.cards import compared_at, kept_histories
 from onrecord.queries.events import CHUNK, event_rows, told_last
-from onrecord.queries.identity import identify
-from onrecord.queries.keeping import Kept, cards_kept, holds_now
+from onrecord.queries.keeping import Kept, cards_kept, events_named, holds_now
 from onrecord.queries.selecting import Selection, kept_events
 from onrecord.queries.visible import View
 
@@ -37,7 +36,7 @@ def _as_kept(
     seen: View, kind: str, before: date, book: Codebook, kept: Kept, most: int
 ) -> list[EventHistory]:
     wanted = Selection(kind=kind, until=before - timedelta(days=1))
-    changed = compared_at(seen, identify(seen, kept.stale), book)
+    changed = compared_at(seen, events_named(seen, kept.stale), book)
     fresh = {history.event: history for one, history in changed if wanted.fits(one, ())}
     order = [
         (stamp(one.last_told), history.event) for one, history in changed if history.event in fresh

@@ -75,7 +75,7 @@ def keep_cards(ledger: Ledger, *, at_once: bool = True) -> None:
                 _put(seen, (), some, book, newest)
         elif done < newest:
             ids = touched(seen, done, newest)
-            identities = identify(seen, ids)
+            identities = events_named(seen, ids)
             for start in range(0, len(identities), CHUNK):
                 _put(
                     seen, ids if start == 0 else (), identities[start : start + CHUNK], book, newest
@@ -136,6 +136,17 @@ def cards_kept(seen: View, book: Codebook) -> Kept | None:
     unseen = judgements_in(now, seen.clocks.unseen)
     stale = touched(now, done, newest, unseen) if newest > done or unseen else set()
     return Kept(frozenset(stale), newest)
+
+
+def events_named(seen: View, ids: Collection[str]) -> list[Identity]:
+    """The events that these ids name; not the mentions of which each is told of another event."""
+    told = set(owners_of(seen, ids).values())
+    for some in in_lots(ids):
+        put = select(judgement.c.object).where(
+            judgement.c.object.in_(some), judgement.c.verb == Verb.BELONGS.value
+        )
+        told.update(seen.connection.execute(put.distinct()).scalars())
+    return [one for one in identify(seen, ids) if not one.ids.isdisjoint(told)]
 
 
 def holds_now(seen: View, kept: Kept) -> bool:

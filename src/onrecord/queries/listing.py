@@ -17,7 +17,7 @@ from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.details import EventDetails
 from onrecord.queries.events import CHUNK, identities_of
 from onrecord.queries.identity import Identity, identify
-from onrecord.queries.keeping import Kept, cards_kept, holds_now
+from onrecord.queries.keeping import Kept, cards_kept, events_named, holds_now
 from onrecord.queries.mentioned import mentions_matching
 from onrecord.queries.rows import EventDays
 from onrecord.queries.selecting import Selection, kept_events
@@ -112,7 +112,7 @@ def _as_kept(
     seen: View, wanted: Selection, book: Codebook, kept: Kept, limit: int, skip: int
 ) -> list[EventDetails]:
     """The events of the cards that fit, and those that changed since the cards were made."""
-    changed = cards_at(seen, identify(seen, kept.stale), book)
+    changed = cards_at(seen, events_named(seen, kept.stale), book)
     holding = _holding(seen, wanted) if changed else ()
     fresh = {one.details.event.id: one for one in changed if wanted.fits(one, holding)}
     order = [(stamp(one.last_told), id) for id, one in fresh.items()]

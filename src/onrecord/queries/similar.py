@@ -16,7 +16,7 @@ from onrecord.queries.earlier import earlier_events
 from onrecord.queries.events import event_row, resolve_in
 from onrecord.queries.told import asking
 
-EARLIER = 200
+_EARLIER = 200
 """Earlier events that one is held against: those last told of."""
 
 
@@ -52,6 +52,6 @@ def similar_events(
         days = days_of(mine)
         if days is None:
             return SimilarEvents(row, 0, ())
-        others = earlier_events(seen, row.kind, days[0], book, EARLIER)
+        others = earlier_events(seen, row.kind, days[0], book, _EARLIER)
         earlier = [one for one in others if one.event != row.id]
         return SimilarEvents(row, len(earlier), nearest(mine, earlier, book, most))

@@ -27,9 +27,11 @@ from onrecord.queries.matrix import EventMatrix, matrix_of
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import EventLog, EventRecord
 from onrecord.queries.show import log_of, record_of
-from onrecord.queries.similar import EARLIER
 from onrecord.queries.told import asking, told_by_mentions
 from onrecord.queries.visible import View, view
+
+_EARLIER = 50
+"""Earlier events that one is held against on its page, those last told of; `similar` takes more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _similar(seen: View, history: EventHistory, book: Codebook) -> tuple[Precede
     days = days_of(history)
     if days is None:
         return ()
-    return nearest(history, earlier_events(seen, history.kind, days[0], book, EARLIER), book)
+    return nearest(history, earlier_events(seen, history.kind, days[0], book, _EARLIER), book)
 
 
 def _moments(told: Told) -> tuple[Moment, ...]:
