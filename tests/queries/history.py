@@ -20,6 +20,7 @@ Every version is a batch of its own, an hour after the one before, from 2026-01-
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -340,3 +341,37 @@ def read_value(words: str) -> Value:
             return Quantity(unit=unit, **{"min" if bound == ">=" else "max": n})
         return Quantity(unit=unit, n=n, approx=bound == "~")
     return TextValue(words)
+
+
+def much_happens(history: History, look: Callable[[], None]) -> str:
+    """After a story with a launch, a ferry and "Lantern": told on, merged, split, moved, amended.
+
+    `look` is called after each step. The launch's id.
+    """
+    history.tell(
+        """
+Quay/2 v1 2019-07-26
+  launch4  OUTLET  when    2019-07-24
+  attack   OUTLET  deaths  12 people
+Quay/3 v1 2019-07-27
+  launch5  OUTLET  when    2019-07-23
+"""
+    )
+    look()
+    one, four, five = (history.events[name] for name in ("launch", "launch4", "launch5"))
+    history.judge(four, Verb.MERGED, one, person=False)
+    look()
+    merged = history.judge(five, Verb.MERGED, four)
+    look()
+    history.judge(four, Verb.SPLIT, one)
+    look()
+    history.judge(merged.id, Verb.WITHDRAWN)
+    history.judge(five, Verb.PART_OF, one)
+    look()
+    history.judge(history.claim("Quay/2 v1 deaths"), Verb.BELONGS, history.events["ferry"])
+    look()
+    amended = history.amend("Lantern v1 count", "5 missile")
+    look()
+    history.judge(amended, Verb.REJECTED)
+    look()
+    return one

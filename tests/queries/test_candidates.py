@@ -32,7 +32,7 @@ from onrecord.queries.visible import view
 from onrecord.registers.places import load_gazetteer
 
 from .fresh import fresh
-from .history import History
+from .history import History, much_happens
 
 STORY = """
 Lantern v1 2019-07-25T09:10
@@ -199,32 +199,7 @@ def test_an_index_that_followed_the_ledger_is_the_one_made_anew(paper: Ledger) -
 
     history.tell(STORY)
     look()
-    history.tell(
-        """
-Quay/2 v1 2019-07-26
-  launch4  OUTLET  when    2019-07-25
-  attack   OUTLET  deaths  12 people
-Quay/3 v1 2019-07-27
-  launch5  OUTLET  when    2019-07-25
-"""
-    )
-    look()
-    one, four, five = (history.events[name] for name in ("launch", "launch4", "launch5"))
-    history.judge(four, Verb.MERGED, one, person=False)
-    look()
-    merged = history.judge(five, Verb.MERGED, four)
-    look()
-    history.judge(four, Verb.SPLIT, one)
-    look()
-    history.judge(merged.id, Verb.WITHDRAWN)
-    history.judge(five, Verb.PART_OF, one)
-    look()
-    history.judge(history.claim("Quay/2 v1 deaths"), Verb.BELONGS, history.events["ferry"])
-    look()
-    amended = history.amend("Lantern v1 count", "5 missile")
-    look()
-    history.judge(amended, Verb.REJECTED)
-    look()
+    one = much_happens(history, look)
     history.judge(history.mentions["Quay/3 v1", "launch5"], Verb.BELONGS, one)
     look()
     history.reread("Quay v1", {"deaths": "14 people"})

@@ -31,7 +31,7 @@ from onrecord.queries.selecting import Selection
 from onrecord.queries.similar import SimilarEvents
 from onrecord.queries.told import asking
 
-from .history import START, History
+from .history import START, History, much_happens
 from .test_laws import FIRST, lawful, stories, write
 
 STORY = """
@@ -111,32 +111,7 @@ def test_cards_that_followed_the_ledger_are_the_ones_made_anew(paper: Ledger) ->
 
     history.tell(STORY)
     look()
-    history.tell(
-        """
-Quay/2 v1 2019-07-26
-  launch4  OUTLET  when    2019-07-24
-  attack   OUTLET  deaths  12 people
-Quay/3 v1 2019-07-27
-  launch5  OUTLET  when    2019-07-23
-"""
-    )
-    look()
-    one, four, five = (history.events[name] for name in ("launch", "launch4", "launch5"))
-    history.judge(four, Verb.MERGED, one, person=False)
-    look()
-    merged = history.judge(five, Verb.MERGED, four)
-    look()
-    history.judge(four, Verb.SPLIT, one)
-    look()
-    history.judge(merged.id, Verb.WITHDRAWN)
-    history.judge(five, Verb.PART_OF, one)
-    look()
-    history.judge(history.claim("Quay/2 v1 deaths"), Verb.BELONGS, history.events["ferry"])
-    look()
-    amended = history.amend("Lantern v1 count", "5 missile")
-    look()
-    history.judge(amended, Verb.REJECTED)
-    look()
+    one = much_happens(history, look)
     rejected = history.judge(history.claim("Quay v1 when"), Verb.REJECTED)
     look()
     blind = Clocks(unseen=frozenset({rejected.id}))
