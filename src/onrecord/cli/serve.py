@@ -79,9 +79,15 @@ def open_desk(ledger: Ledger, doors: Doors, host: str = HOST, port: int = PORT) 
     """
     import uvicorn
 
-    from onrecord.desk.app import build
+    from onrecord.desk.app import KEEP_ALIVE, build
 
-    config = uvicorn.Config(build(ledger, doors), host=host, port=port, log_level="warning")
+    config = uvicorn.Config(
+        build(ledger, doors),
+        host=host,
+        port=port,
+        log_level="warning",
+        timeout_keep_alive=KEEP_ALIVE,
+    )
     listening = _listen(host, port)
     uvicorn.Server(config).run(sockets=[listening])
 

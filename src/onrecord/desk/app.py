@@ -18,6 +18,9 @@ from onrecord.desk.serving import Desk
 from onrecord.errors import OnrecordError
 from onrecord.ledger.ledger import Ledger
 
+KEEP_ALIVE = 30
+"""Seconds that a connection is kept for the next page: a reader rests longer than a program."""
+
 _AT_ONCE = 4
 """Requests that one process works on at a time: more would only share the same processor, and so
 make each wait for all; those that come meanwhile are served in their turn."""

@@ -23,7 +23,7 @@ from uvicorn import Config
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
-from onrecord.desk.app import build
+from onrecord.desk.app import KEEP_ALIVE, build
 from onrecord.desk.safety import Doors, Safety
 from onrecord.errors import OnrecordError
 from onrecord.ledger.ledger import open_ledger
@@ -59,6 +59,7 @@ def serve_together(workers: int, ledger: str, doors: Doors, listening: socket.so
             factory=True,
             workers=workers,
             log_level="warning",
+            timeout_keep_alive=KEEP_ALIVE,
             timeout_worker_healthcheck=_PATIENCE,
         )
         Multiprocess(config, sockets=[listening]).run()
