@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         show_event,
     )
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 _HOMES = {
     "fetch_sources": "onrecord.capture.sources",

@@ -15,9 +15,9 @@ STARTERS = listed(
     "The A An In On At But And Or If When While After Before For From As It He She They We I You "
     "This That These Those His Her Its Their Our My Another One Two Three No Not Many Some Most "
     "Several Both All Earlier Later Meanwhile However According Also With Without By Of To Since "
-    "Local Then There Here What Who Which Why How Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday January February March April May June July August September October November "
-    "December"
+    "Local Afterwards Afterward Then There Here What Who Which Why How Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December"
 )
 """Capitals that are no part of a name."""
 

@@ -16,7 +16,8 @@ CALENDAR = _words(
 """Months, days, feasts, zones: capitals that name neither place nor person."""
 
 OPENERS = _words(
-    "a about above according across after against ahead all almost along already also although "
+    "a about above according across after afterward afterwards against ahead all almost along "
+    "already also although "
     "among an and another any anyone are around as asked at back based because been before behind "
     "being below besides between beyond both but by can citing could despite did do does down "
     "during each earlier either even every everyone few firefighters first five following for "
