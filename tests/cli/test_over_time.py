@@ -137,7 +137,7 @@ def test_an_event_report_by_report(ask: Run) -> None:
     outlets = [(step["version"]["outlet"], step["version"]["number"]) for step in story["steps"]]
     assert outlets == [("Harbour Gazette", 1), ("Harbour Gazette", 2), ("Northern Tidings", 1)]
     page = ask("timeline", *FERRY).flat
-    assert "~ deaths 31 people (was 23 people) coast guard" in page
+    assert "~ deaths 31 people (was 23 people) Northern Tidings, own voice, coast guard" in page
     assert "31" not in ask("timeline", *FERRY, "--known", NOON).out
 
 
