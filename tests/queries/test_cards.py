@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,15 +21,18 @@ from onrecord.model.judgement import Verb
 from onrecord.notices import nearest
 from onrecord.notices.precedents import compared
 from onrecord.queries import NOW, Clocks, find_events, similar_events
+from onrecord.queries import cards as queries_cards
 from onrecord.queries.bare import bare_history
 from onrecord.queries.details import EventDetails
 from onrecord.queries.events import told_by
+from onrecord.queries.identity import Identity
 from onrecord.queries.keeping import keep_cards
 from onrecord.queries.listing import event_details, find_details
 from onrecord.queries.mentioned import mentions_matching
 from onrecord.queries.selecting import Selection
 from onrecord.queries.similar import SimilarEvents
 from onrecord.queries.told import asking
+from onrecord.queries.visible import View
 
 from .history import START, History, much_happens
 from .test_laws import FIRST, lawful, stories, write
@@ -59,7 +62,12 @@ SELECTIONS = (
     Selection(until=date(2019, 7, 25)),
     Selection(since=date(2019, 7, 25), until=date(2019, 7, 25), kind="missile-launch"),
 )
-SOME = (Selection(), Selection(outlet="quay", actor="guard"), Selection(reviewed=True))
+SOME = (
+    Selection(),
+    Selection(outlet="quay", actor="guard"),
+    Selection(reviewed=True),
+    Selection(reviewed=False, until=date(2019, 7, 26)),
+)
 
 Answers = list[object]
 
@@ -159,6 +167,49 @@ def test_lists_tell_the_same_at_any_clock_with_cards_and_without(
             return [answer for one in clocks for answer in answers(ledger, one, SOME)]
 
         assert ask() == without_cards(ledger, ask)
+
+
+def test_at_an_earlier_moment_only_what_was_told_of_since_is_worked_out(
+    paper: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of nine ferries told of by the ninth day, the third was told of again on the twentieth."""
+    story = "".join(
+        f"""
+Lantern/{number} v1 2019-07-{number:02}T09:10
+  ferry{number}  OUTLET  deaths  {number} people
+  ferry{number}  OUTLET  when    2019-07-{number:02}
+"""
+        for number in range(1, 13)
+    )
+    history = History(paper).tell(story)
+    history.tell("""
+Lantern/3 v2 2019-07-20T09:10
+  ferry3  OUTLET  deaths  33 people
+  ferry3  OUTLET  when    2019-07-03
+""")
+    clocks = Clocks(datetime(2019, 7, 9, 12, tzinfo=UTC))
+    ninth = history.events["ferry9"]
+
+    def ask() -> Answers:
+        pages = [find_details(paper, clocks, limit=3, skip=skip) for skip in range(0, 12, 3)]
+        return [*pages, similar_events(paper, ninth, clocks)]
+
+    without = ask()
+    assert [len(page) for page in without[:4]] == [3, 3, 3, 0]  # type: ignore[arg-type]
+    keep_cards(paper)
+    worked_out: list[str] = []
+
+    def watch(of: Callable[..., object]) -> Callable[..., object]:
+        def watched(seen: View, identities: Sequence[Identity], *more: object) -> object:
+            worked_out.extend(one.id for one in identities)
+            return of(seen, identities, *more)
+
+        return watched
+
+    monkeypatch.setattr(queries_cards, "decide_all", watch(queries_cards.decide_all))
+    monkeypatch.setattr(queries_cards, "tell_known", watch(queries_cards.tell_known))
+    assert ask() == without
+    assert set(worked_out) == {history.events["ferry3"]}
 
 
 def test_the_later_pages_of_a_list_hold_what_the_first_left_out(paper: Ledger) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     update,
 )
 
-FORM = 1
+FORM = 2
 """The form of the cards; those of another form are thrown away."""
 
 _AT_ONCE = 500
@@ -38,6 +38,7 @@ card = Table(
     Column("event", Text, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("batch", Integer, nullable=False),
+    Column("first_known", Text, nullable=False),
     Column("last_known", Text, nullable=False),
     Column("last_told", Text, nullable=False),
     Column("first_day", Text, nullable=True),
@@ -45,13 +46,14 @@ card = Table(
     Column("judged", Integer, nullable=False),
     Index("card_last_told", "last_told", "event"),
     Index("card_kind", "kind", "last_told", "first_day", "event"),
-    Index("card_last_known", "last_known"),
+    Index("card_last_known", "last_known", "first_known", "event"),
 )
 """One event, by the id that names it.
 
-`batch` is the newest batch when the card was made. `last_known` is the newest known time of any
-version of its reports, `last_told` that of the versions that tell of it. `first_day` and
-`last_day` bound all days that are told of it, `judged` counts the judgements of persons on it.
+`batch` is the newest batch when the card was made. `first_known` is the oldest known time of the
+versions that tell of it, `last_told` the newest; `last_known` is the newest of any version of its
+reports. `first_day` and `last_day` bound all days that are told of it, `judged` counts the
+judgements of persons on it.
 """
 
 card_word = Table(
@@ -60,7 +62,7 @@ card_word = Table(
     Column("sort", Text, primary_key=True),
     Column("word", Text, primary_key=True),
     Column("event", Text, primary_key=True),
-    Index("card_word_event", "event"),
+    Index("card_word_event", "event", "sort"),
 )
 """What an event may be looked for by: `sort` says what the word is (`onrecord.queries.cards`)."""
 

@@ -36,9 +36,11 @@ from onrecord.queries.speakers import plain
 from onrecord.queries.told import decide_all, tell_known
 from onrecord.queries.visible import View, in_lots
 
-PLACE, ACTOR, OUTLET, VERSION, DAYS, FOUNDER = ("place", "actor", "outlet", "version", "days", "id")
+PLACE, ACTOR, OUTLET, VERSION = ("place", "actor", "outlet", "version")
+DAYS, FOUNDER, TOLD = ("days", "id", "told")
 """Sorts of words that a card may be looked for by: names in plain letters, ids of versions that
-may be shown, runs of days ("2019-07-25/2019-07-26"), all ids that name the event."""
+may be shown, runs of days ("2019-07-25/2019-07-26"), all ids that name the event, and the known
+times of the versions that tell of it."""
 
 Words = Mapping[str, frozenset[str]]
 
@@ -110,6 +112,7 @@ def _words(told: Decided) -> Words:
         VERSION: frozenset(version.id for version in tells if version.hidden is None),
         DAYS: frozenset(f"{first}/{last}" for first, last in days_of_event(told)),
         FOUNDER: gathered.identity.ids,
+        TOLD: frozenset(stamp(version.row.known_at) for version in tells),
     }
 
 
@@ -145,6 +148,7 @@ def rows_to_keep(
                 "event": event.id,
                 "kind": event.kind,
                 "batch": batch,
+                "first_known": stamp(event.first_known),
                 "last_known": stamp(one.last_known),
                 "last_told": stamp(one.last_told),
                 "first_day": min((first for first, _ in days), default=None),
@@ -238,7 +242,7 @@ def kept_cards(seen: View, identities: Iterable[Identity]) -> dict[str, Card]:
 
 
 def _kept_words(seen: View, events: Collection[str]) -> dict[str, Words]:
-    sorts = (PLACE, ACTOR, OUTLET, VERSION, DAYS, FOUNDER)
+    sorts = (PLACE, ACTOR, OUTLET, VERSION, DAYS, FOUNDER, TOLD)
     found: dict[str, dict[str, set[str]]] = {id: {sort: set() for sort in sorts} for id in events}
     for some in in_lots(events):
         question = select(card_word).where(card_word.c.event.in_(some))

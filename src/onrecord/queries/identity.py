@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, and_, func, or_, select, union
+from sqlalchemy import CTE, ColumnElement, and_, exists, func, or_, select, union
 
 from onrecord.ledger.tables import appearance, batch, judgement, mention, redaction
 from onrecord.ledger.times import instant
@@ -160,7 +160,8 @@ def _founding(seen: View, ids: Collection[str]) -> dict[str, tuple[str, str]]:
 def candidates(seen: View, ids: Collection[str]) -> CTE:
     """What may belong to the event with these ids: a column `id` of mentions and claims.
 
-    All that a judgement ever put there, and the founding mentions; `membership` decides.
+    All that a judgement ever put there, and the founding mentions; `membership` decides. Not those
+    mentions whose version was not known yet: what is told there is told of that version alone.
     """
     put = select(judgement.c.subject.label("id")).where(
         judgement.c.object.in_(sorted(ids)),
@@ -168,7 +169,19 @@ def candidates(seen: View, ids: Collection[str]) -> CTE:
         seen.on(judgement),
     )
     founders = select(mention.c.id.label("id")).where(mention.c.id.in_(sorted(ids)))
+    if seen.known is not None:
+        put = put.where(~_not_yet_known(seen, judgement.c.subject))
+        founders = founders.where(~_not_yet_known(seen, mention.c.id))
     return union(put, founders).cte("candidate")
+
+
+def _not_yet_known(seen: View, id: ColumnElement[str]) -> ColumnElement[bool]:
+    """That it is a mention in a version which the public could not read yet."""
+    told = mention.alias("told")
+    shown = exists().where(
+        appearance.c.version == told.c.version, appearance.c.known_at <= seen.known
+    )
+    return exists().where(told.c.id == id, ~shown)
 
 
 def membership(seen: View, candidate: CTE) -> tuple[dict[str, str], dict[str, set[str]]]:

@@ -11,7 +11,6 @@ from sqlalchemy import func, select, union
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.cards import (
-    card,
     card_word,
     cards_know,
     cards_up_to,
@@ -149,14 +148,9 @@ def events_named(seen: View, ids: Collection[str]) -> list[Identity]:
     return [one for one in identify(seen, ids) if not one.ids.isdisjoint(told)]
 
 
-def holds_now(seen: View, kept: Kept) -> bool:
-    """Whether, at the clocks, everything counts that the cards know of."""
-    if seen.cutoff is not None and seen.cutoff < kept.newest:
-        return False
-    if seen.known is None:
-        return True
-    later = select(card.c.event).where(card.c.last_known > seen.known).limit(1)
-    return seen.connection.execute(later).first() is None
+def all_count(seen: View, kept: Kept) -> bool:
+    """Whether all that is on record counts at the clocks, as it did when the cards were made."""
+    return seen.cutoff is None or seen.cutoff >= kept.newest
 
 
 def touched(seen: View, done: int, upto: int, besides: Collection[JudgementRow] = ()) -> set[str]:

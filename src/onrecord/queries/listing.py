@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.search import versions_holding
-from onrecord.ledger.times import stamp
 from onrecord.model.record import EventRow
 from onrecord.queries.cards import Card, cards_at, kept_cards, kept_details
 from onrecord.queries.clocks import NOW, Clocks
@@ -17,10 +15,11 @@ from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.details import EventDetails
 from onrecord.queries.events import CHUNK, identities_of
 from onrecord.queries.identity import Identity, identify
-from onrecord.queries.keeping import Kept, cards_kept, events_named, holds_now
+from onrecord.queries.keeping import Kept, all_count, cards_kept
 from onrecord.queries.mentioned import mentions_matching
+from onrecord.queries.newest import newest_events
 from onrecord.queries.rows import EventDays
-from onrecord.queries.selecting import Selection, kept_events
+from onrecord.queries.selecting import Selection, holding
 from onrecord.queries.told import asking
 from onrecord.queries.visible import View
 
@@ -83,7 +82,7 @@ def find_details(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         kept = cards_kept(seen, book)
-        if kept is not None and holds_now(seen, kept):
+        if kept is not None and all_count(seen, kept):
             found = _as_kept(seen, wanted, book, kept, limit, skip)
         else:
             fitting = _worked_out(seen, wanted, book, kept, min(skip + limit, CHUNK))
@@ -111,15 +110,17 @@ def _day_key(one: EventDetails) -> tuple[object, ...]:
 def _as_kept(
     seen: View, wanted: Selection, book: Codebook, kept: Kept, limit: int, skip: int
 ) -> list[EventDetails]:
-    """The events of the cards that fit, and those that changed since the cards were made."""
-    changed = cards_at(seen, events_named(seen, kept.stale), book)
-    holding = _holding(seen, wanted) if changed else ()
-    fresh = {one.details.event.id: one for one in changed if wanted.fits(one, holding)}
-    order = [(stamp(one.last_told), id) for id, one in fresh.items()]
-    order += kept_events(seen, wanted, kept.stale, skip + limit)
-    shown = [id for _, id in sorted(order, reverse=True)[skip : skip + limit]]
-    held = kept_details(seen, [id for id in shown if id not in fresh])
-    return [fresh[id].details if id in fresh else held[id] for id in shown]
+    """The events that fit, by their cards as far as these hold."""
+
+    def work_out(events: Sequence[Identity]) -> list[tuple[Card, EventDetails]]:
+        # Of an actor's events every claim is asked for: any may name the actor.
+        made = cards_at(seen, events, book, whole=wanted.actor is not None)
+        return [(one, one.details) for one in made]
+
+    newest = newest_events(seen, wanted, kept, skip + limit, work_out)
+    shown = list(islice(newest, skip, None))
+    held = kept_details(seen, [id for id, fresh in shown if fresh is None])
+    return [held[id] if fresh is None else fresh for id, fresh in shown]
 
 
 def _worked_out(
@@ -134,11 +135,11 @@ def _worked_out(
         place=wanted.place,
         days=[] if run is None else [run],
     )
-    holding = _holding(seen, wanted)
+    versions = holding(seen, wanted)
     for some in identities_of(seen, ids, chunk):
         # Of an actor's events every claim is asked for: any may name the actor.
         for one in _cards(seen, some, book, kept, whole=wanted.actor is not None):
-            if wanted.fits(one, holding):
+            if wanted.fits(one, versions):
                 yield one
 
 
@@ -151,10 +152,3 @@ def _cards(
     others = [one for one in identities if one.id not in held]
     held |= {one.details.event.id: one for one in cards_at(seen, others, book, whole=whole)}
     return [held[one.id] for one in identities if one.id in held]
-
-
-def _holding(seen: View, wanted: Selection) -> Collection[str]:
-    """The versions that hold the words asked for."""
-    if wanted.words is None:
-        return ()
-    return set(seen.connection.execute(versions_holding(seen.connection, wanted.words)).scalars())

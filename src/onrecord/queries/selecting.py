@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, select
 
 from onrecord.ledger.cards import card, card_word
 from onrecord.ledger.search import versions_holding
-from onrecord.queries.cards import ACTOR, DAYS, OUTLET, PLACE, VERSION, Card, as_word
+from onrecord.queries.cards import ACTOR, DAYS, OUTLET, PLACE, TOLD, VERSION, Card, as_word
 from onrecord.queries.visible import View
 
 
@@ -65,15 +65,54 @@ class Selection:
 def kept_events(
     seen: View, wanted: Selection, but: Collection[str], most: int
 ) -> list[tuple[str, str]]:
-    """Since when nothing more was told, and id, of those events with a card that fit, those last
-    told of first; `but` are left out, at most 30,000 ids."""
+    """Since when nothing more was told, and id, of those events with a card that fit and are since
+    the known clock as it tells of them, those last told of first; `but` are left out, at most
+    30,000 ids."""
     question = (
         select(card.c.last_told, card.c.event)
         .where(*_conditions(seen, wanted), card.c.event.not_in(sorted(but)))
         .order_by(card.c.last_told.desc(), card.c.event.desc())
         .limit(most)
     )
+    if seen.known is not None:
+        # The first says nothing more than the second: it is there for the index.
+        question = question.where(card.c.last_told <= seen.known, card.c.last_known <= seen.known)
     return [(row.last_told, row.event) for row in seen.connection.execute(question)]
+
+
+def changed_events(seen: View, wanted: Selection, but: Collection[str]) -> list[tuple[str, str]]:
+    """Since when nothing more was told at the known clock, and id, of those events with a card that
+    were on record by then, were not yet as it tells of them, and may fit.
+
+    What a card is found by is all that was ever told of the event, so that one which doesn't fit
+    now didn't then; but what a person judged may not have been there to be judged.
+    """
+    if seen.known is None:
+        return []
+    conditions = _conditions(seen, wanted if wanted.reviewed else replace(wanted, reviewed=None))
+    last_told = (
+        select(func.max(card_word.c.word))
+        .where(
+            card_word.c.event == card.c.event,
+            card_word.c.sort == TOLD,
+            card_word.c.word <= seen.known,
+        )
+        .scalar_subquery()
+    )
+    question = select(last_told.label("then"), card.c.event).where(
+        card.c.last_known > seen.known,
+        card.c.first_known <= seen.known,
+        *conditions,
+        card.c.event.not_in(sorted(but)),
+    )
+    return [(row.then, row.event) for row in seen.connection.execute(question)]
+
+
+def holding(seen: View, wanted: Selection) -> Collection[str]:
+    """The versions that hold the words asked for."""
+    if wanted.words is None:
+        return ()
+    return set(seen.connection.execute(versions_holding(seen.connection, wanted.words)).scalars())
 
 
 def _conditions(seen: View, wanted: Selection) -> list[ColumnElement[bool]]:
@@ -88,14 +127,15 @@ def _conditions(seen: View, wanted: Selection) -> list[ColumnElement[bool]]:
     if (run := wanted.run) is not None:
         first, last = (day.isoformat() for day in run)
         found += [card.c.first_day <= last, card.c.last_day >= first]
-        days = card_word.alias("days")
-        there = select(days.c.event).where(
-            days.c.event == card.c.event,
-            days.c.sort == DAYS,
-            func.substr(days.c.word, 1, 10) <= last,
-            func.substr(days.c.word, 12) >= first,
-        )
-        found.append(exists(there))
+        if None not in (wanted.since, wanted.until):
+            days = card_word.alias("days")
+            there = select(days.c.event).where(
+                days.c.event == card.c.event,
+                days.c.sort == DAYS,
+                func.substr(days.c.word, 1, 10) <= last,
+                func.substr(days.c.word, 12) >= first,
+            )
+            found.append(exists(there))
     if wanted.words is not None:
         found.append(
             _has(VERSION, card_word.c.word.in_(versions_holding(seen.connection, wanted.words)))

@@ -27,7 +27,7 @@ from onrecord.queries.matrix import EventMatrix, matrix_of
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import EventLog, EventRecord
 from onrecord.queries.show import log_of, record_of
-from onrecord.queries.told import asking, told_by_mentions
+from onrecord.queries.told import asking, tell_known
 from onrecord.queries.visible import View, view
 
 _EARLIER = 50
@@ -104,7 +104,8 @@ def whole_event(
 
 
 def _as_of(seen: View, told: Told, book: Codebook) -> Told | None:
-    found = told_by_mentions(seen, told.gathered.identity.ids, book)
+    # Which event an id names does not depend on the known clock.
+    found = tell_known(seen, [told.gathered.identity], book)
     return found[0] if found else None
 
 
