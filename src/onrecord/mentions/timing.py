@@ -56,6 +56,8 @@ def of_another(trees: Trees, day: Span, trigger: Span, others: Iterable[Span] = 
     verb = next((one for one in above[1:] if trees.tag(one) in _PREDICATES), None)
     if verb is None:
         return False
+    if trees.span(verb).start >= day.end and not trees.opens(date):
+        return False  # "the toll of the slide that struck on Monday rose to 12"
     way = list(trees.way_up(word))
     while len(way) > 1 and way[0][1] in _NAMED:  # "Hurricane | Marun"
         way = way[1:]
