@@ -23,7 +23,8 @@ def who_says(line: Line, before: int, verb: int) -> tuple[int, int] | None:
     if found is not None and line.words[found[0]] in lexicon.RELATIVE:
         found = None
     joined = before > 1 and line.words[before - 1] in ("and", "but", "or")
-    if line.heads and (found is None or joined):
+    runs_over = found is not None and "VERB" in line.tags[slice(*found)]
+    if line.heads and (found is None or joined or runs_over):
         return _by_tree(line, verb) or found
     return found
 
