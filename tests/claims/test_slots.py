@@ -30,8 +30,10 @@ CASES = tomllib.loads(Path("corpus/claims/slots.toml").read_text("utf-8"))
 BOOK = load_codebook()
 
 
-def findings_of(text: str, said: tuple[Attribution, ...] = ()) -> tuple[Finding, ...]:
-    version = version_of(text)
+def findings_of(
+    text: str, said: tuple[Attribution, ...] = (), published: str = "2024-03-15"
+) -> tuple[Finding, ...]:
+    version = version_of(text, published)
     layers = layers_of(version)
     actors = load_actors()
     quantities = find_quantities(version, layers)
@@ -193,3 +195,16 @@ def test_a_demand_has_who_whom_and_what() -> None:
 def test_the_same_words_give_the_same_claims() -> None:
     text = "A ferry sank off Cebu on Monday. Nine people died and 36 are missing."
     assert findings_of(text) == findings_of(text)
+
+
+@pytest.mark.parametrize(
+    ("published", "modality"),
+    [
+        ("2024-03-17", Modality.ACTUAL),
+        ("2024-03-16", Modality.ACTUAL),  # the day before by UTC, where it happened the same
+        ("2024-03-12", Modality.PLANNED),
+    ],
+)
+def test_a_day_still_to_come_is_planned(published: str, modality: Modality) -> None:
+    found = findings_of("A quake struck Marun on 17 March 2024.", published=published)
+    assert [one.claim.modality for one in found if one.claim.slot == "when"] == [modality]

@@ -109,7 +109,8 @@ def test_show(ask: Run) -> None:
     ferry = event_id(ask, "accident")
     page = ask("show", ferry[:6])
     assert page.code == 0
-    assert re.search(r'31 people Northern Tidings, own voice: "31" · .*? · also coast guard', page.flat)
+    toll = '31 people Northern Tidings, own voice: "31" · .*? · also coast guard'
+    assert re.search(toll, page.flat)
     assert max(map(len, page.out.splitlines())) <= 100
     shown = ask("show", ferry[:6], "--json").json
     assert shown["event"]["id"] == ferry

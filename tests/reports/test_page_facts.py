@@ -7,10 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 
+from effort import lines_run
 from onrecord.capture.make import make_capture
 from onrecord.model.report import BlockKind, Given, Version
+from onrecord.reports.microdata import marked_names
 from onrecord.reports.read import read_report
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -93,3 +96,14 @@ def test_advertisements_and_related_links_make_no_version() -> None:
         "<a href='/b'>Who pays for the new quay?</a></aside>"
     }
     assert _page(plain).id == _page(around).id
+
+
+def test_marks_within_marks_cost_no_more_than_the_page() -> None:
+    def nested(rows: int) -> lxml.html.HtmlElement:
+        inside = "<p>word" * rows
+        return lxml.html.fromstring('<div itemprop="author">' * rows + inside + "</div>" * rows)
+
+    small, large = nested(60), nested(240)
+    assert lines_run(lambda: marked_names(large, "author")) < 6 * lines_run(
+        lambda: marked_names(small, "author")
+    )

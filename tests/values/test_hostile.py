@@ -159,3 +159,8 @@ def test_work_grows_linearly(function: Any, piece: str) -> None:
     function(piece)  # registers are read once
     small, large = (lines_run(function, piece * n) for n in (100, 400))
     assert large < 5.5 * small
+
+
+def test_a_clock_of_thousands_of_digits_is_none() -> None:
+    for long in ("1" * 5000, "1" * 5000 + " pm", "1" * 5000 + ":30", "4:" + "3" * 5000):
+        assert all(len(f.span.of(f"at {long} on")) < 100 for f in dates_in(f"at {long} on", ANCHOR))

@@ -113,7 +113,7 @@ class Context:
     def published(self) -> date | None:
         """The day of the version, from its update or else its publication."""
         moment = self.version.facts.updated or self.version.facts.published
-        return moment.at.date() if moment else None
+        return moment.day if moment else None
 
     def before(self, line: Line, kinds: Iterable[str], lines: int) -> Anchor | None:
         """The last mention of one of `kinds` in at most `lines` lines before `line`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from onrecord.claims.actors import place_actors
@@ -111,11 +112,20 @@ def _finding(context: Context, draft: Draft) -> Finding | None:
     )
 
 
+_ELSEWHERE = timedelta(days=1)
+"""By how much a day may be ahead of the publication's for which no zone, or UTC, is given."""
+
+
 def _ahead(context: Context, draft: Draft) -> Modality | None:
-    """Planned, where the day is still to come when the version is published; else None."""
+    """Planned, where the day is still to come when the version is published; else None.
+
+    The day after that of the publication may be today where it happened: local days differ.
+    """
     days = bounds(draft.value.edtf) if isinstance(draft.value, DateValue) else None
     published, told = context.published, draft.anchor
-    if days is None or days.first is None or published is None or days.first <= published:
+    if days is None or days.first is None or published is None:
+        return None
+    if days.first - published <= _ELSEWHERE:
         return None
     supposed = told is None or told.mention.modality is not Modality.ACTUAL
     return None if supposed else Modality.PLANNED

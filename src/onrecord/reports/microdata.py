@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import lxml.html
 
@@ -10,6 +11,8 @@ from onrecord.reports.folding import fold
 
 _LONGEST = 100  # characters of a name
 _MOST = 10
+_WITHIN = 50
+"""Elements within a marked one that are looked at: a name stands near the top of its item."""
 
 
 def marked_names(tree: lxml.html.HtmlElement, prop: str) -> tuple[str, ...]:
@@ -32,8 +35,13 @@ def marked_names(tree: lxml.html.HtmlElement, prop: str) -> tuple[str, ...]:
 
 def _names(node: lxml.html.HtmlElement) -> Iterator[str]:
     """What a marked element is called: its own name within, else its words where it is no item."""
-    for below in node.iter():
+    for below in islice(node.iter(), _WITHIN):
         if isinstance(below.tag, str) and "name" in (below.get("itemprop") or "").split():
-            yield fold(below.get("content") or "".join(below.itertext()))
+            yield fold(below.get("content") or _words(below))
     if node.get("itemscope") is None:
-        yield fold(node.get("content") or "".join(node.itertext()))
+        yield fold(node.get("content") or _words(node))
+
+
+def _words(node: lxml.html.HtmlElement) -> str:
+    """The words of an element; more than a name has where they are many."""
+    return "".join(islice(node.itertext(), _WITHIN))

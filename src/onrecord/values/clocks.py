@@ -64,13 +64,20 @@ def _digits(tokens: Tokens, i: int, word: str) -> Expression | None:
     hour = word
     half = tokens.word(end)
     if half in ("am", "pm"):
-        if len(minute) not in (0, 2) or not hour.isdecimal() or not 1 <= int(hour) <= 12:
+        if len(minute) not in (0, 2) or len(hour) > 2:
+            return None
+        if not hour.isdecimal() or not 1 <= int(hour) <= 12:
             return None
         hour = str(int(hour) % 12 + (12 if half == "pm" else 0))
         end += 1
     elif half == "o" and tokens.word(end + 2) == "clock":
         end += 3
-    elif tokens.word(i - 1) in _CLOSE and word.isdecimal() and _spoken(tokens, end, int(word)):
+    elif (
+        tokens.word(i - 1) in _CLOSE
+        and len(word) <= 2
+        and word.isdecimal()
+        and _spoken(tokens, end, int(word))
+    ):
         pass  # "at 4 in the morning"
     elif not minute or end == i + 1:
         four = len(word) == 4 and word.isdecimal() and tokens.word(i + 1) in ZONES
@@ -81,7 +88,9 @@ def _digits(tokens: Tokens, i: int, word: str) -> Expression | None:
         hour, minute = word[:2], word[2:]
     if not (hour.isdecimal() and (minute or "00").isdecimal() and (second or "00").isdecimal()):
         return None
-    if int(hour) > 24 or int(minute or 0) > 59 or int(second or 0) > 59 or len(hour) > 2:
+    if max(map(len, (hour, minute, second))) > 2:
+        return None
+    if int(hour) > 24 or int(minute or 0) > 59 or int(second or 0) > 59:
         return None
     if half not in ("am", "pm"):
         moved = _spoken(tokens, end, int(hour))
