@@ -62,6 +62,14 @@ SELECTIONS = (
     Selection(until=date(2019, 7, 25)),
     Selection(since=date(2019, 7, 25), until=date(2019, 7, 25), kind="missile-launch"),
 )
+FERRIES = "".join(
+    f"""
+Lantern/{number} v1 2019-07-{number:02}T09:10
+  ferry{number}  OUTLET  deaths  {number} people
+  ferry{number}  OUTLET  when    2019-07-{number:02}
+"""
+    for number in range(1, 13)
+)
 SOME = (
     Selection(),
     Selection(outlet="quay", actor="guard"),
@@ -172,16 +180,8 @@ def test_lists_tell_the_same_at_any_clock_with_cards_and_without(
 def test_at_an_earlier_moment_only_what_was_told_of_since_is_worked_out(
     paper: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of nine ferries told of by the ninth day, the third was told of again on the twentieth."""
-    story = "".join(
-        f"""
-Lantern/{number} v1 2019-07-{number:02}T09:10
-  ferry{number}  OUTLET  deaths  {number} people
-  ferry{number}  OUTLET  when    2019-07-{number:02}
-"""
-        for number in range(1, 13)
-    )
-    history = History(paper).tell(story)
+    """Of twelve ferries, one a day, the third was told of again on the twentieth."""
+    history = History(paper).tell(FERRIES)
     history.tell("""
 Lantern/3 v2 2019-07-20T09:10
   ferry3  OUTLET  deaths  33 people
@@ -197,19 +197,44 @@ Lantern/3 v2 2019-07-20T09:10
     without = ask()
     assert [len(page) for page in without[:4]] == [3, 3, 3, 0]  # type: ignore[arg-type]
     keep_cards(paper)
+    worked_out = watch(monkeypatch)
+    assert ask() == without
+    assert set(worked_out) == {history.events["ferry3"]}
+
+
+def test_what_may_not_be_seen_is_worked_out_only_where_it_may_be_on_the_page(
+    paper: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of twelve ferries one of the first and one of the last were judged by somebody else."""
+    history = History(paper).tell(FERRIES)
+    judged = [
+        history.judge(history.claim(f"Lantern/{number} v1 deaths"), Verb.REJECTED).id
+        for number in (2, 11)
+    ]
+    blind = Clocks(unseen=frozenset(judged))
+    without = find_details(paper, blind, limit=3)
+    keep_cards(paper)
+    worked_out = watch(monkeypatch)
+    assert find_details(paper, blind, limit=3) == without
+    assert set(worked_out) == {history.events["ferry11"]}
+    find_details(paper, blind)
+    assert set(worked_out) == {history.events["ferry11"], history.events["ferry2"]}
+
+
+def watch(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Ids of the events that are worked out from their rows from now on."""
     worked_out: list[str] = []
 
-    def watch(of: Callable[..., object]) -> Callable[..., object]:
-        def watched(seen: View, identities: Sequence[Identity], *more: object) -> object:
+    def watched(of: Callable[..., object]) -> Callable[..., object]:
+        def work_out(seen: View, identities: Sequence[Identity], *more: object) -> object:
             worked_out.extend(one.id for one in identities)
             return of(seen, identities, *more)
 
-        return watched
+        return work_out
 
-    monkeypatch.setattr(queries_cards, "decide_all", watch(queries_cards.decide_all))
-    monkeypatch.setattr(queries_cards, "tell_known", watch(queries_cards.tell_known))
-    assert ask() == without
-    assert set(worked_out) == {history.events["ferry3"]}
+    monkeypatch.setattr(queries_cards, "decide_all", watched(queries_cards.decide_all))
+    monkeypatch.setattr(queries_cards, "tell_known", watched(queries_cards.tell_known))
+    return worked_out
 
 
 def test_the_later_pages_of_a_list_hold_what_the_first_left_out(paper: Ledger) -> None:
