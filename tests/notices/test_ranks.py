@@ -5,6 +5,7 @@ History: launches by one state on 9 May, 25 July and 31 July 2021, and one that 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -80,3 +81,11 @@ def test_later_events_are_no_precedents() -> None:
     may, july, late = histories(CASE)
     found = check_rank("first launch since April", date(2021, 5, 10), may, [july, late])
     assert found == "The record holds no earlier one."
+
+
+def test_an_event_whose_day_nobody_tells_bears_on_no_rank() -> None:
+    may, july, late = histories(CASE)
+    undated = replace(july, rows=tuple(row for row in july.rows if row.claim.slot != "when"))
+    found = check_rank("first launch since May", date(2021, 8, 1), late, [undated, may])
+    assert found is not None
+    assert "missile-launch may" in found

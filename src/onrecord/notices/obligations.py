@@ -243,13 +243,19 @@ def _told(condition: Condition, event: EventHistory) -> _Met:
 
 def days_of(event: EventHistory) -> tuple[date, date] | None:
     """The days of the event: its narrowest `when`, else the day it was first known."""
+    told = told_days(event)
+    if told is not None:
+        return told
+    known = [row.version.known_at.date() for row in event.rows]
+    return (min(known), min(known)) if known else None
+
+
+def told_days(event: EventHistory) -> tuple[date, date] | None:
+    """The narrowest `when` of the event; None where nobody tells one."""
     spans = []
     for row in shared.in_force(event.rows, "when"):
         value = row.claim.value
         days = bounds(value.edtf) if isinstance(value, DateValue) else None
         if days is not None and days.first is not None and days.last is not None:
             spans.append((days.first, days.last))
-    if spans:
-        return min(spans, key=lambda each: (each[1] - each[0], each))
-    known = [row.version.known_at.date() for row in event.rows]
-    return (min(known), min(known)) if known else None
+    return min(spans, key=lambda each: (each[1] - each[0], each), default=None)

@@ -12,7 +12,7 @@ from onrecord.model.scales import Modality, Status
 from onrecord.model.value import Quantity
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.obligations import days_of
+from onrecord.notices.obligations import days_of, told_days
 from onrecord.values.calendar import Days, month_days, week_of
 from onrecord.values.si import si
 
@@ -68,8 +68,9 @@ def check_rank(
     """What the record has to say on `words` ("the third launch in a week"), read on the day `told`.
 
     `earlier` are events of the kind on record, by the same doers where they are known; those that
-    did not come before this one, or that nobody tells as actual, are left out. None where the
-    words hold no rank with a reach that can be counted.
+    did not come before this one, of which nobody tells the day ("the first since May, when one
+    flew over the sea"), or that nobody tells as actual, are left out. None where the words hold no
+    rank with a reach that can be counted.
     """
     days = days_of(event)
     if days is None:
@@ -79,7 +80,7 @@ def check_rank(
             (span, other)
             for other in earlier
             if other.event != event.event
-            and (span := days_of(other)) is not None
+            and (span := told_days(other)) is not None
             and span[1] < days[0]
             and any(mention.modality is Modality.ACTUAL for mention in other.mentions)
         ),
