@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from ledger_histories import (
     NOON,
@@ -25,6 +25,7 @@ from onrecord.errors import SkipItem
 from onrecord.ledger import tables
 from onrecord.ledger.judging import judge
 from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.problems import NoSpace
 from onrecord.ledger.readings import has_reading
 from onrecord.ledger.tables import ROW_TABLES
 from onrecord.ledger.verify import verify
@@ -33,6 +34,7 @@ from onrecord.model.mention import Mention
 from onrecord.model.reading import Cluster, ReaderId, Reading
 from onrecord.model.report import Capture, Moment, TimeFrom, Version
 from onrecord.pipeline import Read, Recorded, record
+from onrecord.queries import find_events
 from recording_equipment import EQUIPMENT
 
 KEY = "https://harbour.example/ferry"
@@ -276,6 +278,23 @@ def test_what_cannot_be_kept_is_a_problem_of_its_item(ledger: Ledger) -> None:
         record(ledger, *items, equipment=EQUIPMENT)
     assert counts(ledger)["version"] == 1
     assert verify(ledger).holds
+
+
+def test_what_is_recorded_stands_where_the_disk_is_full_for_what_lists_tell(
+    ledger: Ledger,
+) -> None:
+    def full(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("INSERT INTO card "):
+            refused.append(statement)
+            raise NoSpace(ledger.name)
+
+    refused: list[str] = []
+    event.listen(ledger.engine, "before_cursor_execute", full)
+    done = put(ledger, *ferry_story(7))
+    assert refused
+    assert done.batch == 1
+    [listed] = find_events(ledger)
+    assert {listed.id} == set(done.events)
 
 
 def second_reading(version: Version, reading: Reading, clusters: tuple[Cluster, ...]) -> Reading:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -18,7 +19,7 @@ from onrecord.capture.make import make_capture
 from onrecord.claims import fill_slots, founded
 from onrecord.claims.guard import Refusal, check
 from onrecord.equipment import Equipment, equip
-from onrecord.errors import Misused, SkipItem
+from onrecord.errors import Misused, OnrecordError, SkipItem
 from onrecord.events import group_mentions, join, profiles_of
 from onrecord.language import tag
 from onrecord.ledger.appearances import appearance_rows
@@ -260,7 +261,9 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
             "Save it as UTF-8.",
         ) from error
     if batch.digest is not None:
-        keep_cards(ledger, at_once=False)
+        # The report is on record, and lists are right without what is kept beside it.
+        with suppress(OnrecordError):
+            keep_cards(ledger, at_once=False)
     return Recorded(
         report=version.report_id,
         version=version.id,

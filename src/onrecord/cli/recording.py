@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.errors import SkipItem
+from onrecord.errors import OnrecordError, SkipItem
 from onrecord.views.words import counted, printable
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def record_all(
         for oddity in one.version.problems if done.new_version else ():
             say(printable(f"{one.capture.name}: {oddity.says} {oddity.remedy}".rstrip()))
     if tally.read:
-        keep_cards(ledger)
+        # All is on record, and lists are right without what is kept beside it.
+        with suppress(OnrecordError):
+            keep_cards(ledger)
     tally.events = as_known(ledger, tally.events)
     return tally
 

@@ -4,6 +4,8 @@ A card is one event: its name, days, places and outlets, and what it may be look
 are made in `onrecord.queries.cards` after each recording, so that a list reads some rows instead
 of all claims of all its events. The tables are no part of the record: nothing is lost with them,
 so they are made when they are missing and the database lets their rows be changed.
+
+They are trusted where this very onrecord made all of them, with the codebook in use.
 """
 
 from __future__ import annotations
@@ -24,6 +26,8 @@ from sqlalchemy import (
     select,
     update,
 )
+
+from onrecord import __version__
 
 FORM = 2
 """The form of the cards; those of another form are thrown away."""
@@ -82,24 +86,61 @@ _up_to = Table(
     Column("codebook", Text, nullable=False),
     Column("batch", Integer, nullable=False),
 )
+"""One row: `codebook` tells what the cards are made by, or are being made by."""
 
 
 def cards_up_to(connection: Connection, codebook: str) -> int | None:
-    """The newest batch that the cards know; None where there are none, or by another codebook.
+    """The newest batch that the cards know; None where there are none, or by another codebook or
+    onrecord, or not all of them.
 
     `codebook` is the digest of the one that names and slots come from.
     """
+    return _batch(connection, _made_by(codebook))
+
+
+def cards_begun(connection: Connection, codebook: str) -> int | None:
+    """The batch as of which all cards are being made; None where they are made or not begun."""
+    return _batch(connection, _being_made_by(codebook))
+
+
+def _made_by(codebook: str) -> str:
+    return f"{__version__} {codebook}"
+
+
+def _being_made_by(codebook: str) -> str:
+    return f"begun: {_made_by(codebook)}"
+
+
+def _batch(connection: Connection, made_by: str) -> int | None:
     if not inspect(connection).has_table(_up_to.name):
         return None
-    question = select(_up_to.c.batch).where(_up_to.c.form == FORM, _up_to.c.codebook == codebook)
+    question = select(_up_to.c.batch).where(_up_to.c.form == FORM, _up_to.c.codebook == made_by)
     return connection.execute(question).scalar()
 
 
-def start_cards(connection: Connection, codebook: str) -> None:
-    """Throw the cards away and make the empty tables."""
-    drop_cards(connection)
-    _derived.create_all(connection)
-    connection.execute(insert(_up_to).values(form=FORM, codebook=codebook, batch=0))
+def start_cards(connection: Connection, codebook: str, batch: int) -> None:
+    """Throw the cards away, and begin to make all of them as of `batch`."""
+    # Tables are emptied where they can be: to drop them is to wait for whoever reads.
+    if _have_form(connection):
+        for table in reversed(_derived.sorted_tables):
+            connection.execute(delete(table))
+    else:
+        drop_cards(connection)
+        _derived.create_all(connection)
+    row = {"form": FORM, "codebook": _being_made_by(codebook), "batch": batch}
+    connection.execute(insert(_up_to).values(row))
+
+
+def _have_form(connection: Connection) -> bool:
+    if not inspect(connection).has_table(_up_to.name):
+        return False
+    return connection.execute(select(_up_to.c.form)).scalars().all() == [FORM]
+
+
+def with_card(connection: Connection, events: Collection[str]) -> set[str]:
+    """Those of some events that have a card."""
+    question = select(card.c.event).where(card.c.event.in_(sorted(events)))
+    return set(connection.execute(question).scalars())
 
 
 def put_cards(
@@ -120,9 +161,9 @@ def put_cards(
             connection.execute(insert(table), list(rows))
 
 
-def cards_know(connection: Connection, batch: int) -> None:
-    """The cards now know everything up to `batch`."""
-    connection.execute(update(_up_to).values(batch=batch))
+def cards_know(connection: Connection, codebook: str, batch: int) -> None:
+    """All cards are made, and know everything up to `batch`."""
+    connection.execute(update(_up_to).values(codebook=_made_by(codebook), batch=batch))
 
 
 def drop_cards(connection: Connection) -> None:

@@ -43,6 +43,8 @@ may be shown, runs of days ("2019-07-25/2019-07-26"), all ids that name the even
 times of the versions that tell of it."""
 
 Words = Mapping[str, frozenset[str]]
+CardRows = tuple[dict[str, object], dict[str, object], list[dict[str, object]]]
+"""An event's rows of `card`, `card_text` and `card_word`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def compared_at(
 
 def rows_to_keep(
     seen: View, identities: Sequence[Identity], book: Codebook, batch: int
-) -> Iterator[tuple[dict[str, object], dict[str, object], list[dict[str, object]]]]:
+) -> Iterator[CardRows]:
     """For each event, its rows of the tables of `onrecord.ledger.cards`."""
     for one, history in compared_at(seen, identities, book):
         event = one.details.event

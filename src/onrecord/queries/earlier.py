@@ -13,7 +13,7 @@ from onrecord.queries.bare import bare_history
 from onrecord.queries.cards import Card, compared_at, kept_histories
 from onrecord.queries.events import CHUNK, event_rows, told_last
 from onrecord.queries.identity import Identity
-from onrecord.queries.keeping import Kept, all_count, cards_kept
+from onrecord.queries.keeping import Kept, cards_kept, may_list
 from onrecord.queries.newest import newest_events
 from onrecord.queries.selecting import Selection
 from onrecord.queries.visible import View
@@ -25,7 +25,7 @@ def earlier_events(
     """The events of the kind of which some day before that one is told, those last told of at the
     clocks, with no more of their claims than `onrecord.notices.nearest` looks at."""
     kept = cards_kept(seen, book)
-    if kept is not None and all_count(seen, kept) and before > date.min:
+    if kept is not None and may_list(seen, kept) and before > date.min:
         return _as_kept(seen, kind, before, book, kept, most)
     told = list(islice(told_last(seen, book, kind, CHUNK, before), most))
     rows = event_rows(seen, told, book)

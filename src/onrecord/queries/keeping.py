@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select, union
+from sqlalchemy import Connection, func, select, union
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.cards import (
     card_word,
+    cards_begun,
     cards_know,
     cards_up_to,
     put_cards,
     start_cards,
+    with_card,
 )
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.problems import LedgerBusy
@@ -32,7 +34,7 @@ from onrecord.ledger.tables import (
 )
 from onrecord.ledger.times import instant
 from onrecord.model.judgement import Verb
-from onrecord.queries.cards import FOUNDER, rows_to_keep
+from onrecord.queries.cards import FOUNDER, CardRows, rows_to_keep
 from onrecord.queries.clocks import NOW
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import CHUNK, identities_of
@@ -50,6 +52,10 @@ _SOON = timedelta(seconds=1)
 """For how long the cards may be behind while more and more is recorded."""
 _FROM_SCRATCH = 500
 """Batches behind from which all cards are made anew."""
+_LOT = 100
+"""Mentions whose events' cards are put on disk together when all are made."""
+_MOST_STALE = 5_000
+"""Ids that a list read from cards leaves out at most: a database takes so many as parameters."""
 
 
 def keep_cards(ledger: Ledger, *, at_once: bool = True) -> None:
@@ -59,27 +65,78 @@ def keep_cards(ledger: Ledger, *, at_once: bool = True) -> None:
     where another writer does not end, this one gives up; and unless it is to be `at_once`, what
     was recorded within a second waits, so that of many reports in a row, an event's card is made
     once for several.
+
+    Raises:
+        ReadOnlyLedger, NoSpace, DamagedLedger, LedgerOutOfReach: see there.
     """
-    if not at_once and _is_early(ledger):
-        return
-    with suppress(LedgerBusy), ledger.writing() as connection:
+    with suppress(LedgerBusy):
+        if not at_once and _is_early(ledger):
+            return
+        if not _catch_up(ledger):
+            _make_all(ledger)
+            _catch_up(ledger)
+
+
+def _catch_up(ledger: Ledger) -> bool:
+    """Make the cards anew of which anything was recorded since; False where all must be."""
+    with ledger.writing() as connection:
         seen = view(connection, NOW)
         book = codebook_of(seen)
         done = cards_up_to(connection, book.digest)
         newest = _newest(seen)
         if done is None or newest - done > _FROM_SCRATCH:
-            start_cards(connection, book.digest)
-            every = select(mention.c.id).order_by(mention.c.batch, mention.c.place)
-            for some in identities_of(seen, seen.connection.execute(every).scalars().all(), CHUNK):
-                _put(seen, (), some, book, newest)
-        elif done < newest:
+            return False
+        if done < newest:
             ids = touched(seen, done, newest)
             identities = events_named(seen, ids)
+            put_cards(connection, ids, [], [], [])
             for start in range(0, len(identities), CHUNK):
-                _put(
-                    seen, ids if start == 0 else (), identities[start : start + CHUNK], book, newest
-                )
-        cards_know(connection, newest)
+                some = identities[start : start + CHUNK]
+                gone = {id for one in some for id in one.ids}
+                _put(connection, gone, _made(seen, some, book))
+            cards_know(connection, book.digest, newest)
+        return True
+
+
+def _make_all(ledger: Ledger) -> None:
+    """Make all cards, some at a time: they are worked out while others may write.
+
+    They are trusted when the last is made, as of the batch on record at the start: of whatever was
+    recorded meanwhile, they are behind as ever. Where another is at it, or was stopped, what is
+    made is not made again.
+    """
+    with ledger.writing() as connection:
+        seen = view(connection, NOW)
+        book = codebook_of(seen)
+        newest = _newest(seen)
+        since = cards_begun(connection, book.digest)
+        if since is None or newest - since > _FROM_SCRATCH:
+            since = newest
+            start_cards(connection, book.digest, since)
+        every = select(mention.c.id).order_by(mention.c.batch, mention.c.place)
+        mentions = connection.execute(every).scalars().all()
+    for start in range(0, len(mentions), _LOT):
+        with ledger.connect() as connection:
+            if cards_begun(connection, book.digest) != since:
+                return
+            rows = _missing(view(connection, NOW), mentions[start : start + _LOT], book)
+        with ledger.writing() as connection:
+            # Who ended it first may have brought cards further than these.
+            if cards_begun(connection, book.digest) != since:
+                return
+            _put(connection, (), rows)
+    with ledger.writing() as connection:
+        if cards_begun(connection, book.digest) == since:
+            cards_know(connection, book.digest, since)
+
+
+def _missing(seen: View, mentions: Sequence[str], book: Codebook) -> list[CardRows]:
+    """The cards of those events of these mentions that have none."""
+    made: list[CardRows] = []
+    for some in identities_of(seen, mentions, CHUNK):
+        there = with_card(seen.connection, [one.id for one in some])
+        made += _made(seen, [one for one in some if one.id not in there], book)
+    return made
 
 
 def _is_early(ledger: Ledger) -> bool:
@@ -97,16 +154,17 @@ def _is_early(ledger: Ledger) -> bool:
     return len(times) == 2 and max(times) - min(times) < _SOON
 
 
-def _put(
-    seen: View, gone: Collection[str], identities: list[Identity], book: Codebook, newest: int
-) -> None:
-    rows = list(rows_to_keep(seen, identities, book, newest))
+def _made(seen: View, identities: list[Identity], book: Codebook) -> list[CardRows]:
+    return list(rows_to_keep(seen, identities, book, _newest(seen)))
+
+
+def _put(connection: Connection, gone: Collection[str], made: Sequence[CardRows]) -> None:
     put_cards(
-        seen.connection,
-        {*gone, *(id for one in identities for id in one.ids)},
-        [row for row, _, _ in rows],
-        [text for _, text, _ in rows],
-        [word for _, _, words in rows for word in words],
+        connection,
+        gone,
+        [row for row, _, _ in made],
+        [text for _, text, _ in made],
+        [word for _, _, words in made for word in words],
     )
 
 
@@ -148,9 +206,11 @@ def events_named(seen: View, ids: Collection[str]) -> list[Identity]:
     return [one for one in identify(seen, ids) if not one.ids.isdisjoint(told)]
 
 
-def all_count(seen: View, kept: Kept) -> bool:
-    """Whether all that is on record counts at the clocks, as it did when the cards were made."""
-    return seen.cutoff is None or seen.cutoff >= kept.newest
+def may_list(seen: View, kept: Kept) -> bool:
+    """Whether a list can be read from the cards: all that is on record counts at the clocks, as it
+    did when they were made, and they are not stale for more than can be left out."""
+    all_count = seen.cutoff is None or seen.cutoff >= kept.newest
+    return all_count and len(kept.stale) <= _MOST_STALE
 
 
 def touched(seen: View, done: int, upto: int, besides: Collection[JudgementRow] = ()) -> set[str]:

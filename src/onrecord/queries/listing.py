@@ -15,7 +15,7 @@ from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.details import EventDetails
 from onrecord.queries.events import CHUNK, identities_of
 from onrecord.queries.identity import Identity, identify
-from onrecord.queries.keeping import Kept, all_count, cards_kept
+from onrecord.queries.keeping import Kept, cards_kept, may_list
 from onrecord.queries.mentioned import mentions_matching
 from onrecord.queries.newest import newest_events
 from onrecord.queries.rows import EventDays
@@ -82,7 +82,7 @@ def find_details(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         kept = cards_kept(seen, book)
-        if kept is not None and all_count(seen, kept):
+        if kept is not None and may_list(seen, kept):
             found = _as_kept(seen, wanted, book, kept, limit, skip)
         else:
             fitting = _worked_out(seen, wanted, book, kept, min(skip + limit, CHUNK))

@@ -66,8 +66,8 @@ def kept_events(
     seen: View, wanted: Selection, but: Collection[str], most: int
 ) -> list[tuple[str, str]]:
     """Since when nothing more was told, and id, of those events with a card that fit and are since
-    the known clock as it tells of them, those last told of first; `but` are left out, at most
-    30,000 ids."""
+    the known clock as it tells of them, those last told of first; `but` are left out, a few
+    thousand ids at most."""
     question = (
         select(card.c.last_told, card.c.event)
         .where(*_conditions(seen, wanted), card.c.event.not_in(sorted(but)))
