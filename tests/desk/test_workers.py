@@ -1,6 +1,7 @@
 """One desk served by two processes, on real sockets: whichever answers, it is the same desk.
 
-Which one answers is not left to chance: the other is stopped meanwhile.
+Which one answers is not left to chance: the other is stopped meanwhile. One that is stopped for
+long is replaced, as one that hangs is, so nobody keeps a process's id for longer than he stops it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ import pytest
 from desk.doors import WORD, users_file
 from onrecord.desk.users import Role
 
+_PATIENCE = 300
+"""Seconds in which even a machine that is busy with other things answers, or begins to serve."""
 _CHILDREN = Path("/proc/self/task") / str(os.getpid()) / "children"
 pytestmark = pytest.mark.skipif(
     not _CHILDREN.exists(), reason="the system does not tell which processes serve"
@@ -33,30 +37,53 @@ pytestmark = pytest.mark.skipif(
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A desk that is served: its address, the process that began it, those that answer."""
+    """A desk that is served: its address and ledger, and the process that began it."""
 
     address: str
+    ledger: Path
     process: subprocess.Popen[str]
-    workers: tuple[int, ...]
+
+    def workers(self) -> list[int]:
+        """The two processes that answer now, or are about to, the older first."""
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
+            assert self.process.poll() is None, self.process.communicate()
+            found = [pid for pid in _below(self.process.pid) if "spawn_main" in _command(pid)]
+            if len(found) == 2:
+                return found
+            time.sleep(0.2)
+        raise AssertionError("no two processes serve the desk")
 
     @contextmanager
     def by(self, number: int) -> Iterator[None]:
         """Only this one of the processes answers."""
-        others = [pid for at, pid in enumerate(self.workers) if at != number]
-        for pid in others:
-            os.kill(pid, signal.SIGSTOP)
+        other = self.workers()[1 - number]
         try:
+            _stop(other)
+            while self._is_written_to():
+                _signal(other, signal.SIGCONT)
+                time.sleep(0.1)
+                _stop(other)
             yield
         finally:
-            for pid in others:
-                os.kill(pid, signal.SIGCONT)
+            _signal(other, signal.SIGCONT)
+
+    def _is_written_to(self) -> bool:
+        """Whether somebody holds the ledger's lock, as one that is stopped would all the while."""
+        with closing(sqlite3.connect(self.ledger, timeout=0, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("ROLLBACK")
+            except sqlite3.OperationalError:
+                return True
+        return False
 
 
 @pytest.fixture(scope="module")
 def desk(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The demo's ledger, served by two processes to reviewers, those of one test to none other."""
     folder = tmp_path_factory.mktemp("workers")
-    ledger = shutil.copy(demo, folder / "record.db")
+    ledger = Path(shutil.copy(demo, folder / "record.db"))
     users = users_file(folder, **dict.fromkeys(("mara", "jon", "ada", "eve"), Role.REVIEWER))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -65,36 +92,27 @@ def desk(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
     command += ["--ledger", str(ledger), "--users", str(users.path)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
-        address = f"http://127.0.0.1:{port}"
-        yield Served(address, process, _ready(process, address))
+        served = Served(f"http://127.0.0.1:{port}", ledger, process)
+        _wait_for_both(served)
+        yield served
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.communicate(timeout=_PATIENCE)
 
 
-def _ready(process: subprocess.Popen[str], address: str) -> tuple[int, ...]:
-    """The processes that answer, once each has."""
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        assert process.poll() is None, process.communicate()
-        found = tuple(pid for pid in _below(process.pid) if "spawn_main" in _command(pid))
-        if len(found) == 2 and all(_answers(address, pid, found) for pid in found):
-            return found
+def _wait_for_both(desk: Served) -> None:
+    """Until either process has answered."""
+    deadline = time.monotonic() + _PATIENCE
+    while not (_answers(desk, 0) and _answers(desk, 1)):
+        assert time.monotonic() < deadline, "the desk did not open"
         time.sleep(0.2)
-    raise AssertionError("the desk did not open")
 
 
-def _answers(address: str, pid: int, among: tuple[int, ...]) -> bool:
-    others = [one for one in among if one != pid]
-    for one in others:
-        os.kill(one, signal.SIGSTOP)
-    try:
-        return httpx.get(f"{address}/sign-in", timeout=5).status_code == 200
-    except httpx.HTTPError:
-        return False
-    finally:
-        for one in others:
-            os.kill(one, signal.SIGCONT)
+def _answers(desk: Served, number: int) -> bool:
+    # Shorter than a process may be stopped before it is replaced.
+    with desk.by(number), suppress(httpx.HTTPError):
+        return httpx.get(f"{desk.address}/sign-in", timeout=20).status_code == 200
+    return False
 
 
 def _below(pid: int) -> list[int]:
@@ -102,7 +120,30 @@ def _below(pid: int) -> list[int]:
 
 
 def _command(pid: int) -> str:
-    return Path(f"/proc/{pid}/cmdline").read_text()
+    """How the process was called; nothing where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""
+
+
+def _state(pid: int) -> str | None:
+    """Of the process, as the system has it: "T" is stopped, "Z" ended; None where it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return None
+
+
+def _stop(pid: int) -> None:
+    _signal(pid, signal.SIGSTOP)
+    while _state(pid) not in ("T", "Z", None):
+        time.sleep(0.01)
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):  # replaced meanwhile
+        os.kill(pid, number)
 
 
 @dataclass(slots=True)
@@ -115,7 +156,7 @@ class Person:
 
     def __post_init__(self) -> None:
         self.client = httpx.Client(
-            base_url=self.desk.address, headers={"Connection": "close"}, timeout=60
+            base_url=self.desk.address, headers={"Connection": "close"}, timeout=_PATIENCE
         )
 
     def get(self, path: str) -> str:
@@ -193,12 +234,14 @@ def test_failures_to_sign_in_are_counted_together(desk: Served) -> None:
 
 
 def test_a_process_that_died_is_replaced_and_all_end_together(desk: Served) -> None:
-    os.kill(desk.workers[0], signal.SIGKILL)
-    after = _ready(desk.process, desk.address)
-    assert desk.workers[0] not in after
+    before = desk.workers()
+    os.kill(before[0], signal.SIGKILL)
+    _wait_for_both(desk)
+    after = desk.workers()
+    assert before[0] not in after
     os.kill(desk.process.pid, signal.SIGKILL)
     desk.process.wait()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + _PATIENCE
     while any(map(_serves, after)) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not any(map(_serves, after))
@@ -206,7 +249,4 @@ def test_a_process_that_died_is_replaced_and_all_end_together(desk: Served) -> N
 
 def _serves(pid: int) -> bool:
     """Whether the process still runs; one that ended and that nobody asks about does not."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    return _state(pid) not in ("Z", None)
