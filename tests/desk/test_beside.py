@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.desk.beside import Paragraph, Part, whole_texts
+from onrecord.desk.wordwise import differing
 from onrecord.model.report import Block, BlockKind, Facts, Version
 from onrecord.model.span import Span
 
@@ -81,6 +85,27 @@ def test_a_new_headline_stands_beside_the_old_one() -> None:
         ("Boat missing", "Nine feared dead"),
         ("It sank.", "It sank."),
     ]
+
+
+def test_a_row_of_signs_is_only_itself() -> None:
+    one, two, three = "The bridge fell.", "* * *", "Nobody was hurt."
+    same = whole_texts(version(one, two, three), version("A bridge fell.", two, three), ())
+    assert [marked(p.before) for p in same] == [["The"], [], []]
+    other = whole_texts(version(one, two, three), version(one, "- - -", three), ())
+    assert [(words(p.before), words(p.after)) for p in other] == [
+        (one, one), (two, ""), ("", "- - -"), (three, three)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), [("- ", "+ - "), ("a ", "b a "), ("it a. ", "it b a. ")])
+def test_long_texts_of_few_words_are_compared_in_no_time(old: str, new: str) -> None:
+    begun = time.process_time()
+    first, second = (f"It sank{end} {some * 700}" for end, some in ((".", old), ("", new)))
+    found = whole_texts(version(first), version(second), ())
+    assert time.process_time() - begun < 5
+    assert "".join(words(one.before) for one in found).split() == first.split()
+    assert differing(first, second) == (((first, True),), ((second, True),))
+    assert differing(first, first) == (((first, False),), ((first, False),))
 
 
 SENTENCES = st.lists(

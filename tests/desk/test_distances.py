@@ -21,8 +21,8 @@ LAUNCH = (
     "said. The missile flew about 430 kilometers{way}, the military said."
 )
 QUAKE = (
-    "An earthquake of magnitude 6.1 struck about 80 kilometers southwest of Padang on Monday, "
-    "killing two people, the disaster agency said."
+    "The disaster agency said an earthquake of magnitude 6.1 struck about 80 kilometers southwest "
+    "of Padang on Monday, killing two people."
 )
 
 
@@ -83,3 +83,11 @@ def test_a_distance_to_a_place_leads_from_there_to_where_the_event_is_put(told: 
     assert distance_km(start, (-0.95, 100.35)) < 2
     assert one.sources[0].words == "about 80 kilometers southwest of Padang"
     assert one.sources[0].speaker.name == "disaster agency"
+
+
+@pytest.mark.parametrize("far", ["90000000", "9" * 400])
+def test_a_distance_longer_than_half_the_way_around_the_earth_leads_nowhere(
+    told: Told, far: str
+) -> None:
+    text = f"An earthquake struck {far} kilometers east of Sendai on Monday, killing two people."
+    assert told("Quake shakes Sendai", text, "disaster") == ()

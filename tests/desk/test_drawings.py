@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from string import ascii_uppercase
 
 import pytest
+from lxml import html
 
+from onrecord.desk.asked import Asked
 from onrecord.desk.cutting import Box, cut_area, cut_line
 from onrecord.desk.distances import Distance, Source
+from onrecord.desk.drawing import templates
+from onrecord.desk.event import EventPage, event_page
 from onrecord.desk.graph import draw_graphs
+from onrecord.desk.links import DeskLinks
 from onrecord.desk.map import draw_map, draw_views
 from onrecord.desk.strip import draw_strip
 from onrecord.desk.world import load_world
@@ -20,6 +26,7 @@ from onrecord.model.record import EventRow, VersionRow
 from onrecord.model.report import TimeFrom
 from onrecord.model.scales import SpeakerClass
 from onrecord.queries import find_events, log_event
+from onrecord.queries.clocks import NOW
 from onrecord.queries.details import EventDetails, Spot
 
 NOON = datetime(2021, 3, 1, 12, tzinfo=UTC)
@@ -93,6 +100,30 @@ def test_a_distance_of_no_stated_way_is_a_length_beside_the_map_and_never_a_line
     assert (short.cut, cut.cut, near.cut) == (False, True, False)
     assert all(drawn.height < one.y < drawn.below for one in drawn.lengths)
     assert all(one.long <= drawn.width for one in drawn.lengths)
+
+
+def test_a_distance_without_a_letter_neither_is_drawn_nor_widens_the_map() -> None:
+    near = [far(400 + n, n) for n in range(26)]
+    drawn = draw_map([("e", spot(10, 10))], near)
+    assert drawn is not None
+    assert len(drawn.ways) == 26
+    assert draw_map([("e", spot(10, 10))], [*near, far(5000, 90)]) == drawn
+    (view, *_) = draw_views([("e", spot(10, 10))], [*near, far(5000, 90), far(2000, None)])
+    assert view.map == drawn
+
+
+def test_every_stated_distance_has_its_row_whether_it_has_a_letter_or_not(ledger: Ledger) -> None:
+    [event, *_] = find_events(ledger, kind="missile-launch")
+    page = event_page(Asked(ledger, words={"event": event.id})).page
+    assert isinstance(page, EventPage)
+    page = replace(page, distances=tuple(far(400 + n, n) for n in range(28)))
+    drawn = (
+        templates()
+        .get_template("_map.html")
+        .render(page=page, state=page.state, links=DeskLinks(NOW))
+    )
+    rows = html.fromstring(drawn).xpath("//table[@class='distances']//th[@scope='row']")
+    assert [row.text for row in rows] == [*ascii_uppercase, "–", "–"]
 
 
 def test_a_line_over_the_edge_of_the_world_does_not_leap_back() -> None:

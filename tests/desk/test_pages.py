@@ -178,7 +178,9 @@ def test_page_after_page_shows_every_event_once(client: TestClient, ledger: Ledg
     assert sorted(found) == sorted(every)
     assert number > 3
     assert "To the first page" in client.get("/?page=99").text
-    assert client.get("/?page=0").status_code == 400
+    for none in ("0", "10001", "0000000019", "0" * 8 + "1" + "9" * 20, "9" * 5000, "²"):
+        assert client.get("/", params={"page": none}).status_code == 400, none
+        assert client.get("/reports", params={"page": none}).status_code == 400, none
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,6 +135,21 @@ def test_signing_in_too_often_has_to_wait(tmp_path: Path) -> None:
     assert "do not belong together" in wrong[0].text
     assert 0 < int(wrong[-1].headers["Retry-After"]) <= 900
     assert client.post("/sign-in", data={**form, "password": WORD}).status_code == 429
+
+
+def test_failures_are_counted_anew_where_their_folder_was_tidied_away(tmp_path: Path) -> None:
+    folder = tmp_path / "attempts"
+    doors = Doors(users=users_file(tmp_path, mara=Role.REVIEWER), attempts=folder)
+    client = browser(small(doors))
+    form = {"token": token_on(client, "/sign-in"), "name": "mara"}
+    for word, status in (("wrong", 200), (WORD, 303)):
+        shutil.rmtree(folder)
+        assert client.post("/sign-in", data={**form, "password": word}).status_code == status
+    client = browser(small(doors))
+    form = {"token": token_on(client, "/sign-in"), "name": "mara"}
+    shutil.rmtree(folder)
+    wrong = [client.post("/sign-in", data={**form, "password": f"{n}"}) for n in range(11)]
+    assert [done.status_code for done in wrong] == [200] * 10 + [429]
 
 
 def test_signing_in_rightly_is_never_too_often(tmp_path: Path) -> None:

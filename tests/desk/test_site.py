@@ -16,6 +16,7 @@ from cli.command import onrecord
 from onrecord.desk.site import write_site
 from onrecord.ledger.ledger import Ledger
 from onrecord.queries import find_events
+from onrecord.queries.clocks import Clocks
 from onrecord.queries.whole import whole_event
 
 
@@ -87,6 +88,17 @@ def test_words_are_found_in_what_was_opened_as_a_file(site: Path, browser: Any) 
     page.get_by_text("Nothing was on record").wait_for()
     context.close()
     assert wrong == []
+
+
+def test_events_of_a_site_of_an_earlier_day_are_found_once_each(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    whole = find_events(ledger)
+    known = max(event.first_known for event in whole)
+    write_site(ledger, tmp_path / "site", Clocks(known))
+    lots = "".join(lot.read_text("ascii") for lot in (tmp_path / "site/search").glob("lot-*.js"))
+    found = re.findall(r'\["event","[^]]*?","(events/\w+(?:-\w+)?\.html)"', lots)
+    assert sorted(found) == sorted(f"events/{event.id[:16]}.html" for event in whole)
 
 
 def test_every_event_has_a_page_for_each_of_its_moments(site: Path, ledger: Ledger) -> None:

@@ -41,8 +41,8 @@ class Attempts:
         if folder is None:
             self._own = tempfile.TemporaryDirectory(prefix="onrecord-")  # goes with this object
             folder = Path(self._own.name)
-        folder.mkdir(exist_ok=True)
         self._folder = folder
+        self._make()
 
     def wait(self, key: str) -> float:
         """Seconds until another attempt is looked at; 0 where it may be made now."""
@@ -55,6 +55,7 @@ class Attempts:
     def fail(self, key: str) -> None:
         """Count a failure."""
         now = self._clock()
+        self._make()
         # The clock counts from the start of the machine, so that all processes have the same.
         (self._folder / f"{_digest(key)} {now:.6f} {secrets.token_hex(4)}").touch()
         failed = sorted(self._failures(""))
@@ -67,9 +68,17 @@ class Attempts:
         if failed := sorted(self._failures(_digest(key))):
             failed[-1][1].unlink(missing_ok=True)
 
+    def _make(self) -> None:
+        """The folder, also where somebody tidied up who took it for a thing left behind."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     def _failures(self, digest: str) -> Iterator[tuple[float, Path]]:
         """When each failure was whose name begins so, and its file."""
-        for file in self._folder.iterdir():
+        try:
+            files = list(self._folder.iterdir())
+        except FileNotFoundError:
+            return
+        for file in files:
             if file.name.startswith(digest):
                 yield float(file.name.split(" ")[1]), file
 

@@ -161,8 +161,8 @@ def _pairs(left: _Side, right: _Side) -> dict[int, int]:
     touched_new = {new_at[change.new] for change in changes if change.new is not None}
     old_left = [n for n in range(len(left.pieces)) if n not in touched_old]
     new_left = [n for n in range(len(right.pieces)) if n not in touched_new]
-    old_keys = [left.pieces[n].key for n in old_left]
-    new_keys = [right.pieces[n].key for n in new_left]
+    old_keys = [_key(left.pieces[n]) for n in old_left]
+    new_keys = [_key(right.pieces[n]) for n in new_left]
     kept = dict(same_sentences(old_keys, new_keys))
     places: dict[tuple[str, ...], list[int]] = {}
     for place in sorted(set(range(len(new_left))) - set(kept.values()), reverse=True):
@@ -171,6 +171,11 @@ def _pairs(left: _Side, right: _Side) -> dict[int, int]:
         if place not in kept and places.get(key):
             kept[place] = places[key].pop()
     return pairs | {old_left[i]: new_left[j] for i, j in kept.items()}
+
+
+def _key(piece: Piece) -> tuple[str, ...]:
+    """What makes two sentences one; a row of dashes has no words and is only itself."""
+    return piece.key or (piece.text,)
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

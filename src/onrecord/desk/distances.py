@@ -91,7 +91,7 @@ def _joined(one: Distance, other: Distance) -> Distance:
 def _to_place(spot: Spot) -> Distance | None:
     """The way from the place that a relation hangs on ("250 km east of") to where that leads."""
     degrees, km = way_of(spot.relation or "")
-    if degrees is None or not km:
+    if degrees is None or km is None or not 0 < km <= _AROUND_EARTH:
         return None
     end = (spot.latitude, spot.longitude)
     return Distance(

@@ -101,7 +101,8 @@ def page_number(asked: Asked) -> int:
     word = asked.word("page")
     if word is None:
         return 1
-    if not (word.isascii() and word.isdecimal()) or not 0 < int(word[:9]) <= _MOST_PAGES:
+    is_number = word.isascii() and word.isdecimal() and len(word) <= len(str(_MOST_PAGES))
+    if not is_number or not 0 < int(word) <= _MOST_PAGES:
         raise Misused(f'"{word[:20]}" is no page of a list.', "Pages have the numbers 1, 2 …")
     return int(word)
 

@@ -36,6 +36,8 @@ _LONG_KM = 3000.0
 """Lengths for which a map is widened; a longer one is cut at the map's edge."""
 _ROW, _MARGIN, _END = 40, 10, 14
 """Pixels from one length below the map to the next, beside them, and below the last."""
+_LETTERED = len(ascii_uppercase)
+"""Distances that are drawn at most, each with a letter; of the others a table tells."""
 _STEP_KM = 60.0
 """Kilometres from point to point of a line: the shortest way bends on a map."""
 
@@ -130,9 +132,9 @@ class View:
 
 def draw_map(spots: Iterable[tuple[str, Spot]], distances: Sequence[Distance] = ()) -> Map | None:
     """A map that shows all of these places, each with whose it is (an event's id), and distances;
-    None for no place. Places at one point share a mark."""
-    places = _places(spots)
-    return _drawn(places, distances, _sheet(places, distances, _AROUND)) if places else None
+    None for no place. Places at one point share a mark; a distance without a letter is left out."""
+    places, lettered = _places(spots), distances[:_LETTERED]
+    return _drawn(places, lettered, _sheet(places, lettered, _AROUND)) if places else None
 
 
 def draw_views(
@@ -140,7 +142,7 @@ def draw_views(
 ) -> tuple[View, ...]:
     """The map of these places and distances, first as it shows all of them; then from near, where
     one is known so closely, and from far, where the first doesn't show a wide area."""
-    places = _places(spots)
+    places, distances = _places(spots), distances[:_LETTERED]
     if not places:
         return ()
     around = _sheet(places, distances, _AROUND)

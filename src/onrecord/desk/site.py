@@ -58,10 +58,11 @@ def write_site(
     while waiting := [file for file in links.wanted if file not in written]:
         for file in waiting:
             shown = _make(ledger, links.wanted[file], clocks)
-            if isinstance(shown.page, EventPage) and links.wanted[file].known is None:
-                now.append(shown.page)
             _write(out, file, shown, links, head, excerpts=excerpts)
-            words.add(shown.page, file)
+            if links.wanted[file].known is None:  # an event at the site's clock, not before
+                words.add(shown.page, file)
+                if isinstance(shown.page, EventPage):
+                    now.append(shown.page)
             written.add(file)
             say(len(written))
     for file, shown in (

@@ -115,7 +115,7 @@ def _call(file: Path, name: str, *values: object) -> None:
 
 
 def _of_event(page: EventPage, address: str) -> Iterable[Entry]:
-    if page.state is None or page.known is not None:
+    if page.state is None:
         return
     kind = page.state.record.kind_title
     outlets = {report.outlet or "" for report in page.state.record.reports}

@@ -11,8 +11,8 @@ _TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
 Part: TypeAlias = tuple[str, bool]
 """Words, and whether the other sentence lacks them."""
 
-_LONGEST = 2000
-"""Characters that are compared word by word at most: that takes the square of it."""
+_MOST = 300
+"""Tokens of either that are compared at most: where they are alike, that takes the cube of it."""
 
 
 def differing(before: str, after: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
@@ -21,14 +21,17 @@ def differing(before: str, after: str) -> tuple[tuple[Part, ...], tuple[Part, ..
     >>> differing("Nine are dead.", "Ten are dead.")
     ((('Nine', True), (' are dead.', False)), (('Ten', True), (' are dead.', False)))
 
-    White space between two words that differ differs with them.
+    White space between two words that differ differs with them. Long ones that are not the same
+    differ as wholes.
 
     >>> differing("Both missiles flew.", "The first flew.")[1]
     (('The first', True), (' flew.', False))
     """
-    if len(before) + len(after) > 2 * _LONGEST:
-        return ((before, True),), ((after, True),)
+    if before == after:
+        return ((before, False),), ((after, False),)
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    if max(len(old), len(new)) > _MOST:
+        return ((before, True),), ((after, True),)
     left: list[Part] = []
     right: list[Part] = []
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
