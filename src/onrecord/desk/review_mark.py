@@ -90,7 +90,8 @@ def mark(request: Request) -> Response:
         raise Misused("It is not said what the words state.", "Choose a slot of an event.")
     start = word(request, "start")
     words = word(request, "words")
-    span = span_of(words, held.version.text, int(start) if start.isdecimal() else None)
+    numbered = start.isdecimal() and len(start) <= len(str(len(held.version.text)))
+    span = span_of(words, held.version.text, int(start) if numbered else None)
     claim = mark_claim(
         *(held.version, span, slot, book, said),
         value=word(request, "value"),

@@ -33,10 +33,13 @@ _POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "wes
 _SIDE = re.compile(r"\b(?:north|south)(?:-?(?:east|west))?|\b(?:east|west)", re.I)
 _APPROACH = 30.0
 """How many kilometres "near" and "off" reach, where no distance is given."""
+_FARTHEST = 20_040.0
+"""Kilometres, half round the earth: what is said to be farther off lies nowhere."""
 
 
 def area_of(relation: str, place: Place, other: Place | None = None) -> tuple[Point, float] | None:
-    """The middle and radius in km of what `relation` to `place` means; None without a position.
+    """The middle and radius in km of what `relation` to `place` means; None without a position
+    or for a distance that leads nowhere on earth.
 
     `other` is the second place of "between A and B". A distance with a direction leads to a point,
     give or take a seventh of the way; one without a direction to all that lies so near. The sides
@@ -46,6 +49,8 @@ def area_of(relation: str, place: Place, other: Place | None = None) -> tuple[Po
     >>> (latitude, longitude), radius = area_of("some 111 km north of", kota)
     >>> round(latitude, 1), round(longitude, 1), round(radius)
     (1.0, 100.0, 21)
+    >>> area_of("90,000 km north of", kota) is None
+    True
     """
     here = position(place)
     if here is None:
@@ -55,6 +60,8 @@ def area_of(relation: str, place: Place, other: Place | None = None) -> tuple[Po
         there = position(other)
         return _between(here, there) if there is not None else None
     degrees, far = way_of(relation)
+    if far is not None and far > _FARTHEST:
+        return None
     if degrees is None:
         return here, reach + (_APPROACH if far is None else far)
     if far is not None:
