@@ -11,7 +11,9 @@ from onrecord.model.report import BlockKind, Version
 from onrecord.model.span import Span
 
 _LEAST = 3
-"""Questions with an answer below them, of which fewer make no interview."""
+"""Questions with an answer below them, of which fewer make no interview …"""
+_LEAST_SO_CALLED = 2
+"""… unless the text calls itself one before the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ def interview_of(version: Version, people: Sequence[Person]) -> Interview | None
         for number, block in enumerate(blocks)
         if asks[number] and number and number + 1 < len(blocks) and not asks[number + 1]
     ]
-    if len(questions) < _LEAST:
+    before = text[: questions[0].start] if questions else ""
+    if len(questions) < (_LEAST_SO_CALLED if "interview" in before.casefold() else _LEAST):
         return None
-    before = text[: questions[0].start]
     names = {person.printed: person for person in people if person.span.end <= len(before)}
     headline = {
         printed
