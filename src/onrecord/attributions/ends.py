@@ -64,7 +64,7 @@ def find_trailing(line: Line) -> Iterator[Draft]:
     if not is_party(line, *who):
         return
     if AUXILIARIES - {"s", "d"} & set(words[who[0] : who[1]]):
-        cut = _name_end(line, who[0])  # "Although A, according to Cruz B has not come"
+        cut = line.name_end(who[0])  # "Although A, according to Cruz B has not come"
         rest = line.span(cut, who[1])
         if cut == who[0] or rest is None:
             return
@@ -72,10 +72,3 @@ def find_trailing(line: Line) -> Iterator[Draft]:
     source, said = line.span(*who), line.span(*cue)
     if source and said:
         yield Draft(source, said, (content,), "rule.trailing", 0.7)
-
-
-def _name_end(line: Line, start: int) -> int:
-    end = start
-    while end < line.end and line.capital(end):
-        end += 1
-    return end

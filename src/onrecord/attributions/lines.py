@@ -81,6 +81,13 @@ class Line:
         """Whether the word was printed with a capital."""
         return self.text[self.spans[place].start].isupper()
 
+    def name_end(self, start: int) -> int:
+        """The place after the words with capitals that stand together from `start` on."""
+        end = start
+        while end < self.end and self.capital(end):
+            end += 1
+        return end
+
 
 def lines(version: Version, layers: Layers) -> Iterator[Line]:
     """The sentences of the blocks in which something may be credited, left to right."""

@@ -73,10 +73,8 @@ def _to_its_phrase(line: Line, draft: Draft) -> Span | None:
     if line.words[start] == "what" and end - start > 1:
         return line.span(start + 1, end)
     if _PLAIN_VERBS & set(line.words[start:end]) and line.capital(start):
-        name = start
-        while name < end and line.capital(name):
-            name += 1
-        return line.span(start, name)  # "according to Cruz | boats have not been found"
+        # "according to Cruz | boats have not been found"
+        return line.span(start, min(end, line.name_end(start)))
     found = line.span(*whole(line, start, end))
     if found is None or found == draft.source or (draft.cue and found.overlaps(draft.cue)):
         return None

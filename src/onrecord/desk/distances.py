@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model.attribution import Speaker
 from onrecord.model.value import Quantity, TextValue
-from onrecord.names.areas import way_of
+from onrecord.names.areas import HALF_ROUND, way_of
 from onrecord.names.geo import Point, point_at
 from onrecord.queries.details import Spot
 from onrecord.queries.rows import Line
@@ -21,8 +21,6 @@ from onrecord.values.si import dimension, si
 _FAR, _FROM, _WAYS = "range", "launch-place", ("bearing", "direction")
 _SITE_KM = 100.0
 """A place that is wider is no point to draw a line from."""
-_AROUND_EARTH = 20_040.0
-"""Kilometres to the far side of the Earth: no stated way is longer on a map."""
 _HOW_FAR, _WHICH_WAY, _FROM_WHERE = "how far", "which way", "from where"
 _WHOLE = frozenset({None, "both", "all", "each"})
 
@@ -91,7 +89,7 @@ def _joined(one: Distance, other: Distance) -> Distance:
 def _to_place(spot: Spot) -> Distance | None:
     """The way from the place that a relation hangs on ("250 km east of") to where that leads."""
     degrees, km = way_of(spot.relation or "")
-    if degrees is None or km is None or not 0 < km <= _AROUND_EARTH:
+    if degrees is None or km is None or not 0 < km <= HALF_ROUND:
         return None
     end = (spot.latitude, spot.longitude)
     return Distance(
@@ -128,7 +126,7 @@ def _flown(line: Line, start: Spot | None, ways: Sequence[Line]) -> Distance | N
         return None
     low, high, sort = si(value)
     metres = high if value.min is None else low
-    if sort != "length" or not metres or not 0 < metres / 1000 <= _AROUND_EARTH:
+    if sort != "length" or not metres or not 0 < metres / 1000 <= HALF_ROUND:
         return None
     sources = [_of_line(_HOW_FAR, line)]
     degrees, rough = None, False

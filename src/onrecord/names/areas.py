@@ -33,7 +33,7 @@ _POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "wes
 _SIDE = re.compile(r"\b(?:north|south)(?:-?(?:east|west))?|\b(?:east|west)", re.I)
 _APPROACH = 30.0
 """How many kilometres "near" and "off" reach, where no distance is given."""
-_FARTHEST = 20_040.0
+HALF_ROUND = 20_040.0
 """Kilometres, half round the earth: what is said to be farther off lies nowhere."""
 
 
@@ -60,7 +60,7 @@ def area_of(relation: str, place: Place, other: Place | None = None) -> tuple[Po
         there = position(other)
         return _between(here, there) if there is not None else None
     degrees, far = way_of(relation)
-    if far is not None and far > _FARTHEST:
+    if far is not None and far > HALF_ROUND:
         return None
     if degrees is None:
         return here, reach + (_APPROACH if far is None else far)
