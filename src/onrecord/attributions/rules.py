@@ -10,6 +10,7 @@ from onrecord.attributions.edges import trim_edges
 from onrecord.attributions.ends import find_leading, find_trailing
 from onrecord.attributions.figures import find_figures
 from onrecord.attributions.frames import find_frames
+from onrecord.attributions.gaps import fill_gaps
 from onrecord.attributions.headlines import find_headlines
 from onrecord.attributions.inner import find_inner
 from onrecord.attributions.lines import Line, lines
@@ -48,7 +49,7 @@ def add_rules(version: Version, layers: Layers, drafts: Sequence[Draft]) -> list
             with_source(line, mend(line, trim_edges(line, one)))
             for one in _heard(line, split_drafts(line, tidy_drafts(line, here)))
         )
-    return [*kept, *_inner(all_lines, kept)]
+    return fill_gaps(version.text, layers, [*kept, *_inner(all_lines, kept)])
 
 
 def _heard(line: Line, drafts: Sequence[Draft]) -> list[Draft]:

@@ -13,6 +13,8 @@ from onrecord.attributions.lines import ADVERBS, AUXILIARIES, CUTS, Line, is_par
 from onrecord.language.listing import listed
 
 _SPOKE = listed("said says added announced reported confirmed stated warned noted acknowledged")
+_WITH_THAT = _SPOKE | listed("denied denies insisted insists claimed claims argued argues admitted")
+"""… and what is speech where "that" follows."""
 _PLAIN = listed("said says")
 _DAYS = listed(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today late early"
@@ -30,8 +32,9 @@ def find_unmistakable(line: Line) -> Iterator[Draft]:
             yield from _behind(line, place)
             if word in _PLAIN:
                 yield from _inverted(line, place)
+        if word in _WITH_THAT:
             yield from _that(line, place)
-        elif word == "according" and line.words[place + 1 : place + 2] == ("to",):
+        if word == "according" and line.words[place + 1 : place + 2] == ("to",):
             yield from _according(line, place)
 
 
