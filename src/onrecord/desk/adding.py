@@ -30,7 +30,6 @@ from onrecord.queries.codebooks import newest_codebooks
 from onrecord.reports.moments import read_moment
 from onrecord.reports.read import read_report
 from onrecord.reports.zones import zone_of
-from onrecord.views.jsonable import jsonable
 
 _AT_ONCE = 20
 """Reports that one upload brings at most: reading takes seconds each."""
@@ -179,5 +178,5 @@ def given_of(words: dict[str, str]) -> Given:
 
 def _answer(request: Request, page: AddPage) -> Response:
     if request.url.path.endswith(".json"):
-        return json_response(jsonable(page))
+        return json_response(page)
     return respond(request, Shown("review_add.html", page, clocks=NOW))

@@ -16,7 +16,6 @@ from onrecord.errors import Misused, OnrecordError
 from onrecord.queries.clocks import NOW
 from onrecord.queries.events import Ambiguous, NotOnRecord
 from onrecord.queries.ids import OtherSort
-from onrecord.views.jsonable import jsonable
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +74,5 @@ def _status(error: OnrecordError) -> int:
 
 def _answer(request: Request, page: ProblemPage, status: int) -> Response:
     if request.url.path.endswith(".json"):
-        return json_response(jsonable(page), status)
+        return json_response(page, status)
     return respond(request, Shown("problem.html", page, status, clocks=NOW))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,7 +16,7 @@ from onrecord.desk.kept import Kept
 from onrecord.desk.links import DeskLinks
 from onrecord.desk.shown import PageMaker, Shown
 from onrecord.ledger.ledger import Ledger
-from onrecord.views.jsonable import jsonable
+from onrecord.views.json_text import json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def as_json(page: PageMaker) -> Callable[[Request], Response]:
 
     def endpoint(request: Request) -> Response:
         shown = _made(request, page)
-        return json_response(jsonable(shown.page), shown.status)
+        return json_response(shown.page, shown.status)
 
     return endpoint
 
@@ -103,7 +102,6 @@ def _now(request: Request) -> str:
     return f"{request.url.path}?{urlencode(rest)}" if rest else request.url.path
 
 
-def json_response(body: Any, status: int = 200) -> Response:
-    """`body` as JSON."""
-    written = json.dumps(body, ensure_ascii=False)
-    return Response(written, status, media_type="application/json")
+def json_response(page: object, status: int = 200) -> Response:
+    """A page object, or what JSON can hold, as JSON."""
+    return Response(json_text(page), status, media_type="application/json")

@@ -6,7 +6,6 @@ be reached and no link without an end.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from importlib.resources import as_file, files
@@ -24,7 +23,7 @@ from onrecord.errors import Misused
 from onrecord.ledger.ledger import Ledger
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.events import NotOnRecord
-from onrecord.views.jsonable import jsonable
+from onrecord.views.json_text import json_text
 
 _MARK = ".onrecord-site"
 """Stands in the folder of a site, which may be written again."""
@@ -106,9 +105,8 @@ def _write(
     path.parent.mkdir(exist_ok=True)
     path.write_text(page, encoding="utf-8")
     if shown.page is not None:
-        data = jsonable(as_excerpt(shown.page) if excerpts else shown.page)
-        written = json.dumps(data, ensure_ascii=False)
-        path.with_suffix(".json").write_text(written, encoding="utf-8")
+        data = json_text(as_excerpt(shown.page) if excerpts else shown.page)
+        path.with_suffix(".json").write_text(data, encoding="utf-8")
 
 
 def _prepare(out: Path) -> None:

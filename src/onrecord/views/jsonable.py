@@ -22,7 +22,8 @@ from onrecord.model.value import (
 )
 
 VALUE_FORMS = (Quantity, DateValue, PlaceValue, ActorValue, TermValue, TextValue)
-_OWN_FORM = (Span, Speaker, Moment, *VALUE_FORMS)
+OWN_FORM = (Span, Speaker, Moment, *VALUE_FORMS)
+"""What has a form of its own in JSON, `as_json`."""
 
 
 def jsonable(thing: object) -> JsonValue:
@@ -41,7 +42,7 @@ def jsonable(thing: object) -> JsonValue:
         return thing.isoformat()
     if isinstance(thing, Decimal):
         return format(thing, "f")
-    if isinstance(thing, _OWN_FORM):
+    if isinstance(thing, OWN_FORM):
         return thing.as_json()
     if isinstance(thing, Attribution):
         return {"id": thing.id, **thing.body()}
