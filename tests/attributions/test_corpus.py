@@ -132,7 +132,7 @@ def test_rules_owe(row: dict[str, Any]) -> None:
 
 def after_rules(row: dict[str, Any]) -> list[str]:
     """Source, cue and contents that are left of what a row's tagger brought; [] for nothing."""
-    version = version_of(row["text"])
+    version = version_of(row["text"], headline=row.get("headline", False))
     source, cue, *content = row["tagged"]
     spans, place = [], 0
     for words in content:
@@ -146,7 +146,7 @@ def after_rules(row: dict[str, Any]) -> list[str]:
     )
     layers = layers_of(version, raw)
     drafts = add_rules(version, layers, join(version.text, layers, quotations(version)))
-    drafts = [d for d in drafts if d.rule == "tagger" and d.cue == raw.cue]
+    drafts = [d for d in drafts if d.rule == "tagger" and d.cue and d.cue.overlaps(raw.cue)]
     return [
         part
         for draft in drafts

@@ -18,6 +18,8 @@ _LOOSE = (ADVERBS - {"even", "just", "only"}) | listed("meanwhile however theref
 _SAYS = listed("said says reported reports announced confirmed stated added noted claimed")
 _OPEN = listed("when while if that because and but or where which who of in on at to with")
 _UNITS = listed("minutes hours days weeks months years minute hour day week month year")
+_PARTS = listed("night morning evening afternoon spring summer autumn winter")
+_WHICH = listed("last this next late early")
 _COUNTS = listed("a an the two three four five six several just only some few less more than")
 _OWN = listed("its their his her")
 _ORDINALS = listed("first second third fourth fifth sixth latest last biggest largest worst")
@@ -42,9 +44,19 @@ def trim_edges(line: Line, draft: Draft) -> Draft:
     """
     source = _bare(line, draft.source, draft.cue) if draft.source else None
     content = _without_tail(line, draft) if draft.rule == "tagger" else draft.content
-    if source == draft.source and content == draft.content:
+    cue = _without_time(line, draft.cue) if draft.cue else None
+    if source == draft.source and content == draft.content and cue == draft.cue:
         return draft
-    return replace(draft, source=source, content=content)
+    return replace(draft, source=source, cue=cue, content=content)
+
+
+def _without_time(line: Line, cue: Span) -> Span:
+    """A cue without the first word of a time behind it: "ordered | last week that"."""
+    run = inside(line, cue)
+    if run is None or run[1] - run[0] < 2 or run[1] >= line.end:
+        return cue
+    begun = line.words[run[1] - 1] in _WHICH and line.words[run[1]] in _UNITS | _DAYS | _PARTS
+    return (line.span(run[0], run[1] - 1) or cue) if begun else cue
 
 
 def inside(line: Line, span: Span) -> tuple[int, int] | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
+from onrecord.attributions import lexicon
 from onrecord.attributions.anonymity import conditions_of, find_conditions, without_conditions
 from onrecord.attributions.cast import NOBODY, Cast, Resolved, Turn, cast_of
 from onrecord.attributions.certainty import certainty_of
 from onrecord.attributions.clauses import Word, clauses_of
 from onrecord.attributions.draft import Draft
 from onrecord.attributions.joining import join
+from onrecord.attributions.lines import ADVERBS, AUXILIARIES
 from onrecord.attributions.manner import manner_of
 from onrecord.attributions.modality import modality_of
 from onrecord.attributions.nesting import anchor, parents
@@ -185,5 +188,12 @@ def _before(text: str, draft: Draft, layers: Layers) -> list[str]:
     for word in reversed(words):
         if word.lower in (",", ".", ";", ":", "and", "but") or len(tail) > 4:
             break
+        if word.lower in lexicon.RELATIVE:
+            # "The order that was not lifted declared": the relative clause has words of its own.
+            tail = list(takewhile(_GOES_WITH_A_VERB.__contains__, tail))
+            break
         tail.append(word.lower)
     return tail[::-1]
+
+
+_GOES_WITH_A_VERB = AUXILIARIES | ADVERBS | {"not", "never", "yet", "to"}

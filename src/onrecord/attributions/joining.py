@@ -81,7 +81,9 @@ def with_marks(text: str, span: Span, found: Sequence[Span]) -> Span:
 def _whole_quotation(span: Span, text: str, found: Sequence[Span]) -> Span:
     """All of the quotation of which `span` is the beginning, or the end, of more than a phrase."""
     quotation = quotation_at(found, span.start)
-    if quotation is None or "\n" in text[quotation.start : quotation.end]:
+    if quotation is None:
+        return _whole_last_quotation(span, text, found)
+    if "\n" in text[quotation.start : quotation.end]:
         return span
     begins, ends = span.start == quotation.start, span.end == quotation.end
     if begins == ends or not 12 < span.end - span.start < _LONGEST_QUOTATION:
@@ -91,6 +93,16 @@ def _whole_quotation(span: Span, text: str, found: Sequence[Span]) -> Span:
     if begins and not ended and not rest.lstrip().startswith((".", "!", "?")):
         return span  # cut inside a sentence: another's words may follow
     return quotation
+
+
+def _whole_last_quotation(span: Span, text: str, found: Sequence[Span]) -> Span:
+    """A content with all of the quotation that begins in it: "he was “shaken. It was a loss”"."""
+    quotation = quotation_at(found, span.end - 1)
+    if quotation is None or quotation.end - quotation.start > _LONGEST_QUOTATION:
+        return span
+    if "\n" in text[quotation.start : quotation.end]:
+        return span
+    return Span(span.start, max(span.end, quotation.end))
 
 
 _LONGEST_QUOTATION = 2000

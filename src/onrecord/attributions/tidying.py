@@ -15,6 +15,7 @@ from onrecord.attributions.phrases import who_says
 from onrecord.attributions.relays import CITING
 from onrecord.language.listing import listed
 from onrecord.language.tokens import split
+from onrecord.model.report import BlockKind
 from onrecord.model.span import Span
 
 LEAST = 0.1
@@ -70,7 +71,7 @@ def tidy_drafts(line: Line, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if is_empty(line.text, draft) or not _credits(line.text, draft):
             continue
-        if _seems(line, draft):
+        if _seems(line, draft) or _is_named(line, draft):
             continue
         own = draft.source is not None and draft.source.end > line.spans[0].start
         named = draft if own else _with_subject(line, draft)
@@ -85,6 +86,14 @@ def _seems(line: Line, draft: Draft) -> bool:
     if run is None or at is None or line.words[at[1] - 1] not in _SEEMING:
         return False
     return not is_party(line, *run) or line.words[run[0]] in lexicon.INDEFINITE
+
+
+def _is_named(line: Line, draft: Draft) -> bool:
+    """Whether a headline tells of what somebody was called: "Ana Cruz named player of the year"."""
+    if line.block.kind is not BlockKind.HEADLINE or draft.cue is None:
+        return False
+    named = draft.cue.of(line.text).casefold() in _NAMING
+    return named and draft.source is not None and draft.source.end <= draft.cue.start
 
 
 _SEEMING = listed("appears appear appeared seems seem seemed")

@@ -102,8 +102,21 @@ _DOING = frozenset(("VERB", "AUX", "ADJ"))
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def _is_subject(part: Span, cue: Span, text: str) -> bool:
+    """Whether a part is who the cue is told of: "He | is suspected of asking for | a delay"."""
+    short = part.end - part.start < _LONGEST_SUBJECT
+    return short and part.end <= cue.start and text[part.end : cue.start].isspace()
+
+
+_LONGEST_SUBJECT = 60
+"""Characters."""
+
+
 def _asked(said: Attribution, text: str) -> Span:
     """The part of the content that says what is asked: "residents … have been told | to leave"."""
+    if said.cue and _is_subject(said.content[0], said.cue, text):
+        behind = [part for part in said.content[1:] if part.start >= said.cue.end]
+        return behind[0] if behind else said.content[0]
     for part in said.content[1:]:
         if _TO.match(text, part.start, part.end) and not _TO.search(said.content[0].of(text)):
             return part

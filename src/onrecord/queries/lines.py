@@ -91,16 +91,20 @@ def _row(
 
 
 def relayed_by(attribution: str | None, attributions: Mapping[str, Attribution]) -> tuple[str, ...]:
-    """The speakers who relay an attribution, from the outermost in; its own is not among them."""
+    """The speakers who relay an attribution, from the outermost in; its own is not among them.
+
+    Nobody relays what they say themselves: "we urge them", in a quotation of hers, is hers.
+    """
     names: list[str] = []
     seen: set[str] = set()
     held = attributions.get(attribution or "")
+    own = held.speaker.name if held is not None else ""
     while held is not None and held.via is not None and held.via not in seen:
         seen.add(held.via)
         held = attributions.get(held.via)
         if held is not None:
             names.append(held.speaker.name)
-    return tuple(reversed(names))
+    return tuple(reversed([name for name in names if name != own]))
 
 
 def lines_of(told: Told, relations: Relations, among: Iterable[Status]) -> list[Line]:
