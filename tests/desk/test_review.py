@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import socket
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from desk.doors import browser, signed_in, users_file
+from onrecord.capture.limits import Limits
 from onrecord.desk.app import build
 from onrecord.desk.safety import Doors, Safety
 from onrecord.desk.users import Role
@@ -393,6 +395,39 @@ def test_words_of_a_hostile_report_are_only_words(
         assert "<script>" not in page
         assert "<img src=x" not in page
     assert "<b>" not in done.text
+
+
+def test_whose_session_has_ended_is_asked_to_sign_in_where_they_were(
+    writable: Ledger, tmp_path: Path
+) -> None:
+    client = browser(app_for(writable, tmp_path, "mara"))
+    here = {"Referer": "http://localhost/review/claims?after=a"}
+    asked = client.post("/review/decide", data={"accept": ""}, headers=here)
+    assert asked.status_code == 401
+    assert "Sign in first" in asked.text
+    assert 'name="next" value="/review/claims?after=a"' in asked.text
+    for elsewhere in ("http://evil.example/review", "http://[", "http://localhost//evil.example"):
+        asked = client.post("/review/decide", headers={"Referer": elsewhere})
+        assert 'name="next" value="/"' in asked.text, elsewhere
+
+
+def test_whoever_reads_the_record_does_not_wait_for_those_who_add_to_it(writable: Ledger) -> None:
+    doors = Doors(limits=Limits(allow_private=True))
+    with (
+        TestClient(build(writable, doors), base_url="http://localhost") as desk,
+        ThreadPoolExecutor(6) as some,
+    ):
+        token = re.search(r'name="token" value="(\w+)"', desk.get("/add").text)
+        assert token is not None
+        with socket.create_server(("127.0.0.1", 0)) as silent:  # is connected to, and says nothing
+            form = {"token": token[1], "address": f"http://127.0.0.1:{silent.getsockname()[1]}/"}
+            waiting = [some.submit(desk.post, "/add", data=form) for _ in range(6)]
+            time.sleep(0.5)
+            for path in ("/", "/reports", "/review/claims"):
+                assert desk.get(path).status_code == 200
+            assert not any(one.done() for one in waiting)
+        for one in waiting:
+            assert 'class="problem"' in one.result().text
 
 
 def test_what_is_added_passes_the_limits_of_reading(names: Names, tmp_path: Path) -> None:

@@ -29,7 +29,18 @@ def test_whoever_comes_to_a_desk_without_users_is_its_local_reviewer() -> None:
     assert client.post("/write", data={"token": token_on(client), "word": "x"}).text == "wrote x"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "10.0.0.7", ""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "localhost:80@evil.example",
+        "localhost:80:90",
+        "evil.example#localhost",
+        "10.0.0.7",
+        "",
+    ],
+)
 def test_another_name_is_not_answered_to(host: str) -> None:
     client = browser(small(Doors()))
     done = client.get("/", headers={"Host": host})
@@ -111,8 +122,10 @@ def test_a_form_of_another_session_or_site_is_refused(doors: Doors) -> None:
     mine, other = signed_in(browser(app), "mara"), signed_in(browser(app), "mara")
     token = token_on(mine)
     assert other.post("/write", data={"word": "x", "token": token}).status_code == 403
-    there = {"Origin": "https://evil.example"}
-    assert mine.post("/write", data={"word": "x", "token": token}, headers=there).status_code == 403
+    for origin in ("https://evil.example", "http://localhost:1", "null", "http://[", ""):
+        there = {"Origin": origin}
+        done = mine.post("/write", data={"word": "x", "token": token}, headers=there)
+        assert done.status_code == 403, origin
     assert mine.post("/write", data={"word": "x", "token": token}).text == "wrote x"
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from starlette.datastructures import UploadFile
+from anyio import CapacityLimiter, Lock, fail_after
+from anyio.to_thread import run_sync
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -35,7 +36,7 @@ _AT_ONCE = 20
 """Reports that one upload brings at most: reading takes seconds each."""
 
 _WAIT = 20.0
-"""Seconds that a request waits for another's report to be read."""
+"""Seconds that a request waits for others' reports to be read."""
 
 _TOMORROW = timedelta(days=1)
 """How far ahead of the clock a day may lie that has begun elsewhere."""
@@ -63,12 +64,17 @@ class AddPage:
 
 
 class Adding:
-    """Reads one report at a time, with equipment that is made when the first comes."""
+    """Reads one report at a time, with equipment that is made when the first comes.
+
+    It has a thread of its own: whoever reads the record waits neither for a slow address nor for
+    those who wait to add something.
+    """
 
     def __init__(self, state: Reviewing, limits: Limits) -> None:
         self._state = state
         self._limits = replace(limits, records=min(limits.records, _AT_ONCE), depth=1)
-        self._turn = threading.Lock()
+        self._turn = Lock()
+        self._thread = CapacityLimiter(1)
         self._equipment: tuple[tuple[CodebookText, ...], Equipment] | None = None
 
     def page(self, request: Request) -> Response:
@@ -76,31 +82,39 @@ class Adding:
         reviewer(request)
         return _answer(request, AddPage())
 
-    def add(self, request: Request) -> Response:
-        """Read what was given and record it.
+    async def add(self, request: Request) -> Response:
+        """Read what was given and record it, when it is this request's turn.
 
         Raises:
-            Misused: nothing was given, two things were, or a fact of it cannot be read.
+            Misused: nothing was given, two things were, a fact of it cannot be read, or others'
+                reports take too long.
         """
         reviewer(request)
-        form = request.state.form
+        captures = self._given(request.state.form)
+        try:
+            with fail_after(_WAIT):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise Misused("Another report is being read.", "Try again in a minute.") from error
+        try:
+            return await run_sync(
+                lambda: _answer(request, self._read(captures)), limiter=self._thread
+            )
+        finally:
+            self._turn.release()
+
+    def _given(self, form: FormData) -> Iterator[Capture | SkipItem]:
+        """What a form brings; it is fetched when it is asked for."""
         file, address = form.get("file"), str(form.get("address") or "").strip()
         given = given_of({name: str(form.get(name) or "").strip() for name in _FACTS})
         named = isinstance(file, UploadFile) and bool(file.filename)
         if named == bool(address):
             raise Misused("One report at a time is added.", "Give a file or an address.")
-        if not self._turn.acquire(timeout=_WAIT):
-            raise Misused("Another report is being read.", "Try again in a minute.")
-        try:
-            if named and isinstance(file, UploadFile):
-                captures = list(self._of_file(file.file, str(file.filename), given))
-            else:
-                if not is_address(address):
-                    raise Misused(f'"{address}" is no address.', "Begin it with https://")
-                captures = list(fetch_sources([address], given=given, limits=self._limits))
-            return _answer(request, self._read(captures))
-        finally:
-            self._turn.release()
+        if named and isinstance(file, UploadFile):
+            return self._of_file(file.file, str(file.filename), given)
+        if not is_address(address):
+            raise Misused(f'"{address}" is no address.', "Begin it with https://")
+        return fetch_sources([address], given=given, limits=self._limits)
 
     def _of_file(self, stream: BinaryIO, name: str, given: Given) -> Iterator[Capture | SkipItem]:
         """The captures in an uploaded file; its name says of which kind it is, and nothing more."""
@@ -118,10 +132,10 @@ class Adding:
                 else:
                     yield replace(one, name=one.name.replace(str(path), plain))
 
-    def _read(self, captures: list[Capture | SkipItem]) -> AddPage:
+    def _read(self, captures: Iterator[Capture | SkipItem]) -> AddPage:
         added: list[Added] = []
         problems: list[str] = []
-        for capture in captures[: _AT_ONCE + 1]:
+        for capture in list(captures)[: _AT_ONCE + 1]:
             try:
                 if isinstance(capture, SkipItem):
                     raise capture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from onrecord.desk.users import UsersFile
 from onrecord.errors import Misused
 
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([^\s:/?#@\[\],]+?)\.?)(?::\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,15 @@ def refuse_open_address(host: str, users: UsersFile | None) -> None:
 
 
 def _name_of(host: str) -> str:
-    """The name without its port.
+    """The name without its port; empty where that is no host.
 
     >>> _name_of("[::1]:8000"), _name_of("Desk.Example.:80"), _name_of("localhost")
     ('::1', 'desk.example', 'localhost')
+    >>> _name_of("localhost:80@evil.example"), _name_of("localhost:80:90")
+    ('', '')
     """
-    name = host.strip().lower()
-    if name.startswith("["):
-        return name[1:].partition("]")[0]
-    return name.partition(":")[0].rstrip(".")
+    found = _HOST.fullmatch(host.strip().lower())
+    return "" if found is None else found[1] or found[2]
 
 
 def _number(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

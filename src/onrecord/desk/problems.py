@@ -12,6 +12,7 @@ from starlette.responses import Response
 from onrecord.desk.safety import plain_refusal, wants_json
 from onrecord.desk.serving import json_response, respond
 from onrecord.desk.shown import Shown
+from onrecord.desk.sign_in import SignInPage, came_from
 from onrecord.errors import Misused, OnrecordError
 from onrecord.queries.clocks import NOW
 from onrecord.queries.events import Ambiguous, NotOnRecord
@@ -58,9 +59,13 @@ def on_error(request: Request, _error: Exception) -> Response:
 
 
 def on_refusal(request: Request, status: int, problem: str, remedy: str) -> Response:
-    """What the doors keep out; a line of text for whoever does not even know our name."""
+    """What the doors keep out; a line of text for whoever does not even know our name, and the
+    page to sign in for whose session has ended."""
     if status == 421 or wants_json(request):
         return plain_refusal(request, status, problem, remedy)
+    if status == 401:
+        back = SignInPage(came_from(request), problem="Sign in first, then send it again.")
+        return respond(request, Shown("sign_in.html", back, status, clocks=NOW))
     return _answer(request, ProblemPage(problem, remedy), status)
 
 

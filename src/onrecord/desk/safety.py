@@ -226,7 +226,7 @@ class Safety:
     async def _form(self, request: Request, visitor: Visitor, secret: str) -> FormData:
         """The posted form; refused if it does not come from a page of this session."""
         origin = request.headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        if origin is not None and _site_of(origin) != request.headers.get("host"):
             raise _not_ours()
         try:
             form = await request.form(max_files=1, max_fields=100, max_part_size=FORM_BYTES)
@@ -283,6 +283,14 @@ def _is_open(path: str) -> bool:
 def _to_sign_in(request: Request) -> Response:
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(f"{SIGN_IN}?next={quote(here, safe='/')}", 303)
+
+
+def _site_of(origin: str) -> str:
+    """The host and port of an Origin; empty where it is none ("null", or nonsense)."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _not_ours() -> _Refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -76,3 +77,14 @@ def safe_next(path: str) -> str:
     """
     good = path.startswith("/") and path[1:2] not in ("/", "\\") and path.isprintable()
     return path if good else "/"
+
+
+def came_from(request: Request) -> str:
+    """The page of this desk that a form was on; the first one where nothing says."""
+    try:
+        there = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return "/"
+    if there.netloc != request.headers.get("host"):
+        return "/"
+    return safe_next(there.path + (f"?{there.query}" if there.query else ""))
