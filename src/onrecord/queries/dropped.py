@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,53 +28,70 @@ class Dropped:
     credited: str | None = None
 
 
-def find_dropped(
-    reports: Mapping[str, Sequence[Seen]],
-    active: Sequence[Placed],
-    keys: Mapping[str, Key],
-    things: Mapping[str, frozenset[str]],
-    left: Sequence[Placed],
-    relations: Relations,
-) -> dict[str, Dropped]:
-    """Claim id -> the version that dropped it, for the claims that one did.
+class Drops:
+    """Which version dropped a claim, for the claims that one did.
 
     Version after version is asked: does the same speaker still say it, or something that doesn't
     give it up (a coarser value, a finer one)? Does its sentence still stand? Versions that nobody
     read yet are passed over: what they say isn't known. `left` are claims that a judgement put in
     another event: their versions say them still.
     """
-    held: dict[str, dict[str, list[Placed]]] = defaultdict(lambda: defaultdict(list))
-    for one in (*active, *left):
-        held[one.seen.id][one.claim.slot].append(one)
-    here = {one.id for one in active}
-    texts: dict[str, str] = {}
-    found: dict[str, Dropped] = {}
-    for one in active:
+
+    def __init__(
+        self,
+        reports: Mapping[str, Sequence[Seen]],
+        active: Sequence[Placed],
+        left: Sequence[Placed],
+        key: Callable[[Placed], Key],
+        things: Callable[[Placed], frozenset[str]],
+        relations: Relations,
+    ) -> None:
+        self._key, self._things, self._relations = key, things, relations
+        self._held: dict[tuple[str, str], list[Placed]] = defaultdict(list)
+        for one in (*active, *left):
+            self._held[one.seen.id, one.claim.slot].append(one)
+        self._here = {one.id for one in active}
+        self._read = {
+            report: sorted((one for one in versions if one.read_by is not None), key=_when)
+            for report, versions in reports.items()
+        }
+        self._texts: dict[str, str] = {}
+        self._known: datetime | None = None
+
+    def at(self, known: datetime) -> Drops:
+        """By the versions that could be read at `known`; none came back later than that."""
+        then = copy.copy(self)
+        then._known = known
+        return then
+
+    def of(self, one: Placed) -> Dropped | None:
+        """What dropped this claim; None where nothing did."""
         now = one
-        for later in sorted(reports.get(one.seen.row.report, ()), key=_when):
-            if later.read_by is None or not gave_way(one.seen.row, later.row):
+        for later in self._read.get(one.seen.row.report, ()):
+            if self._known is not None and later.row.known_at > self._known:
+                continue
+            if not gave_way(one.seen.row, later.row):
                 continue
             beside = [
                 other
-                for other in held[later.id][one.claim.slot]
-                if things[other.id] & things[one.id]
+                for other in self._held.get((later.id, one.claim.slot), ())
+                if self._things(other) & self._things(one)
             ]
             kept = [
                 other
                 for other in beside
-                if keys[other.id] == keys[one.id] and relations.keeps(other, now)
+                if self._key(other) == self._key(one) and self._relations.keeps(other, now)
             ]
             if kept:
-                now = min(kept, key=lambda other: (not relations.same(other, now), other.id))
+                now = min(kept, key=lambda other: (not self._relations.same(other, now), other.id))
                 continue
-            if later.id not in texts:
-                texts[later.id] = folded(later.version.text)
-            if folded(now.sentence) in texts[later.id]:
+            if later.id not in self._texts:
+                self._texts[later.id] = folded(later.version.text)
+            if folded(now.sentence) in self._texts[later.id]:
                 continue
-            beside = [other for other in beside if other.id in here]
-            found[one.id] = _dropped(now, later, beside, relations)
-            break
-    return found
+            beside = [other for other in beside if other.id in self._here]
+            return _dropped(now, later, beside, self._relations)
+        return None
 
 
 def _when(seen: Seen) -> tuple[datetime, int]:

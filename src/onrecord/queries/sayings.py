@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,6 +36,7 @@ class Sayings:
         relations: Relations,
     ) -> None:
         self._origin, self._relations = origin, relations
+        self._known: datetime | None = None
         held: dict[Thing, list[Placed]] = defaultdict(list)
         self._times: dict[Thing, list[datetime]] = defaultdict(list)
         said = [(time, one) for one in claims for time in self._times_of(one)]
@@ -48,6 +50,12 @@ class Sayings:
             places = self._places[thing] = {}
             for place, one in enumerate(some):
                 places.setdefault(relations.content(one), []).append(place)
+
+    def at(self, known: datetime) -> Sayings:
+        """Those of the claims that could be read at `known`; no text went back later than that."""
+        then = copy.copy(self)
+        then._known = known
+        return then
 
     def _times_of(self, one: Placed) -> tuple[datetime, ...]:
         """When the words were first said, and each time that the report went back to them."""
@@ -75,7 +83,10 @@ class Sayings:
 
     def of(self, thing: Thing) -> list[Placed]:
         """All claims on the thing, by when they could be read; those that came back, again."""
-        return self._held.get(thing, [])
+        return [one for one in self._held.get(thing, ()) if self._is_known(one)]
+
+    def _is_known(self, one: Placed) -> bool:
+        return self._known is None or one.seen.row.known_at <= self._known
 
     def _from(
         self, one: Placed, thing: Thing, fits: Callable[[Placed, Placed], bool]
@@ -89,4 +100,4 @@ class Sayings:
             for places in self._places.get(thing, {}).values()
             if places[-1] >= start and fits(held[places[0]], one)
         ]
-        return (held[place] for place in merge(*later))
+        return (one for place in merge(*later) if self._is_known(one := held[place]))

@@ -53,9 +53,11 @@ class Speakers:
         if is_own_voice(speaker):
             outlet = seen.row.outlet
             return ("outlet", plain(outlet)) if outlet else ("report", seen.row.report)
-        if speaker.code is not None:
-            return self._root(("code", speaker.code))
-        return self._root(self._named(speaker.name))
+        return self.voice(speaker.name, speaker.code)
+
+    def voice(self, name: str, code: str | None) -> Key:
+        """The key of a named speaker."""
+        return self._root(("code", code) if code is not None else self._named(name))
 
     def key_in_report(self, speaker: Speaker, seen: Seen, claim: str) -> Key:
         """As `key`, but an unnamed speaker is known again by the same words in one report.

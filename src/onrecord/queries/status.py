@@ -17,23 +17,28 @@ were first said, so a copy never replaces what came after its source.
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from onrecord.codebook.codebook import Codebook
-from onrecord.model.judgement import AuthorKind, Verb
+from onrecord.model.judgement import Verb
 from onrecord.model.scales import Status
-from onrecord.queries.dropped import Dropped, find_dropped
+from onrecord.queries.as_of import actors_among, as_of
+from onrecord.queries.dropped import Drops
 from onrecord.queries.gather import Gathered, Placed, place_of
+from onrecord.queries.hindsight import Hindsight
 from onrecord.queries.items import covers, named, numbered
-from onrecord.queries.judgements import VERDICTS, holding, live
+from onrecord.queries.judgements import live
 from onrecord.queries.order import before
 from onrecord.queries.origins import find_origins
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import JudgementRow, Replaced
 from onrecord.queries.sayings import Sayings, Thing
 from onrecord.queries.speakers import Key, Speakers
+from onrecord.queries.verdicts import verdicts_on
 from onrecord.queries.visible import redacted
 
 SILENT = "same speaker, silent"
@@ -64,23 +69,23 @@ class Standing:
 
 def derive(
     gathered: Gathered, codebook: Codebook, actors: Sequence[JudgementRow] = ()
-) -> dict[str, Standing]:
+) -> Standings:
     """Claim id -> how it stands, for all claims of the event.
 
     `actors` are the judgements on who is the same actor. The result does not depend on the order
     of the rows.
     """
-    return _Case(gathered, codebook, actors).decide()
+    return Standings(gathered, codebook, actors)
 
 
-class _Case:
-    """The claims of one event, with what is needed to decide on each."""
+class Standings(Mapping[str, Standing]):
+    """Claim id -> how it stands, for the claims of one event; each is decided when it is asked."""
 
     def __init__(
         self, gathered: Gathered, codebook: Codebook, actors: Sequence[JudgementRow]
     ) -> None:
         gathered = replace(gathered, placed=tuple(sorted(gathered.placed, key=place_of)))
-        self.gathered = gathered
+        self.gathered, self.codebook, self.actors = gathered, codebook, actors
         self.placed = {one.id: one for one in gathered.placed}
         self.relations = Relations(codebook, gathered.identity.kind)
         self.speakers = Speakers(gathered.voices, actors)
@@ -99,13 +104,65 @@ class _Case:
             }
         }
         self.origin = find_origins(gathered.placed, self.relations)
-        self.verdict = self._verdicts()
-        self.active = [one for one in gathered.placed if self._counts(one)]
+        self.verdict = verdicts_on(gathered, self.origin, self.relations)
+        active = [one for one in gathered.placed if self._counts(one)]
+        self.active = {one.id for one in active}
         self.by_slot: dict[str, list[Placed]] = defaultdict(list)
-        for one in self.active:
+        for one in active:
             self.by_slot[one.claim.slot].append(one)
-        self.now = self._sayings(one for one in self.active if one.claim.earlier is None)
-        self.past = self._sayings(one for one in self.active if one.claim.earlier is not None)
+        self.now = self._sayings(one for one in active if one.claim.earlier is None)
+        self.past = self._sayings(one for one in active if one.claim.earlier is not None)
+        self.drops = Drops(
+            gathered.reports,
+            active,
+            gathered.left,
+            lambda one: self.speakers.key_in_report(one.claim.speaker, one.seen, one.id),
+            self.things,
+            self.relations,
+        )
+        self.replaces: dict[str, list[JudgementRow]] = defaultdict(list)
+        for row in live(gathered.judgements):
+            if row.verb is Verb.REPLACES and row.object and row.subject in self.placed:
+                self.replaces[row.object].append(row)
+        self.known: datetime | None = None
+        self._decided: dict[str, Standing] = {}
+        self._hindsight: Hindsight | None = None
+
+    def __getitem__(self, id: str) -> Standing:
+        found = self._decided.get(id)
+        if found is None:
+            one = self.placed[id]
+            if not self._is_known(one):
+                raise KeyError(id)
+            found = self._decided[id] = self._standing(one, self._superseded(one))
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(id for id, one in self.placed.items() if self._is_known(one)))
+
+    def __len__(self) -> int:
+        return sum(map(self._is_known, self.placed.values()))
+
+    def at(self, known: datetime) -> Standings:
+        """As the claims that could be read at `known` stood then; little is done anew for it."""
+        if not self.hindsight.holds(known):
+            gathered = as_of(self.gathered, known)
+            return Standings(gathered, self.codebook, actors_among(self.actors, gathered.voices))
+        then = copy.copy(self)
+        then.known, then._decided = known, {}
+        then.now, then.past = self.now.at(known), self.past.at(known)
+        then.drops = self.drops.at(known)
+        return then
+
+    @property
+    def hindsight(self) -> Hindsight:
+        """Whether the claims could be decided so at an earlier time."""
+        if self._hindsight is None:
+            self._hindsight = Hindsight(self.gathered, self.speakers, self.actors)
+        return self._hindsight
+
+    def _is_known(self, one: Placed) -> bool:
+        return self.known is None or one.seen.row.known_at <= self.known
 
     def _sayings(self, claims: Iterable[Placed]) -> Sayings:
         return Sayings(claims, self.origin, self._things_said, self.relations)
@@ -130,29 +187,7 @@ class _Case:
         fresh = not one.reread and not one.lapsed
         return fresh if row is None else row.verb is Verb.ACCEPTED
 
-    def decide(self) -> dict[str, Standing]:
-        """Claim id -> standing."""
-        superseded = self._superseded()
-        told = (*self.active, *self.gathered.left)
-        dropped = find_dropped(
-            self.gathered.reports,
-            self.active,
-            {
-                one.id: self.speakers.key_in_report(one.claim.speaker, one.seen, one.id)
-                for one in told
-            },
-            {one.id: self.things(one) for one in told},
-            self.gathered.left,
-            self.relations,
-        )
-        return {
-            id: self._standing(one, superseded.get(id, {}), dropped.get(id))
-            for id, one in sorted(self.placed.items())
-        }
-
-    def _standing(
-        self, one: Placed, replaced: Mapping[str, Replaced], dropped: Dropped | None
-    ) -> Standing:
+    def _standing(self, one: Placed, replaced: Mapping[str, Replaced]) -> Standing:
         things, item = self.things(one), one.claim.item
         left = frozenset() if one.claim.earlier is not None else things - set(replaced)
         if replaced and left and self._said_again(one, left):
@@ -169,7 +204,7 @@ class _Case:
         elif one.reread and verdict is None:
             status, left = Status.SUPERSEDED, things
             replaced_by, why = self._read_anew(one), "a later reading no longer finds it"
-        elif not left or (dropped is not None and rows):
+        elif not left or ((dropped := self.drops.of(one)) is not None and rows):
             status, left = Status.SUPERSEDED, things
             first = min(rows, key=self._when)
             replaced_by, why = first.newer, first.why
@@ -191,61 +226,35 @@ class _Case:
         newer = self.placed.get(row.newer or "")
         return (newer is None, *(self.now.first_said(newer) if newer else ()), row.item or "")
 
-    def _verdicts(self) -> dict[str, JudgementRow]:
-        """Claim id -> the verdict that holds on it.
-
-        A verdict follows the words: it holds for the same claim in a later version of the report
-        that carries the sentence over, and a person's for whatever else a later reading makes of
-        the same words in the same slot.
-        """
-        given = holding(self.gathered.judgements, VERDICTS)
-        verdicts = {id: row for id, row in given.items() if id in self.placed}
-        fixed: dict[tuple[str, str, int, int], tuple[Placed, JudgementRow]] = {}
-        for id, row in sorted(verdicts.items()):
-            one = self.placed[id]
-            if row.author_kind is AuthorKind.PERSON and row.verb is not Verb.REJECTED:
-                right = self.placed.get(row.object or id, one)
-                fixed[_words(one)] = (right, row)
-        for one in self.gathered.placed:
-            if one.id in verdicts:
-                continue
-            settled = fixed.get(_words(one))
-            if settled is not None and settled[0].id != one.id:
-                right, row = settled
-                if not self.relations.same(right, one) or right.claim.item != one.claim.item:
-                    verdicts[one.id] = _against(one, right, row)
-                continue
-            source = self.origin[one.id]
-            row_of_source = verdicts.get(source.id)
-            if row_of_source is not None and source.seen.row.report == one.seen.row.report:
-                verdicts[one.id] = row_of_source
-        return verdicts
-
-    def _superseded(self) -> dict[str, dict[str, Replaced]]:
-        """Claim id -> thing -> by what it was replaced there, and why."""
-        found: dict[str, dict[str, Replaced]] = defaultdict(dict)
-        for one in self.active:
+    def _superseded(self, one: Placed) -> dict[str, Replaced]:
+        """Thing -> by what the claim was replaced there, and why."""
+        found: dict[str, Replaced] = {}
+        if one.id in self.active:
             if one.claim.earlier is not None:
-                found[one.id].update(self._past(one, one, self.things(one)))
-                continue
-            newer_of = {
-                thing: self.now.displacer(one, self._said(one, thing)) for thing in self.things(one)
-            }
-            for thing in self._given_up(one, newer_of):
-                newer, told = newer_of[thing], self._told_as_past(one, thing)
-                if newer is not None:
-                    why = SILENT if told is None else self._says_so(told)
-                    found[one.id][thing] = self._replaced(one, newer, thing, why)
-                elif told is not None:
-                    found[one.id].update(self._past(one, told, frozenset({thing})))
-        for row in live(self.gathered.judgements):
-            older = self.placed.get(row.object or "")
-            if row.verb is Verb.REPLACES and older is not None and row.subject in self.placed:
+                found = self._past(one, one, self.things(one))
+            else:
+                found = self._replaced_things(one)
+        for row in self.replaces.get(one.id, ()):
+            newer = self.placed[row.subject]
+            if self._is_known(newer):
                 why = f"{row.author}: {row.because}"
-                for thing in self.things(older):
-                    found[older.id][thing] = self._replaced(
-                        older, self.placed[row.subject], thing, why
-                    )
+                for thing in self.things(one):
+                    found[thing] = self._replaced(one, newer, thing, why)
+        return found
+
+    def _replaced_things(self, one: Placed) -> dict[str, Replaced]:
+        """As `_superseded`, of a claim that is not told as past."""
+        found: dict[str, Replaced] = {}
+        newer_of = {
+            thing: self.now.displacer(one, self._said(one, thing)) for thing in self.things(one)
+        }
+        for thing in self._given_up(one, newer_of):
+            newer, told = newer_of[thing], self._told_as_past(one, thing)
+            if newer is not None:
+                why = SILENT if told is None else self._says_so(told)
+                found[thing] = self._replaced(one, newer, thing, why)
+            elif told is not None:
+                found.update(self._past(one, told, frozenset({thing})))
         return found
 
     def _given_up(self, one: Placed, newer_of: Mapping[str, Placed | None]) -> list[str]:
@@ -307,7 +316,7 @@ class _Case:
         now = [
             other
             for other in self.by_slot[past.claim.slot]
-            if other.claim.earlier is None and thing in self.things(other)
+            if other.claim.earlier is None and thing in self.things(other) and self._is_known(other)
         ]
         mine = [other for other in now if self.key[other.id] == self.key[past.id]]
         beside = [other for other in mine if other.seen.id == past.seen.id]
@@ -345,22 +354,3 @@ class _Case:
         span = past.claim.earlier
         words = span.of(past.seen.version.text) if span is not None else ""
         return f'the report says so: "{redacted(past.hidden) if past.hidden else words}"'
-
-
-def _words(one: Placed) -> tuple[str, str, int, int]:
-    return (one.seen.id, one.claim.slot, one.claim.span.start, one.claim.span.end)
-
-
-def _against(one: Placed, right: Placed, row: JudgementRow) -> JudgementRow:
-    """The verdict on a claim that differs from what a person settled for the same words."""
-    return JudgementRow(
-        id=row.id,
-        subject=one.id,
-        verb=Verb.AMENDED,
-        object=right.id,
-        author_kind=row.author_kind,
-        author=row.author,
-        at=row.at,
-        because=f"{row.because} (settled before this reading)",
-        recorded_at=row.recorded_at,
-    )
