@@ -47,6 +47,7 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.filters.update(
         around=_around,
@@ -82,6 +83,12 @@ def templates() -> Environment:
         zone_of=zone_of,
     )
     return made
+
+
+def compile_templates() -> None:
+    """Read every template, which takes a moment, before a reader waits for one."""
+    for name in templates().list_templates():
+        templates().get_template(name)
 
 
 def _counted(things: Any, singular: str, plural: str = "") -> str:

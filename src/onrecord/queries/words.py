@@ -16,7 +16,7 @@ from onrecord.model.value import (
     Value,
 )
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve"),
@@ -139,7 +139,7 @@ def day_words(day: date) -> str:
     >>> day_words(date(2019, 7, 25))
     '25 Jul 2019'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def edtf_words(edtf: str) -> str:
@@ -169,5 +169,5 @@ def _point(text: str) -> str:
     month = int(parts[1])
     if not 1 <= month <= 12:
         return text
-    words = f"{_MONTHS[month - 1]} {parts[0]}"
+    words = f"{MONTHS[month - 1]} {parts[0]}"
     return f"{int(parts[2])} {words}" if len(parts) == 3 else words

@@ -8,6 +8,7 @@ from datetime import datetime
 from onrecord.model.attribution import Speaker
 from onrecord.model.record import VersionRow
 from onrecord.model.scales import Certainty, Modality, Polarity, SpeakerClass
+from onrecord.queries.words import MONTHS
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
@@ -18,6 +19,8 @@ def printable(text: str) -> str:
     >>> printable("a\\x1b[31mred\\u202ereversed\\nnext")
     'a�[31mred�reversed next'
     """
+    if text.isprintable():  # no character of the sorts below
+        return text
     out = []
     for letter in text:
         if letter in "\n\t\r":
@@ -50,7 +53,7 @@ def moment(at: datetime, beside: datetime | None = None) -> str:
     '25 Jul 2019 09:10'
     """
     year = "" if beside and beside.year == at.year else f" {at.year}"
-    return f"{at.day} {at:%b}{year} {at:%H:%M}"
+    return f"{at.day} {MONTHS[at.month - 1]}{year} {at.hour:02}:{at.minute:02}"
 
 
 def speaker_words(speaker: Speaker, outlet: str | None = None) -> str:
