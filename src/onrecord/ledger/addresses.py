@@ -145,6 +145,15 @@ def _settings(raw: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    """A writer takes the lock at once; one that reads before it writes could lose the race."""
-    writes = connection.get_execution_options().get("onrecord_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """A writer takes the lock at once; one that reads before it writes could lose the race.
+
+    It waits for the disk unless what it writes need not last: a later writer that waits saves that
+    too, and a power cut before leaves the ledger as it was before both.
+    """
+    options = connection.get_execution_options()
+    if not options.get("onrecord_writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    waits = options.get("onrecord_lasts", True)
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     Connection,
     Index,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    bindparam,
     delete,
     insert,
     inspect,
@@ -29,7 +31,7 @@ from sqlalchemy import (
 
 from onrecord import __version__
 
-FORM = 2
+FORM = 3
 """The form of the cards; those of another form are thrown away."""
 
 _AT_ONCE = 500
@@ -75,9 +77,12 @@ card_text = Table(
     _derived,
     Column("event", Text, primary_key=True),
     Column("body", Text, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("moments", Text, nullable=False),
     Column("compared", Text, nullable=False),
 )
-"""What a list tells of the event, and the claims that others are compared by; both JSON."""
+"""What a list tells of the event, what others are compared with it by, now and at each of its
+earlier moments, and the claims that this rests on now; all JSON."""
 
 _up_to = Table(
     "cards_up_to",
@@ -87,6 +92,22 @@ _up_to = Table(
     Column("batch", Integer, nullable=False),
 )
 """One row: `codebook` tells what the cards are made by, or are being made by."""
+
+
+# Made once: to make a statement takes longer than to run it, and others wait meanwhile.
+_KNOW = select(_up_to.c.batch).where(
+    _up_to.c.form == bindparam("form"), _up_to.c.codebook == bindparam("made_by")
+)
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_WORDS = select(card_word).where(card_word.c.event.in_(_IDS))
+_DELETE_WORD = delete(card_word).where(
+    card_word.c.sort == bindparam("was"),
+    card_word.c.word == bindparam("held"),
+    card_word.c.event == bindparam("of"),
+)
+_DELETE = [delete(table).where(table.c.event.in_(_IDS)) for table in (card, card_text)]
+_INSERT = {table: insert(table) for table in (card, card_text, card_word)}
+_KNOWS = update(_up_to).values(codebook=bindparam("made_by"), batch=bindparam("newest"))
 
 
 def cards_up_to(connection: Connection, codebook: str) -> int | None:
@@ -114,8 +135,7 @@ def _being_made_by(codebook: str) -> str:
 def _batch(connection: Connection, made_by: str) -> int | None:
     if not inspect(connection).has_table(_up_to.name):
         return None
-    question = select(_up_to.c.batch).where(_up_to.c.form == FORM, _up_to.c.codebook == made_by)
-    return connection.execute(question).scalar()
+    return connection.execute(_KNOW, {"form": FORM, "made_by": made_by}).scalar()
 
 
 def start_cards(connection: Connection, codebook: str, batch: int) -> None:
@@ -150,20 +170,30 @@ def put_cards(
     texts: Sequence[Mapping[str, object]],
     words: Sequence[Mapping[str, object]],
 ) -> None:
-    """Put these cards in the place of those of the events `gone` and of their own."""
+    """Put these cards in the place of those of the events `gone` and of their own.
+
+    Most words stay as they are, and are left where they are: each stands in three indexes.
+    """
+    wanted = {(row["sort"], row["word"], row["event"]): row for row in words}
     ids = sorted({*gone, *(str(row["event"]) for row in cards)})
+    stale: list[dict[str, object]] = []
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        for table in (card, card_text, card_word):
-            connection.execute(delete(table).where(table.c.event.in_(some)))
-    for table, rows in ((card, cards), (card_text, texts), (card_word, words)):
+        for statement in _DELETE:
+            connection.execute(statement, {"ids": some})
+        for held in connection.execute(_WORDS, {"ids": some}):
+            if wanted.pop(tuple(held), None) is None:
+                stale.append({"was": held.sort, "held": held.word, "of": held.event})
+    if stale:
+        connection.execute(_DELETE_WORD, stale)
+    for table, rows in ((card, cards), (card_text, texts), (card_word, wanted.values())):
         if rows:
-            connection.execute(insert(table), list(rows))
+            connection.execute(_INSERT[table], list(rows))
 
 
 def cards_know(connection: Connection, codebook: str, batch: int) -> None:
     """All cards are made, and know everything up to `batch`."""
-    connection.execute(update(_up_to).values(codebook=_made_by(codebook), batch=batch))
+    connection.execute(_KNOWS, {"made_by": _made_by(codebook), "newest": batch})
 
 
 def drop_cards(connection: Connection) -> None:

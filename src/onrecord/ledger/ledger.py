@@ -29,6 +29,9 @@ from onrecord.ledger.triggers import trigger_statements
 VERSION_TABLE = "schema_version"
 _CREATE_LOCK = 0x0DEC0DE
 
+# Made once, since every page asks it: to make a statement takes longer than to run it.
+_HEAD = select(batch_table.c.digest).order_by(batch_table.c.seq.desc()).limit(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -103,21 +106,27 @@ class Ledger:
                 connection.rollback()
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
         """A transaction in which nobody else writes; for batches, index and migrations.
+
+        One that is not `lasting` is undone by a power cut until a later one lasts; so nobody waits
+        for the disk. It is for what can be made again at will.
 
         Raises:
             ReadOnlyLedger, NoSpace, LedgerBusy, LedgerOutOfReach: see there.
         """
         if self.read_only:
             raise ReadOnlyLedger(self.name)
+        options = {"onrecord_writes": True, "onrecord_lasts": lasting}
         with (
             said_plainly(self.name),
-            self.engine.connect().execution_options(onrecord_writes=True) as connection,
+            self.engine.connect().execution_options(**options) as connection,
         ):
             connection.begin()
             if self.engine.dialect.name == "postgresql":
                 connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
+                if not lasting:
+                    connection.execute(text("SET LOCAL synchronous_commit = off"))
                 connection.execute(text("LOCK TABLE batch IN EXCLUSIVE MODE"))
             yield connection
             connection.commit()
@@ -133,9 +142,7 @@ class Ledger:
         None while nothing is.
         """
         with self.connect() as connection:
-            return connection.execute(
-                select(batch_table.c.digest).order_by(batch_table.c.seq.desc()).limit(1)
-            ).scalar()
+            return connection.execute(_HEAD).scalar()
 
 
 def open_ledger(url_or_path: str | Path, *, create: bool = True) -> Ledger:

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, and_, func, select, union
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    func,
+    select,
+    union,
+)
 
 from onrecord.events import (
     EventProfile,
@@ -54,6 +64,26 @@ UNDATED_ACTUAL, UNDATED_OTHER = 8, 9
 
 _BATCHES_A_TURN = 200
 
+# Made once: to make a statement takes longer than to run it.
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_ROW = select(judgement.c.id, judgement.c.subject, judgement.c.verb, judgement.c.object)
+_JUDGED = _ROW.where(judgement.c.id.in_(_IDS))
+
+
+def _between(table: Table) -> ColumnElement[bool]:
+    return and_(table.c.batch > bindparam("done"), table.c.batch <= bindparam("upto"))
+
+
+_JUDGED_BETWEEN = _ROW.where(_between(judgement))
+_SHOWN_OR_READ = union(
+    select(reading_table.c.version).where(_between(reading_table)),
+    select(appearance.c.version).where(_between(appearance)),
+)
+_STAND_IN = union(
+    select(mention.c.version).where(mention.c.id.in_(_IDS)),
+    select(claim.c.version).where(claim.c.id.in_(_IDS)),
+)
+
 
 def catch_up(connection: Connection) -> View:
     """Bring the index of tellings up to date with all batches but the one being written.
@@ -80,15 +110,19 @@ def catch_up(connection: Connection) -> View:
 
 def judged_between(seen: View, done: int, upto: int) -> list[Any]:
     """Subject, verb and object of the judgements of these batches and of those they withdraw."""
-    question = select(judgement.c.id, judgement.c.subject, judgement.c.verb, judgement.c.object)
-    rows = list(
-        seen.connection.execute(question.where(judgement.c.batch > done, judgement.c.batch <= upto))
-    )
-    waiting = [row.subject for row in rows if row.verb == Verb.WITHDRAWN.value]
+    rows = seen.connection.execute(_JUDGED_BETWEEN, {"done": done, "upto": upto}).all()
+    withdrawn = [row.subject for row in rows if row.verb == Verb.WITHDRAWN.value]
+    return [*rows, *with_withdrawn(seen, withdrawn)]
+
+
+def with_withdrawn(seen: View, judgements: Collection[str]) -> list[Any]:
+    """Subject, verb and object of the judgements with these ids, and of those they withdraw."""
+    rows: list[Any] = []
+    waiting = list(judgements)
     while waiting:
         fresh: list[Any] = []
         for some in in_lots(waiting):
-            fresh += seen.connection.execute(question.where(judgement.c.id.in_(some)))
+            fresh += seen.connection.execute(_JUDGED, {"ids": some})
         rows += fresh
         waiting = [row.subject for row in fresh if row.verb == Verb.WITHDRAWN.value]
     return rows
@@ -96,21 +130,12 @@ def judged_between(seen: View, done: int, upto: int) -> list[Any]:
 
 def versions_touched(seen: View, done: int, upto: int, subjects: Collection[str]) -> set[str]:
     """Versions of which these batches tell anything new, and those that the subjects stand in."""
-
-    def new(table: Any) -> Any:
-        return and_(table.c.batch > done, table.c.batch <= upto)
-
-    question = union(
-        select(reading_table.c.version).where(new(reading_table)),
-        select(appearance.c.version).where(new(appearance)),
-    )
-    found_in = set(seen.connection.execute(question).scalars())
+    found_in: set[str] = set()
+    if done < upto:
+        between = {"done": done, "upto": upto}
+        found_in.update(seen.connection.execute(_SHOWN_OR_READ, between).scalars())
     for some in in_lots(subjects):
-        about = union(
-            select(mention.c.version).where(mention.c.id.in_(some)),
-            select(claim.c.version).where(claim.c.id.in_(some)),
-        )
-        found_in.update(seen.connection.execute(about).scalars())
+        found_in.update(seen.connection.execute(_STAND_IN, {"ids": some}).scalars())
     return found_in
 
 
