@@ -16,25 +16,21 @@ from onrecord.model.claim import Claim
 from onrecord.model.judgement import AuthorKind, Verb
 from onrecord.model.mention import Mention
 from onrecord.queries.fetch import (
-    claim_rows,
-    claims_near,
+    candidates,
+    claims_by_id,
     found_near,
     hidden_claims,
     judgements_about,
-    mentions_near,
-    reports_of,
-)
-from onrecord.queries.identity import (
-    Identity,
-    candidates,
-    events_of,
     membership,
+    mentions_near,
+    needed_claims,
 )
+from onrecord.queries.identity import Identity, events_of
 from onrecord.queries.judgements import VERDICTS, holding, weight
 from onrecord.queries.parsed import claim_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.sentences import sentence_at
-from onrecord.queries.visible import Seen, View, versions_of
+from onrecord.queries.visible import Seen, View, reports_of, versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +119,8 @@ def gather_all(
     others only counted as told, which a list of events has no use for.
     """
     owner = {id: identity.id for identity in identities for id in identity.ids}
-    candidate = candidates(seen, owner)
-    belongs, named = membership(seen, candidate)
+    near = candidates(seen, owner)
+    belongs, named = membership(seen, near)
 
     def event_of(id: str | None) -> str | None:
         return None if id is None else owner.get(belongs.get(id, id))
@@ -133,18 +129,22 @@ def gather_all(
         """All events that it was ever in, by a judgement or as their founder."""
         return {owner[event] for event in (id, *named.get(id or "", ())) if event in owner}
 
-    found = found_near(seen, candidate)
-    claims = claims_near(seen, candidate)
+    mentions, read_in = mentions_near(seen, near)
+    found = found_near(seen, near)
+    claims = claims_by_id(seen, near - set(mentions))
     judged = judgements_about(seen, {*found, *claims})
     amended, judged = _amendments(seen, judged)
-    judged_ids = {id for row in judged for id in (row.subject, row.object) if id}
     unread: dict[str, _Unread] = {}
-    for id, row in claim_rows(seen, {*found, *amended} - set(claims), needed, judged_ids):
-        if row.body is None:
-            unread[id] = _Unread(row.version, (row.speaker_name, row.speaker_code))
-        else:
-            claims[id] = claim_of(row.body)
-    mentions, read_in = mentions_near(seen, candidate)
+    waiting = {*found, *amended} - set(claims)
+    if needed is None:
+        claims |= claims_by_id(seen, waiting)
+    else:
+        judged_ids = {id for row in judged for id in (row.subject, row.object) if id}
+        for id, row in needed_claims(seen, waiting, needed, judged_ids):
+            if row.body is None:
+                unread[id] = _Unread(row.version, (row.speaker_name, row.speaker_code))
+            else:
+                claims[id] = claim_of(row.body)
     told_in = {one.version for held in (claims, mentions, unread) for one in held.values()}
     reports = versions_of(seen, reports_of(seen, told_in))
     by_version = {v.id: v for versions in reports.values() for v in versions}

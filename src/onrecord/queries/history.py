@@ -7,11 +7,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
 
-from sqlalchemy import select
-
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import attribution, found
 from onrecord.model.attribution import Attribution
 from onrecord.model.notice import Notice
 from onrecord.notices import find_notices
@@ -26,10 +23,9 @@ from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.near import near_mentions
-from onrecord.queries.parsed import attribution_of
 from onrecord.queries.returns import returns_of
-from onrecord.queries.told import asking, events_in_versions, tell_known
-from onrecord.queries.visible import Seen, View, in_lots, redactions
+from onrecord.queries.told import asking, attributions_found, events_in_versions, tell_known
+from onrecord.queries.visible import Seen, View, redactions
 from onrecord.registers.obligations import Obligation, load_obligations
 
 _REACTION = "reaction"
@@ -140,19 +136,7 @@ def _alike(
 def attributions_read(seen: View, versions: dict[str, Seen]) -> dict[str, Attribution]:
     """All attributions that the current readings of these versions find."""
     readings = [held.read_by for held in versions.values() if held.read_by and not held.hidden]
-    attributions: dict[str, Attribution] = {}
-    for some in in_lots(readings):
-        question = (
-            select(attribution.c.id, attribution.c.body)
-            .join(found, found.c.object == attribution.c.id)
-            .where(
-                found.c.reading.in_(some),
-                found.c.sort == "attribution",
-                seen.on(attribution, found),
-            )
-        )
-        for row in seen.connection.execute(question):
-            attributions[row.id] = attribution_of(row.body)
+    attributions = attributions_found(seen, readings)
     for id in redactions(seen, attributions):
         del attributions[id]
     return attributions

@@ -116,9 +116,11 @@ def merged_groups(rows: Sequence[JudgementRow], start: Collection[str]) -> list[
         joined[one].add(other)
         joined[other].add(one)
     groups: list[frozenset[str]] = []
+    done: set[str] = set()
     for event in sorted(start):
-        if not any(event in group for group in groups):
+        if event not in done:
             groups.append(_reach(event, joined))
+            done |= groups[-1]
     return groups
 
 

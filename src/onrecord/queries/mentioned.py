@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 
 from onrecord.ledger.search import search_versions
 from onrecord.ledger.tables import appearance, claim, found, mention
-from onrecord.queries.identity import events_of, judgements_on, with_withdrawals
+from onrecord.queries.identity import events_of
+from onrecord.queries.judged import judgements_on, with_withdrawals
 from onrecord.queries.judgements import MEMBERSHIP
 from onrecord.queries.near import of_kinds
+from onrecord.queries.prepared import Sight, prepared
 from onrecord.queries.valued import Condition, dated, placed, spoken
 from onrecord.queries.visible import View, in_lots
 
@@ -26,8 +29,23 @@ _PAGE = 200
 
 def mentions_beginning(seen: View, prefix: str) -> list[str]:
     """Ids of mentions that begin so, those last known of first, whether or not known yet."""
-    question = select(mention.c.id).where(mention.c.id >= prefix, mention.c.id < prefix + "g")
-    return _last_first(seen, set(seen.connection.execute(question).scalars()), (), None)
+    rows = [(row.id, row.last) for row in seen.ask(_beginning, first=prefix, end=prefix + "g")]
+    return [id for id, _ in sorted(sorted(rows), key=itemgetter(1), reverse=True)]
+
+
+@prepared
+def _beginning(at: Sight) -> Select[Any]:
+    """Mentions by the beginning of their ids, and when each was last known."""
+    return (
+        select(mention.c.id, func.max(appearance.c.known_at).label("last"))
+        .join(appearance, appearance.c.version == mention.c.version)
+        .where(
+            mention.c.id >= bindparam("first"),
+            mention.c.id < bindparam("end"),
+            at.on(mention, appearance),
+        )
+        .group_by(mention.c.id)
+    )
 
 
 def mentions_matching(
@@ -122,9 +140,7 @@ def _last_first(
         if known is not None:
             question = question.where(appearance.c.known_at <= known)
         rows += [(row.id, row.last) for row in seen.connection.execute(question)]
-    rows.sort()
-    rows.sort(key=lambda row: row[1], reverse=True)
-    return [id for id, _ in rows]
+    return [id for id, _ in sorted(sorted(rows), key=itemgetter(1), reverse=True)]
 
 
 def _by_time(seen: View, also: Sequence[ColumnElement[bool]]) -> Iterator[str]:

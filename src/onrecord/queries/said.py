@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import select
-
-from onrecord.ledger.tables import found
 from onrecord.model.attribution import Attribution, Speaker
 from onrecord.model.scales import SpeakerClass
 from onrecord.model.span import Span
+from onrecord.queries.fetch import findings_of
 from onrecord.queries.lines import relayed_by
 from onrecord.queries.rows import Said
 from onrecord.queries.sentences import folded
-from onrecord.queries.visible import Seen, View, in_lots, redacted, redactions
+from onrecord.queries.visible import Seen, View, redacted, redactions
 
 
 def said_rows(
@@ -30,11 +28,7 @@ def said_rows(
     versions that are not in `versions`, and those that the current reading of their version no
     longer finds, are left out.
     """
-    kept = [
-        id
-        for id in _current(seen, sorted(among), attributions, versions)
-        if attributions[id].version in versions
-    ]
+    kept = _current(seen, sorted(among), attributions, versions)
     hidden = redactions(seen, kept)
     rows = [
         said_row(id, attributions, versions[attributions[id].version], hidden.get(id))
@@ -90,17 +84,9 @@ def _current(
     versions: Mapping[str, Seen],
 ) -> list[str]:
     """Those of `ids` that the current reading of their version finds, or that no reading did."""
-    readings: dict[str, set[str]] = {}
-    for some in in_lots(ids):
-        question = select(found.c.object, found.c.reading).where(
-            found.c.object.in_(some), found.c.sort == "attribution", seen.on(found)
-        )
-        for row in seen.connection.execute(question):
-            readings.setdefault(row.object, set()).add(row.reading)
+    there = [id for id in ids if id in attributions and attributions[id].version in versions]
     return [
         id
-        for id in ids
-        if id in attributions
-        and (version := versions.get(attributions[id].version)) is not None
-        and version.read_by in readings.get(id, {version.read_by})
+        for id, rows in findings_of(seen, there).items()
+        if not rows or versions[attributions[id].version].read_by in {row.reading for row in rows}
     ]

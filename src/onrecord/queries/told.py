@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, select
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import clip
-from onrecord.ledger.tables import attribution as attribution_table
-from onrecord.ledger.tables import judgement, mention
+from onrecord.ledger.tables import attribution, found, mention
 from onrecord.model.attribution import Attribution
 from onrecord.model.judgement import Verb
 from onrecord.queries.clocks import Clocks
 from onrecord.queries.gather import Gathered, gather_all
-from onrecord.queries.identity import (
-    Identity,
-    identify,
-    judgements_on,
-    judgements_where,
-    with_withdrawals,
-)
+from onrecord.queries.identity import Identity, identify
+from onrecord.queries.judged import judgements_naming, judgements_on, with_withdrawals
 from onrecord.queries.lines import Decided, Told, tell
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.parsed import attribution_of
+from onrecord.queries.prepared import SOME, Sight, prepared
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.status import derive
-from onrecord.queries.visible import View, in_lots, redactions, rows_by_id, view
+from onrecord.queries.visible import View, redactions, view
 
 _ACTORS = (Verb.SAME_ACTOR, Verb.OTHER_ACTOR)
 
@@ -77,11 +73,14 @@ def told_in_versions(seen: View, versions: Collection[str], codebook: Codebook) 
 
 def events_in_versions(seen: View, versions: Collection[str]) -> list[Identity]:
     """The events that these versions tell of."""
-    mentions: list[str] = []
-    for some in in_lots(versions):
-        question = select(mention.c.id).where(mention.c.version.in_(some), seen.on(mention))
-        mentions += seen.connection.execute(question).scalars()
+    mentions = [row.id for row in seen.ask_lots(_mentions_in, versions)]
     return identify(seen, set(owners_of(seen, mentions).values()))
+
+
+@prepared
+def _mentions_in(at: Sight) -> Select[Any]:
+    """The mentions in versions."""
+    return select(mention.c.id).where(mention.c.version.in_(SOME), at.on(mention))
 
 
 def told_by_mentions(seen: View, mentions: Collection[str], codebook: Codebook) -> list[Told]:
@@ -98,16 +97,51 @@ def tell_known(seen: View, identities: Sequence[Identity], codebook: Codebook) -
 
 def attributions_with_relays(seen: View, ids: Collection[str]) -> dict[str, Attribution]:
     """Attribution id -> attribution, for these and all that they are relayed by."""
-    found: dict[str, Attribution] = {}
+    every: dict[str, Attribution] = {}
     waiting = set(ids)
     while waiting:
-        rows = rows_by_id(seen, attribution_table, waiting)
-        fresh = {id: attribution_of(row.body) for id, row in rows.items()}
-        found.update(fresh)
-        waiting = {held.via for held in fresh.values() if held.via is not None} - set(found)
-    for id in redactions(seen, found):
-        del found[id]
-    return found
+        read = seen.read(_attributions, waiting)
+        fresh = {id: one for id, held in read.items() for one in held}
+        every.update(fresh)
+        waiting = {held.via for held in fresh.values() if held.via is not None} - set(every)
+    for id in redactions(seen, every):
+        del every[id]
+    return every
+
+
+def _attributions(seen: View, ids: Collection[str]) -> Iterator[tuple[str, Attribution]]:
+    return ((row.id, attribution_of(row.body)) for row in seen.ask_lots(_attributions_by_id, ids))
+
+
+@prepared
+def _attributions_by_id(at: Sight) -> Select[Any]:
+    columns = attribution.c
+    return select(columns.id, columns.body).where(columns.id.in_(SOME), at.on(attribution))
+
+
+def attributions_found(seen: View, readings: Collection[str]) -> dict[str, Attribution]:
+    """Attribution id -> attribution, for all that these readings find."""
+    return {id: one for found in seen.read(_found_in, readings).values() for id, one in found}
+
+
+def _found_in(
+    seen: View, readings: Collection[str]
+) -> Iterator[tuple[str, tuple[str, Attribution]]]:
+    for row in seen.ask_lots(_attributions_found, readings):
+        yield row.reading, (row.id, attribution_of(row.body))
+
+
+@prepared
+def _attributions_found(at: Sight) -> Select[Any]:
+    return (
+        select(found.c.reading, attribution.c.id, attribution.c.body)
+        .join(found, found.c.object == attribution.c.id)
+        .where(
+            found.c.reading.in_(SOME),
+            found.c.sort == "attribution",
+            at.on(attribution, found),
+        )
+    )
 
 
 def _actor_judgements(seen: View, gathered: Sequence[Gathered]) -> list[JudgementRow]:
@@ -129,10 +163,6 @@ def actor_judgements(seen: View, names: Collection[str]) -> list[JudgementRow]:
     while new := {clip(name) for name in names} - asked:
         asked |= new
         rows.update((row.id, row) for row in judgements_on(seen, new, _ACTORS))
-        for some in in_lots(new):
-            about = and_(
-                judgement.c.object.in_(some), judgement.c.verb.in_([verb.value for verb in _ACTORS])
-            )
-            rows.update((row.id, row) for row in judgements_where(seen, about))
+        rows.update((row.id, row) for row in judgements_naming(seen, new, _ACTORS))
         names = {end for row in rows.values() for end in (row.subject, row.object) if end}
     return with_withdrawals(seen, rows.values())

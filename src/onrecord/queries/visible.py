@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, func, select, true
 
 from onrecord.ledger.tables import appearance, batch, capture, reading, redaction, report, version
 from onrecord.ledger.times import instant, stamp
@@ -19,8 +20,15 @@ from onrecord.model.record import VersionRow
 from onrecord.model.report import TimeFrom, Version
 from onrecord.queries.clocks import Clocks
 from onrecord.queries.parsed import version_of
+from onrecord.queries.prepared import SOME, Question, Sight, prepared
 
 _IDS_A_QUESTION = 500
+_MOST_REMEMBERED = 10_000
+"""Ids of one sort whose rows a view remembers at most."""
+
+_T = TypeVar("_T")
+Reader = Callable[["View", Collection[str]], Iterable[tuple[str, _T]]]
+"""A question by ids that gives back pairs of an id and something on record about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,9 @@ class View:
     """An open connection and the clocks to ask with.
 
     `cutoff` is the newest batch that counts, None where all do; `known` is the known clock as the
-    ledger writes it, None for now. `redacts` tells whether anything must not be shown.
+    ledger writes it, None for now. `redacts` tells whether anything must not be shown. `memory`
+    holds what was read already: nothing changes until the view ends. Whatever is in there must not
+    depend on the known clock.
     """
 
     connection: Connection
@@ -36,12 +46,46 @@ class View:
     cutoff: int | None
     known: str | None
     redacts: bool
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def on(self, *tables: Table) -> ColumnElement[bool]:
         """That the rows of these tables were on record by then."""
         if self.cutoff is None:
             return true()
         return and_(*(table.c.batch <= self.cutoff for table in tables))
+
+    @property
+    def sight(self) -> Sight:
+        """What the statements of prepared questions depend on."""
+        return Sight(self.cutoff is not None, self.known is not None, self.redacts)
+
+    def at_known(self, known: datetime | None) -> View:
+        """The same at another known clock, with all that was read already."""
+        clocks = replace(self.clocks, known=known)
+        return replace(self, clocks=clocks, known=None if known is None else stamp(known))
+
+    def ask(self, question: Question, **given: object) -> Sequence[Any]:
+        """The rows that answer a prepared question: all at once, which is cheaper than each."""
+        clocks = {"cutoff": self.cutoff, "known": self.known}
+        return self.connection.execute(question(self.sight), {**clocks, **given}).all()
+
+    def ask_lots(self, question: Question, ids: Iterable[str], **given: object) -> Iterator[Any]:
+        """The rows that answer a prepared question about `SOME` ids."""
+        for some in in_lots(ids):
+            yield from self.ask(question, some=some, **given)
+
+    def read(self, reader: Reader[_T], ids: Collection[str]) -> dict[str, Sequence[_T]]:
+        """Id -> what `reader` finds on it, in the order found; each asked for once in a view."""
+        held: dict[str, Sequence[_T]] = self.memory.setdefault(reader, {})
+        fresh = set(ids).difference(held)
+        if fresh:
+            found: dict[str, list[_T]] = defaultdict(list)
+            for id, row in reader(self, fresh):
+                found[id].append(row)
+            if len(held) + len(fresh) > _MOST_REMEMBERED:
+                held = self.memory[reader] = {id: held[id] for id in ids if id in held}
+            held.update((id, found.get(id, ())) for id in fresh)
+        return {id: held[id] for id in ids}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +115,11 @@ def view(connection: Connection, clocks: Clocks) -> View:
         newest = select(func.max(batch.c.seq)).where(batch.c.recorded_at <= stamp(clocks.recorded))
         cutoff = connection.execute(newest).scalar() or 0
     known = None if clocks.known is None else stamp(clocks.known)
-    any_row = select(redaction.c.subject).where(redaction.c.subject >= "").limit(1)
-    redacts = connection.execute(any_row).first() is not None
+    redacts = connection.execute(_ANY_REDACTION).first() is not None
     return View(connection, clocks, cutoff, known, redacts)
+
+
+_ANY_REDACTION = select(redaction.c.subject).where(redaction.c.subject >= "").limit(1)
 
 
 def in_lots(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -83,6 +129,11 @@ def in_lots(ids: Iterable[str]) -> Iterator[list[str]]:
         yield some
 
 
+def reports_of(seen: View, versions: Collection[str]) -> set[str]:
+    """The reports that these versions are of."""
+    return {row.report for rows in seen.read(_versions, versions).values() for row in rows}
+
+
 def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, ...]]:
     """Report id -> its versions known by then, oldest first; reports without one are left out.
 
@@ -90,17 +141,8 @@ def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, .
     back on the order in which a list gave them, then on that in which they were recorded.
     """
     first, returned = _appearances(seen, reports)
-    rows: dict[str, Any] = {}
-    for some in in_lots(first):
-        question = (
-            select(version, report.c.body.label("report_body"), batch.c.recorded_at)
-            .join(report, report.c.id == version.c.report)
-            .join(batch, batch.c.seq == version.c.batch)
-            .where(version.c.id.in_(some), seen.on(version))
-        )
-        rows.update((row.id, row) for row in seen.connection.execute(question))
-    current = current_readings(seen, rows)
-    captures = {id: str(first[id]["capture"]) for id in rows}
+    rows = {id: row for id, rows in seen.read(_versions, first).items() for row in rows}
+    captures = {id: str(first[id].capture) for id in rows}
     hidden = redactions(seen, [*rows, *(row.report for row in rows.values()), *captures.values()])
     by_report: dict[str, list[str]] = defaultdict(list)
     for id, row in rows.items():
@@ -109,8 +151,8 @@ def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, .
     for key, ids in sorted(by_report.items()):
         ids.sort(
             key=lambda id: (
-                first[id]["known_at"],
-                first[id]["position"],
+                first[id].known_at,
+                _position(first[id].capture_body),
                 rows[id].batch,
                 rows[id].place,
             )
@@ -121,7 +163,6 @@ def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, .
                 first[id],
                 number,
                 returned.get(id, ()),
-                current.get(id),
                 hidden.get(id) or hidden.get(rows[id].report) or hidden.get(captures[id]),
             )
             for number, id in enumerate(ids, 1)
@@ -129,33 +170,72 @@ def versions_of(seen: View, reports: Collection[str]) -> dict[str, tuple[Seen, .
     return found
 
 
+def _versions(seen: View, ids: Collection[str]) -> Iterator[tuple[str, Any]]:
+    return ((row.id, row) for row in seen.ask_lots(_versions_by_id, ids))
+
+
+@prepared
+def _versions_by_id(at: Sight) -> Select[Any]:
+    """Versions with their reports' bodies, when they were recorded, and their current readings:
+    the newest on record by then."""
+    columns = version.c
+    current = (
+        select(reading.c.id)
+        .where(reading.c.version == columns.id, at.on(reading))
+        .order_by(reading.c.batch.desc(), reading.c.place.desc(), reading.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("read_by")
+    )
+    needed = (columns.id, columns.report, columns.body, columns.batch, columns.place)
+    return (
+        select(*needed, report.c.body.label("report_body"), batch.c.recorded_at, current)
+        .join(report, report.c.id == columns.report)
+        .join(batch, batch.c.seq == columns.batch)
+        .where(columns.id.in_(SOME), at.on(version))
+    )
+
+
 def _appearances(
     seen: View, reports: Collection[str]
-) -> tuple[dict[str, dict[str, Any]], dict[str, tuple[datetime, ...]]]:
+) -> tuple[dict[str, Any], dict[str, tuple[datetime, ...]]]:
     """Version id -> the appearance that gives its known time, if that has come; and version id ->
     the known times at which its report went back to it from another version."""
-    first: dict[str, dict[str, Any]] = {}
-    shown: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for some in in_lots(reports):
-        question = (
-            select(appearance, capture.c.body.label("capture_body"))
-            .outerjoin(capture, capture.c.id == appearance.c.capture)
-            .where(appearance.c.report.in_(some), seen.on(appearance))
-            .order_by(appearance.c.known_at, appearance.c.day_only, appearance.c.id)
-        )
-        if seen.known is not None:
-            question = question.where(appearance.c.known_at <= seen.known)
-        for row in seen.connection.execute(question).mappings():
-            shown[row["report"]].append((row["known_at"], row["version"]))
-            if row["version"] not in first:
-                given = json.loads(row["capture_body"] or "{}").get("given") or {}
-                position = given.get("position")
-                first[row["version"]] = {
-                    **row,
-                    "position": float("inf") if position is None else position,
-                }
-    returned = {id: times for every in shown.values() for id, times in _went_back(every).items()}
+    first: dict[str, Any] = {}
+    returned: dict[str, tuple[datetime, ...]] = {}
+    for rows in seen.read(_shown, reports).values():
+        shown = [row for row in rows if seen.known is None or row.known_at <= seen.known]
+        for row in shown:
+            first.setdefault(row.version, row)
+        if len(shown) > 2:
+            returned |= _went_back((row.known_at, row.version) for row in shown)
     return first, returned
+
+
+def _shown(seen: View, reports: Collection[str]) -> Iterator[tuple[str, Any]]:
+    return ((row.report, row) for row in seen.ask_lots(_appearances_of_reports, reports))
+
+
+@prepared
+def _appearances_of_reports(at: Sight) -> Select[Any]:
+    """The appearances of reports, in order of known time."""
+    columns = appearance.c
+    needed = (columns.report, columns.version, columns.capture, columns.known_at)
+    also = (columns.known_from, columns.day_only, columns.zone_assumed)
+    return (
+        select(*needed, *also, capture.c.body.label("capture_body"))
+        .outerjoin(capture, capture.c.id == columns.capture)
+        .where(columns.report.in_(SOME), at.on(appearance))
+        .order_by(columns.known_at, columns.day_only, columns.id)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _position(capture_body: str | None) -> float:
+    """The place of a capture in the list that it was given in; last where it was in none."""
+    given = json.loads(capture_body or "{}").get("given") or {}
+    position = given.get("position")
+    return float("inf") if position is None else position
 
 
 def _went_back(shown: Iterable[tuple[str, str]]) -> dict[str, tuple[datetime, ...]]:
@@ -176,14 +256,9 @@ def _went_back(shown: Iterable[tuple[str, str]]) -> dict[str, tuple[datetime, ..
 
 
 def _seen(
-    row: Any,
-    first: Mapping[str, Any],
-    number: int,
-    returned: tuple[datetime, ...],
-    read_by: str | None,
-    hidden: str | None,
+    row: Any, first: Any, number: int, returned: tuple[datetime, ...], hidden: str | None
 ) -> Seen:
-    key = str(json.loads(row.report_body)["key"])
+    key = _key_of(row.report_body)
     text = version_of(key, row.body)
     return Seen(
         row=VersionRow(
@@ -194,30 +269,38 @@ def _seen(
             title=text.title if hidden is None else redacted(hidden),
             outlet=text.facts.outlet,
             address=text.facts.address,
-            known_at=instant(first["known_at"]),
-            known_from=TimeFrom(first["known_from"]),
-            zone_assumed=bool(first["zone_assumed"]),
+            known_at=instant(first.known_at),
+            known_from=TimeFrom(first.known_from),
+            zone_assumed=bool(first.zone_assumed),
             recorded_at=instant(row.recorded_at),
-            day_only=bool(first["day_only"]),
+            day_only=bool(first.day_only),
             returned_at=returned,
         ),
         version=text,
-        read_by=read_by,
+        read_by=row.read_by,
         hidden=hidden,
     )
 
 
-def current_readings(seen: View, versions: Iterable[str]) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def _key_of(report_body: str) -> str:
+    return str(json.loads(report_body)["key"])
+
+
+def current_readings(seen: View, versions: Collection[str]) -> dict[str, str]:
     """Version id -> the id of its current reading: the newest on record by then."""
     newest: dict[str, tuple[int, int, str]] = {}
-    for some in in_lots(versions):
-        question = select(reading.c.version, reading.c.batch, reading.c.place, reading.c.id).where(
-            reading.c.version.in_(some), seen.on(reading)
-        )
-        for row in seen.connection.execute(question):
-            held = (row.batch, row.place, row.id)
-            newest[row.version] = max(held, newest.get(row.version, held))
+    for row in seen.ask_lots(_readings_of, versions):
+        held = (row.batch, row.place, row.id)
+        newest[row.version] = max(held, newest.get(row.version, held))
     return {version_id: held[2] for version_id, held in newest.items()}
+
+
+@prepared
+def _readings_of(at: Sight) -> Select[Any]:
+    return select(reading.c.version, reading.c.batch, reading.c.place, reading.c.id).where(
+        reading.c.version.in_(SOME), at.on(reading)
+    )
 
 
 def redactions(seen: View, subjects: Iterable[str]) -> dict[str, str]:
@@ -225,15 +308,19 @@ def redactions(seen: View, subjects: Iterable[str]) -> dict[str, str]:
 
     Whatever the clocks: what must not be shown now is not shown as of an earlier time either.
     """
-    found: dict[str, str] = {}
-    for some in in_lots(subjects if seen.redacts else ()):
-        question = (
-            select(redaction.c.subject, redaction.c.reason)
-            .where(redaction.c.subject.in_(some))
-            .order_by(redaction.c.batch.desc(), redaction.c.place.desc())
-        )
-        found.update((row.subject, row.reason) for row in seen.connection.execute(question))
-    return found
+    rows = seen.ask_lots(_redactions_of, subjects) if seen.redacts else ()
+    return {row.subject: row.reason for row in rows}
+
+
+@prepared
+def _redactions_of(_: Sight) -> Select[Any]:
+    """Redactions of rows, the first of several last."""
+    newest = redaction.c.batch.desc(), redaction.c.place.desc()
+    return (
+        select(redaction.c.subject, redaction.c.reason)
+        .where(redaction.c.subject.in_(SOME))
+        .order_by(*newest)
+    )
 
 
 def redacted(reason: str) -> str:
