@@ -25,14 +25,17 @@ def test_the_same_question_is_answered_once(ledger: Ledger, made: list[str]) -> 
         made.append(asked.words["q"])
         return Shown("x.html", asked.words["q"])
 
+    def shown(word: str) -> Shown:
+        return kept.page(page, Asked(ledger, words={"q": word}), ledger.head())
+
     kept = Kept()
-    first = kept.page(page, Asked(ledger, words={"q": "a"}))
-    assert kept.page(page, Asked(ledger, words={"q": "a"})) is first
-    kept.page(page, Asked(ledger, words={"q": "b"}))
+    first = shown("a")
+    assert shown("a") is first
+    shown("b")
     assert made == ["a", "b"]
     for number in range(200):
-        kept.page(page, Asked(ledger, words={"q": str(number)}))
-    kept.page(page, Asked(ledger, words={"q": "a"}))
+        shown(str(number))
+    shown("a")
     assert made[-1] == "a"
 
 
@@ -43,7 +46,7 @@ def test_what_was_made_for_one_is_not_shown_to_another(ledger: Ledger) -> None:
     kept = Kept()
     for unseen in (frozenset({"a"}), frozenset({"b"}), frozenset[str]()):
         asked = Asked(ledger, Clocks(unseen=unseen))
-        assert kept.page(page, asked).page == unseen
+        assert kept.page(page, asked, ledger.head()).page == unseen
 
 
 def test_a_judgement_shows_at_once(writable: Ledger) -> None:
@@ -51,7 +54,7 @@ def test_a_judgement_shows_at_once(writable: Ledger) -> None:
 
     def standing() -> bool:
         asked = Asked(writable, words={"event": event})
-        state = kept.page(event_page, asked).page.state  # type: ignore[attr-defined]
+        state = kept.page(event_page, asked, writable.head()).page.state  # type: ignore[attr-defined]
         return any(line.row.id == line_id for slot in state.record.standing for line in slot.lines)
 
     event = next(e.id for e in find_events(writable, kind="missile-launch"))

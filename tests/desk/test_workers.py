@@ -25,7 +25,9 @@ import httpx
 import pytest
 
 from desk.doors import WORD, users_file
+from desk.test_cards import behind
 from onrecord.desk.users import Role
+from onrecord.ledger.ledger import Ledger, open_ledger
 
 _PATIENCE = 300
 """Seconds in which even a machine that is busy with other things answers, or begins to serve."""
@@ -221,6 +223,42 @@ def test_a_judgement_shows_at_once_in_every_process(desk: Served) -> None:
     for number in (1, 0):
         with desk.by(number):
             assert "it is of another event" in ada.get(address)
+
+
+def test_the_process_that_began_the_others_keeps_what_lists_tell(desk: Served) -> None:
+    """While it is stopped nobody does, and lists are right all the same."""
+    mara = Person(desk, "mara")
+    mara.sign_in()
+    item = mara.json("/review/claims.json")
+    event = item["item"]["event"]["id"]
+
+    def judgements() -> int:
+        [listed] = (
+            one for one in mara.json("/events.json")["events"] if one["event"]["id"] == event
+        )
+        return int(listed["judgements"])
+
+    with open_ledger(desk.ledger, create=False) as ledger:
+        _wait_for_cards(ledger)
+        before = judgements()
+        _stop(desk.process.pid)
+        try:
+            mara.decide(item, accept="so it says")
+            assert judgements() == before + 1
+            time.sleep(2)
+            assert behind(ledger)
+            assert judgements() == before + 1
+        finally:
+            _signal(desk.process.pid, signal.SIGCONT)
+        _wait_for_cards(ledger)
+        assert judgements() == before + 1
+
+
+def _wait_for_cards(ledger: Ledger) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while behind(ledger):
+        assert time.monotonic() < deadline, "nobody keeps what lists tell"
+        time.sleep(0.1)
 
 
 def test_failures_to_sign_in_are_counted_together(desk: Served) -> None:

@@ -10,6 +10,8 @@ from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
+from onrecord.desk.cards import Cards
+from onrecord.desk.fresh import edition_of
 from onrecord.desk.problems import on_error, on_http, on_problem, on_refusal
 from onrecord.desk.review_state import Reviewing
 from onrecord.desk.routes import routes
@@ -41,10 +43,15 @@ def _opening(state: Reviewing) -> Callable[[Starlette], AbstractAsyncContextMana
     return opening
 
 
-def build(ledger: Ledger, doors: Doors | None = None) -> Safety:
-    """The desk on an open ledger, behind its doors (without users on this machine, if None)."""
+def build(
+    ledger: Ledger, doors: Doors | None = None, *, cards_kept_elsewhere: bool = False
+) -> Safety:
+    """The desk on an open ledger, behind its doors (without users on this machine, if None).
+
+    With `cards_kept_elsewhere`, another process brings up to date what lists tell of events.
+    """
     doors = doors or Doors()
-    state = Reviewing(ledger)
+    state = Reviewing(ledger, Cards(ledger, elsewhere=cards_kept_elsewhere))
     app = Starlette(
         routes=routes(state, doors),
         lifespan=_opening(state),
@@ -54,6 +61,6 @@ def build(ledger: Ledger, doors: Doors | None = None) -> Safety:
             Exception: on_error,
         },
     )
-    app.state.desk = Desk(ledger)
+    app.state.desk = Desk(ledger, edition_of(doors.own_secret))
     app.state.reviewing = state
     return Safety(app, doors, on_refusal)

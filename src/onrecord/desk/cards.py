@@ -1,29 +1,52 @@
-"""What lists tell of events, brought up to date beside the requests that make it outdated."""
+"""What lists tell of events, brought up to date beside the requests that make it outdated.
+
+Where several processes answer, the one that began them does it, so that none of those has work
+beside its answers; else it is done in a thread.
+"""
 
 from __future__ import annotations
 
+import logging
+import os
+import sys
 import threading
+import time
 from contextlib import suppress
 
 from onrecord.errors import OnrecordError
-from onrecord.ledger.ledger import Ledger
-from onrecord.queries.keeping import keep_cards
+from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.queries.clocks import NOW
+from onrecord.queries.keeping import keep_cards, newest_batch
+from onrecord.queries.told import asking
+
+_PAUSE = 0.5
+"""Seconds between two times at least: what is recorded meanwhile is taken together."""
+_LOOK = 0.25
+"""Seconds after which it is looked whether anything was recorded."""
+_REST = 10.0
+"""Seconds after which it is tried again where it failed: a disk may be full for a while."""
+_YIELDS = 5
+"""How much the thread that keeps the cards lets those that answer go first (`nice`)."""
 
 
 class Cards:
     """Keeps the cards of a ledger's events, one after the other however many ask for it.
 
     Lists are right without: what is not kept yet is worked out from the rows, which takes longer.
+    With `elsewhere`, another process looks after them, and nothing is done here.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, *, elsewhere: bool = False) -> None:
         self._ledger = ledger
+        self._elsewhere = elsewhere
         self._lock = threading.Lock()
         self._wanted = False
         self._at_work = False
 
     def keep_soon(self) -> None:
         """Have the cards brought up to date, and do not wait for it."""
+        if self._elsewhere:
+            return
         with self._lock:
             self._wanted = True
             if self._at_work:
@@ -34,6 +57,7 @@ class Cards:
     def _work(self) -> None:
         while self._is_wanted():
             self.keep()
+            time.sleep(_PAUSE)
 
     def _is_wanted(self) -> bool:
         with self._lock:
@@ -46,3 +70,45 @@ class Cards:
         with suppress(OnrecordError):
             if not self._ledger.read_only:
                 keep_cards(self._ledger)
+
+
+def keep_while_served(ledger: str) -> None:
+    """Begin a thread that keeps the cards of the ledger at this path or URL, whoever writes to it,
+    as long as this process runs."""
+    threading.Thread(target=_follow, args=(ledger,), daemon=True).start()
+
+
+def _follow(ledger: str) -> None:
+    _give_way()
+    while True:
+        try:
+            with open_ledger(ledger, create=False) as found:
+                if found.read_only:
+                    return
+                _keep_on(found)
+        except OnrecordError:
+            pass  # those who answer tell what is wrong with it
+        except Exception:
+            logging.getLogger(__name__).exception("What lists tell of events was not kept.")
+        time.sleep(_REST)
+
+
+def _keep_on(ledger: Ledger) -> None:
+    """Keep the cards of an open ledger until that fails."""
+    known = -1
+    while True:
+        with asking(ledger, NOW) as seen:
+            newest = newest_batch(seen)
+        if newest == known:
+            time.sleep(_LOOK)
+            continue
+        if keep_cards(ledger):
+            known = newest
+        time.sleep(_PAUSE)
+
+
+def _give_way() -> None:
+    """Let the work of others go before this thread's, where a thread has a priority of its own."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _YIELDS)

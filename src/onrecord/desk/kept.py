@@ -26,9 +26,8 @@ class Kept:
         self._pages: OrderedDict[_Key, Shown] = OrderedDict()
         self._lock = threading.Lock()
 
-    def page(self, make: PageMaker, asked: Asked) -> Shown:
-        """The page, made now or before."""
-        head = asked.ledger.head()
+    def page(self, make: PageMaker, asked: Asked, head: str | None) -> Shown:
+        """The page, made now or before; `head` was the ledger's a moment ago."""
         key = (make, tuple(sorted(asked.words.items())), asked.clocks.unseen)
         with self._lock:
             if head != self._head:

@@ -26,10 +26,10 @@ _MOST = 500
 class Reviewing:
     """The queues of one ledger: `app.state.reviewing`."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, cards: Cards | None = None) -> None:
         self.ledger = ledger
         self.queue = ReviewQueue(ledger)
-        self.cards = Cards(ledger)
+        self.cards = cards or Cards(ledger)
         self.notices = NoticeQueue(self.queue)
         self.unseen = Unseen(self.queue)
         self._events: OrderedDict[str, tuple[float, EventRow | None]] = OrderedDict()

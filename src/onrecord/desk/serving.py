@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from onrecord.desk.asked import Asked, clocks_asked
 from onrecord.desk.drawing import draw
+from onrecord.desk.fresh import proof_of, still_held, to_hold
 from onrecord.desk.kept import Kept
 from onrecord.desk.links import DeskLinks
 from onrecord.desk.shown import PageMaker, Shown
@@ -21,34 +22,40 @@ from onrecord.views.json_text import json_text
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all requests share: `app.state.desk`."""
+    """What all requests share: `app.state.desk`.
+
+    `edition` is that of `onrecord.desk.fresh`.
+    """
 
     ledger: Ledger
+    edition: str
     kept: Kept = field(default_factory=Kept)
 
 
 def as_html(page: PageMaker) -> Callable[[Request], Response]:
     """The endpoint that answers with the page as HTML."""
 
-    def endpoint(request: Request) -> Response:
-        return respond(request, _made(request, page))
-
-    return endpoint
+    return _endpoint(page, respond)
 
 
 def as_json(page: PageMaker) -> Callable[[Request], Response]:
     """The endpoint that answers with the page as JSON."""
 
+    return _endpoint(page, lambda _, shown: json_response(shown.page, shown.status))
+
+
+def _endpoint(
+    page: PageMaker, answer: Callable[[Request, Shown], Response]
+) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        shown = _made(request, page)
-        return json_response(shown.page, shown.status)
+        desk: Desk = request.app.state.desk
+        asked, head = asked_of(request), desk.ledger.head()
+        proof = proof_of(request, asked, head, desk.edition)
+        if held := still_held(request, proof):
+            return held
+        return to_hold(answer(request, desk.kept.page(page, asked, head)), proof)
 
     return endpoint
-
-
-def _made(request: Request, page: PageMaker) -> Shown:
-    desk: Desk = request.app.state.desk
-    return desk.kept.page(page, asked_of(request))
 
 
 def asked_of(request: Request) -> Asked:
@@ -72,7 +79,7 @@ def _unseen(request: Request) -> frozenset[str]:
 
 def respond(request: Request, shown: Shown, **beside: Any) -> Response:
     """A page as HTML, for this request; `beside` are more names for its template."""
-    clocks = shown.clocks or asked_of(request).clocks
+    clocks = shown.clocks or clocks_asked(request.query_params)
     drawn = draw(
         shown,
         DeskLinks(clocks),

@@ -64,9 +64,10 @@ class SigningIn:
         return RedirectResponse(page.next, 303)
 
     def sign_out(self, request: Request) -> Response:
-        """To the page to sign in, with a session that is nobody's."""
+        """To the page to sign in, with a session that is nobody's; the browser forgets the pages
+        that it holds."""
         start_session(request, new_session())
-        return RedirectResponse("/sign-in", 303)
+        return RedirectResponse("/sign-in", 303, {"Clear-Site-Data": '"cache"'})
 
 
 def safe_next(path: str) -> str:

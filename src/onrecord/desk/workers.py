@@ -3,7 +3,7 @@
 What must be the same in all of them travels with the doors: the secret that sessions and forms are
 signed with, and the folder in which failed attempts to sign in are counted. What each keeps for
 itself, the order of review and pages made lately, follows the ledger, which it looks at anew for
-every request.
+every request. What lists tell of events is brought up to date by the process that began them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
 from onrecord.desk.app import KEEP_ALIVE, build
+from onrecord.desk.cards import keep_while_served
 from onrecord.desk.safety import Doors, Safety
 from onrecord.errors import OnrecordError
 from onrecord.ledger.ledger import open_ledger
@@ -44,7 +45,8 @@ class Opening:
         if (above := multiprocessing.parent_process()) is not None:
             threading.Thread(target=_end_with, args=(above,), daemon=True).start()
         try:
-            return build(open_ledger(self.ledger, create=False), self.doors)
+            ledger = open_ledger(self.ledger, create=False)
+            return build(ledger, self.doors, cards_kept_elsewhere=True)
         except OnrecordError as error:
             print(error, file=sys.stderr)
             sys.exit(STARTUP_FAILURE)
@@ -62,6 +64,7 @@ def serve_together(workers: int, ledger: str, doors: Doors, listening: socket.so
             timeout_keep_alive=KEEP_ALIVE,
             timeout_worker_healthcheck=_PATIENCE,
         )
+        keep_while_served(ledger)
         Multiprocess(config, sockets=[listening]).run()
 
 
