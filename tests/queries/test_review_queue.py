@@ -119,7 +119,7 @@ def test_a_decision_taken_back_brings_the_item_back(ledger: Ledger) -> None:
     before = keys(queue)
     row = history.judge(before[1], Verb.REJECTED)
     assert before[1] not in keys(queue)
-    assert [item.key for item, _ in queue.decided()] == [queue.item(before[1]).key]  # type: ignore[union-attr]
+    assert [key for _, key, _ in queue.decided()] == [queue.item(before[1]).key]  # type: ignore[union-attr]
     history.judge(row.id, Verb.WITHDRAWN)
     assert keys(queue) == before
     assert queue.decided() == []

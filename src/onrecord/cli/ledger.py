@@ -47,10 +47,12 @@ def reindex(ledger: str) -> None:
     """Make the index of words, where `verify` says that it is missing, and what lists tell again
     from the rows."""
     from onrecord.queries.keeping import keep_cards
+    from onrecord.queries.review_order import keep_order
 
     with opened(ledger) as found:
         versions = found.reindex()
         keep_cards(found)
+        keep_order(found)
     click.echo(f"{ledger}: the words of {versions} version{'' if versions == 1 else 's'} indexed.")
 
 

@@ -37,7 +37,7 @@ def _opening(state: Reviewing) -> Callable[[Starlette], AbstractAsyncContextMana
         to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
         state.cards.keep_soon()
         state.queue.being_made = True  # from the first request on
-        threading.Thread(target=state.queue.make, daemon=True).start()
+        threading.Thread(target=state.make, daemon=True).start()
         yield
 
     return opening

@@ -103,7 +103,7 @@ def review_page(request: Request) -> Response:
         return json_response(jsonable(page))
     answer = respond(request, Shown("review.html", page, clocks=NOW), agrees=AGREES)
     if page.item is not None:
-        answer.background = BackgroundTask(_foresee, state, sort, me, page.key)
+        answer.background = BackgroundTask(_foresee, state, me, page)
     return answer
 
 
@@ -182,7 +182,7 @@ def shown_item(state: Reviewing, item: Item) -> ClaimToReview | LinkToReview | N
 
 
 def _notice_page(request: Request, state: Reviewing, me: str, key: str, after: str) -> ReviewPage:
-    found = state.notices.next(me, after)
+    found = state.notices.next(me, after, request.query_params.get("mention", ""))
     notice, mention = found.notice, found.mention
     if key:
         mention = request.query_params.get("mention", "")
@@ -214,11 +214,9 @@ def done_of(request: Request, state: Reviewing, me: str) -> Done | None:
     return Done(row.id, row.verb.value, what)
 
 
-def _foresee(state: Reviewing, sort: Sort, me: str, key: str) -> None:
+def _foresee(state: Reviewing, me: str, page: ReviewPage) -> None:
     """Make ready what is likely asked for next."""
-    if sort is Sort.NOTICES:
-        state.notices.next(me, key)
-    else:
-        item = state.queue.next(sort, me, key)
-        if item is not None:
-            state.event(item.mention)
+    if page.sort is Sort.NOTICES:
+        state.notices.next(me, page.key, page.mention)
+    elif (item := state.queue.next(page.sort, me, page.key)) is not None:
+        state.event(item.mention)

@@ -73,7 +73,11 @@ REVIEW_PAGES = (
         review_page,
         ReviewPage,
         _SORT,
-        {"after": "The key of the item that is skipped.", **_DONE},
+        {
+            "after": "The key of the item that is skipped.",
+            "mention": "Of a notice that is skipped: a mention that names its event.",
+            **_DONE,
+        },
     ),
     ReviewAt(
         "/review/{sort}/{key}",

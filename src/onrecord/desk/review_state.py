@@ -15,7 +15,6 @@ from onrecord.model.record import EventRow
 from onrecord.queries.review import event_of_mention
 from onrecord.queries.review_notices import NoticeQueue
 from onrecord.queries.review_queue import ReviewQueue
-from onrecord.queries.unseen import Unseen
 
 _SECONDS = 60.0
 """How long an event's name is kept: those who review an event name it again and again."""
@@ -31,9 +30,13 @@ class Reviewing:
         self.queue = ReviewQueue(ledger)
         self.cards = cards or Cards(ledger)
         self.notices = NoticeQueue(self.queue)
-        self.unseen = Unseen(self.queue)
         self._events: OrderedDict[str, tuple[float, EventRow | None]] = OrderedDict()
         self._lock = threading.Lock()
+
+    def make(self) -> None:
+        """Make ready what reviewers ask for first."""
+        self.queue.make()
+        self.notices.foresee()
 
     def event(self, mention: str) -> EventRow | None:
         """The event of a mention, by the name that it had within the last minute."""

@@ -14,7 +14,6 @@ from onrecord.desk.serving import json_response, respond
 from onrecord.desk.shown import Shown
 from onrecord.model.judgement import Verb
 from onrecord.queries.clocks import NOW
-from onrecord.queries.judgements import VERDICTS
 from onrecord.queries.review import in_short
 from onrecord.queries.reviewed import Review, Sort, Stage
 from onrecord.queries.rows import JudgementRow
@@ -76,30 +75,28 @@ def differences_page(request: Request) -> Response:
     """Where two reviewers agree and differ."""
     reviewer(request)
     state = reviewing(request)
-    held = [
-        (item.sort, item.key, state.queue.subject_of(item), review)
-        for item, review in state.queue.decided()
-    ]
-    held += [(Sort.NOTICES, id, id, review) for id, review in state.queue.decided_notices()]
-    open_ones = [one for one in held if one[3].is_open]
+    held = state.queue.decided()
+    held += [(Sort.NOTICES, id, review) for id, review in state.queue.decided_notices()]
+    open_ones = [one for one in held if one[2].is_open]
     shown = {
-        stage: [one for one in open_ones if one[3].stage is stage][:_MOST]
+        stage: [one for one in open_ones if one[2].stage is stage][:_MOST]
         for stage in (Stage.DIFFERENT, Stage.SETTLED, Stage.AGREED)
     }
     every = [one for some in shown.values() for one in some]
+    subjects = state.queue.subjects_of([(sort, key) for sort, key, _ in every])
     objects = {row.object for *_, review in every for row in review.decisions if row.object}
-    told = in_short(state.ledger, {subject for _, _, subject, _ in every} | objects)
+    told = in_short(state.ledger, {*subjects.values(), *objects})
 
     def of(stage: Stage) -> tuple[Compared, ...]:
         return tuple(
             Compared(
                 sort,
                 key,
-                told.get(subject, _NOTICE),
+                told.get(subjects[key], _NOTICE),
                 review,
                 {row.object: told[row.object] for row in review.decisions if row.object in told},
             )
-            for sort, key, subject, review in shown[stage]
+            for sort, key, review in shown[stage]
         )
 
     page = DifferencesPage(
@@ -156,10 +153,7 @@ def _may_see(state: Reviewing, row: JudgementRow, me: str) -> bool:
     if row.verb is Verb.WITHDRAWN:
         withdrawn = state.queue.decision(row.subject)
         return withdrawn is None or _may_see(state, withdrawn, me)
-    item = state.queue.item(row.subject)
-    if item is not None:
-        return state.queue.review(item).is_open
-    return row.verb not in VERDICTS or state.queue.review_of_notice(row.subject).is_open
+    return state.queue.is_open(row)
 
 
 def _answer(request: Request, template: str, page: object) -> Response:

@@ -73,7 +73,7 @@ def _unseen(request: Request) -> frozenset[str]:
     visitor = getattr(request.state, "visitor", None)
     if visitor is None or visitor.name is None or not visitor.may_review:
         return frozenset()
-    unseen: frozenset[str] = request.app.state.reviewing.unseen.by(visitor.name)
+    unseen: frozenset[str] = request.app.state.reviewing.queue.unseen_by(visitor.name)
     return unseen
 
 

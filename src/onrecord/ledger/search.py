@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, TextualSelect, select, text
 
 from onrecord.ledger.cards import drop_cards
+from onrecord.ledger.review_order import drop_order
 from onrecord.ledger.tables import version
 from onrecord.ledger.tellings import drop_tellings
 
@@ -137,10 +138,12 @@ _NEWEST = {
 def make_index(connection: Connection) -> int:
     """Throw the index away and make it again from the versions; how many there are.
 
-    The index of tellings and the cards go too: the next report that is recorded makes them again.
+    The index of tellings, the cards and the order of review go too: the next report that is
+    recorded, or who reviews, makes them again.
     """
     drop_tellings(connection)
     drop_cards(connection)
+    drop_order(connection)
     connection.execute(text("DROP TABLE IF EXISTS words"))
     for statement in index_statements(connection.dialect.name):
         connection.execute(text(statement))

@@ -1,132 +1,212 @@
-"""Items of review: what may be decided on, how unsure it is, and how much hangs on it."""
+"""Items of review: what may be decided on, asked of the order that is kept beside the record."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select, tuple_
 
-from onrecord.codebook.codebook import Codebook, Slot, SlotType
-from onrecord.ledger.tables import version
+from onrecord.ledger.review_order import found_as, happening, item, joined
+from onrecord.ledger.tables import claim, found, judgement
 from onrecord.model.judgement import Verb
 from onrecord.queries.reviewed import Sort
-from onrecord.queries.visible import View, in_lots
-
-_HANGS_ON: Mapping[SlotType, float] = {
-    SlotType.QUANTITY: 1.5,
-    SlotType.TERM: 1.2,
-    SlotType.DATE: 1.1,
-    SlotType.PLACE: 1.1,
-    SlotType.ACTOR: 1.0,
-    SlotType.NAME: 0.7,
-    SlotType.TEXT: 0.7,
-}
-_REPLACES = 1.25
-"""How much more hangs on a slot in which a new value replaces the old one."""
-
-_SURE = 0.02
-"""The doubt that is left where a reader was sure."""
-
-_REASONS = 0.5
-"""The doubt in a link that rests on one reason; on two, half of it, and so on."""
-
-_WITHIN = 0.05
-"""The doubt in a link within one version."""
-
-_KEY = 24
-"""Characters of a claim's key: no id is as short, so that neither is taken for the other."""
-
-_STOPS = re.compile(r"[.!?]\s|\n")
-"""Where a sentence may end: too many places do no harm where the same are found each time."""
-
-_FAR = 400
-"""Characters to either side of a value that are looked at."""
+from onrecord.queries.visible import View, current_readings, in_lots
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Item:
-    """Something to review.
+    """Something to review; what comes first has the least `place`.
 
-    `subjects` are the ids that a judgement on it may name, the newest last, each with the version
-    and the reading that it is of. A link has one, with the judgement that made it as `link`, and
-    what that says of it as `joins`.
+    Claims that are one but for the version have a key of their own; a link has its mention's id,
+    the judgement that made it as `link`, and what that says of the mention as `joins`.
     """
 
     sort: Sort
     key: str
-    doubt: float
-    weight: float
     mention: str
-    place: tuple[int, int]
-    subjects: list[tuple[str, str, str]] = field(default_factory=list)
+    place: tuple[float, int, int, str]
     link: str = ""
     joins: tuple[Verb, str] | None = None
 
 
-def claim_item(row: Any, key: str, codebook: Codebook | None) -> Item:
-    """The item of a claim, from what a reading says of it; nothing is its subject yet."""
-    sure = float(json.loads(row.extra or "{}").get("confidence", 1.0))
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A claim that a judgement on an item may name, and whether its version is read so now."""
+
+    id: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A happening by the name of one of its mentions, and the newest batch that told of it."""
+
+    mention: str
+    reports: int
+    batch: int
+
+
+FIRST = (-1e300, 0, 0, "")
+"""Before all places."""
+
+
+def items_behind(
+    seen: View, sort: Sort, place: tuple[float, int, int, str], most: int
+) -> list[Item]:
+    """At most `most` items of this sort that come behind this place, in their order."""
+    score, batch, row, key = place
+    asked = {"sort": sort.value, "batch": batch, "row": row, "key": key, "most": most}
+    return [_item(row) for row in seen.connection.execute(_BEHIND, {**asked, "score": score})]
+
+
+def items_of(seen: View, keys: Collection[str]) -> dict[str, Item]:
+    """Key -> item, of those that there are."""
+    items: dict[str, Item] = {}
+    for some in in_lots(keys):
+        rows = seen.connection.execute(_ITEMS, {"ids": some})
+        items.update((row.key, _item(row)) for row in rows)
+    return items
+
+
+def keys_of(seen: View, subjects: Collection[str]) -> dict[str, tuple[Sort, str]]:
+    """Id -> sort and key of the item that a judgement on it decides on, of those that decide on a
+    claim or a link."""
+    keys: dict[str, tuple[Sort, str]] = {}
+    for some in in_lots(subjects):
+        for row in seen.connection.execute(_LINKED, {"ids": some}):
+            keys[row.key] = (Sort.LINKS, row.key)
+        for row in seen.connection.execute(_CLAIMED, {"ids": some}):
+            keys[row.object] = (Sort.CLAIMS, row.key)
+    return keys
+
+
+def found_since(seen: View, batch: int) -> set[str]:
+    """Claims that were found, and mentions that were linked, in a batch after this one."""
+    since = {"since": batch}
+    ids = set(seen.connection.execute(_FOUND_SINCE, since).scalars())
+    return ids | set(seen.connection.execute(_LINKED_SINCE, since).scalars())
+
+
+def subjects_of(seen: View, keys: Collection[str]) -> dict[str, list[Subject]]:
+    """Key of an item of claims -> its claims, those found last last."""
+    rows: list[Any] = []
+    for some in in_lots(keys):
+        rows += seen.connection.execute(_SUBJECTS, {"ids": some})
+    current = current_readings(seen, {row.version for row in rows})
+    subjects: dict[str, list[Subject]] = defaultdict(list)
+    for row in rows:
+        now = current.get(row.version, "") == row.reading
+        subjects[row.key].append(Subject(row.object, now))
+    return subjects
+
+
+def happenings_from(seen: View, name: str, most: int) -> list[Happening]:
+    """At most `most` happenings with anything to review, those that most reports tell of first:
+    from the one with this name on, or, where there is none or no name, from the first on."""
+    held = seen.connection.execute(_HAPPENING, {"name": name}).first() if name else None
+    reports, least = (_MOST_REPORTS, "") if held is None else (held.reports, name)
+    asked = {"reports": reports, "least": least, "most": most}
+    rows = seen.connection.execute(_HAPPENINGS, asked)
+    return [Happening(row.happening, row.reports, row.batch) for row in rows]
+
+
+_MOST_REPORTS = 2**31 - 1
+
+
+def happenings_before(seen: View, one: Happening) -> int:
+    """How many happenings come before this one."""
+    asked = {"reports": one.reports, "least": one.mention}
+    return seen.connection.execute(_BEFORE, asked).scalar() or 0
+
+
+def happenings_in_all(seen: View) -> int:
+    """How many happenings there are of which anything is to be reviewed."""
+    return seen.connection.execute(_IN_ALL).scalar() or 0
+
+
+def happenings_of(seen: View, mentions: Collection[str]) -> dict[str, str]:
+    """Mention -> the name of its happening, of those that are there."""
+    names: dict[str, str] = {}
+    for some in in_lots(mentions):
+        rows = seen.connection.execute(_NAMES, {"ids": some})
+        names.update((row.mention, row.happening) for row in rows)
+    return names
+
+
+def _item(row: Any) -> Item:
     return Item(
-        sort=Sort.CLAIMS,
-        key=key,
-        doubt=max(_SURE, 1.0 - sure),
-        weight=_weight(codebook, row.kind, row.slot),
+        sort=Sort(row.sort),
+        key=row.key,
         mention=row.mention,
-        place=(row.batch, row.place),
+        place=(row.score, row.batch, row.place, row.key),
+        link=row.link or "",
+        joins=None if row.verb is None else (Verb(row.verb), row.event),
     )
 
 
-def link_item(row: Any) -> Item:
-    """The item of a link, from a reader's judgement: across reports, or within one version."""
-    across = row.verb == Verb.MERGED.value
-    return Item(
-        sort=Sort.LINKS,
-        key=row.subject,
-        doubt=_REASONS / (1 + row.body.count("; ")) if across else _WITHIN,
-        weight=1.0,
-        mention=row.subject,
-        place=(row.batch, row.place),
-        subjects=[(row.subject, "", "")],
-        link=row.id,
-        joins=(Verb(row.verb), row.object),
+def _among(column: Any) -> Any:
+    return column.in_(bindparam("ids", expanding=True))
+
+
+_ORDER = (item.c.score, item.c.batch, item.c.place, item.c.key)
+_BEHIND = (
+    select(item)
+    .where(
+        item.c.sort == bindparam("sort"),
+        tuple_(*_ORDER)
+        > tuple_(
+            bindparam("score", type_=item.c.score.type),
+            bindparam("batch", type_=item.c.batch.type),
+            bindparam("row", type_=item.c.place.type),
+            bindparam("key", type_=item.c.key.type),
+        ),
     )
-
-
-def _weight(codebook: Codebook | None, kind: str, name: str) -> float:
-    held = codebook.kinds.get(kind) if codebook else None
-    slot: Slot | None = held.slots.get(name) if held else None
-    if slot is None:
-        return 1.0
-    return _HANGS_ON[slot.type] * (1.0 if slot.several else _REPLACES)
-
-
-def texts_of(seen: View, versions: Iterable[str]) -> dict[str, str]:
-    """Version id -> its text."""
-    texts: dict[str, str] = {}
-    for some in in_lots(versions):
-        question = select(version.c.id, version.c.body).where(version.c.id.in_(some))
-        for id, body in seen.connection.execute(question):
-            texts[id] = str(json.loads(body).get("text", ""))
-    return texts
-
-
-def key_of(row: Any, report: str, text: str) -> str:
-    """What is the same for a claim and for itself carried over to another version, by the text of
-    its own."""
-    held = json.loads(row.body)
-    start, end = held["span"]
-    stops = _STOPS.finditer(text, max(0, start - _FAR), start)
-    begin = max((stop.end() for stop in stops), default=max(0, start - _FAR))
-    stop = _STOPS.search(text, end, end + _FAR)
-    sentence = text[begin : stop.start() if stop else end + _FAR]
-    same = (report, held["slot"], held["item"], held["value"], held["speaker"], start - begin)
-    written = _as_json([*same, sentence])
-    return hashlib.sha256(written.encode("utf-8", "replace")).hexdigest()[:_KEY]
-
-
-_as_json = json.JSONEncoder(sort_keys=True).encode
+    .order_by(*_ORDER)
+    .limit(bindparam("most"))
+)
+_ITEMS = select(item).where(_among(item.c.key))
+_LINKED = select(item.c.key).where(_among(item.c.key), item.c.sort == Sort.LINKS.value)
+_IS_FOUND = (found.c.batch == found_as.c.batch) & (found.c.place == found_as.c.place)
+_CLAIMED = (
+    select(found.c.object, found_as.c.key).join(found_as, _IS_FOUND).where(_among(found.c.object))
+)
+_FOUND_SINCE = (
+    select(found.c.object)
+    .join(found_as, _IS_FOUND)
+    .where(found_as.c.batch > bindparam("since"), found.c.sort == "claim")
+)
+_LINKED_SINCE = (
+    select(judgement.c.subject)
+    .join(item, item.c.link == judgement.c.id)
+    .where(judgement.c.batch > bindparam("since"), item.c.key == judgement.c.subject)
+)
+_SUBJECTS = (
+    select(found_as.c.key, found.c.object, found.c.reading, claim.c.version)
+    .join(found, _IS_FOUND)
+    .join(claim, claim.c.id == found.c.object)
+    .where(_among(found_as.c.key))
+    .order_by(found_as.c.batch, found_as.c.place)
+)
+_HAPPENING = select(happening.c.reports).where(happening.c.happening == bindparam("name"))
+_HELD = happening.c.holds == 1
+_HAPPENINGS = (
+    select(happening)
+    .where(
+        _HELD,
+        happening.c.reports <= bindparam("reports"),
+        (happening.c.reports < bindparam("reports"))
+        | (happening.c.happening >= bindparam("least")),
+    )
+    .order_by(happening.c.reports.desc(), happening.c.happening)
+    .limit(bindparam("most"))
+)
+_BEFORE = select(func.count()).where(
+    _HELD,
+    happening.c.reports >= bindparam("reports"),
+    (happening.c.reports > bindparam("reports")) | (happening.c.happening < bindparam("least")),
+)
+_IN_ALL = select(func.count()).where(_HELD)
+_NAMES = select(joined.c.mention, joined.c.happening).where(_among(joined.c.mention))

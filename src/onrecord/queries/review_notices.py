@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -11,10 +11,10 @@ from onrecord.model.notice import Notice, NoticeKind
 from onrecord.notices import find_notices
 from onrecord.queries.clocks import NOW
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.history import build_history
+from onrecord.queries.history import build_history, shipped_obligations
 from onrecord.queries.review_queue import ReviewQueue
 from onrecord.queries.told import asking, told_by_mentions
-from onrecord.registers.obligations import Obligation, load_obligations
+from onrecord.registers.obligations import Obligation
 
 _ORDER = (
     NoticeKind.CONTAMINATION,
@@ -32,6 +32,9 @@ _ORDER = (
 _SECONDS = 0.06
 """How long one question may derive notices that were not derived before."""
 
+_A_FEW, _MANY = 2, 200
+"""Events that are looked at together: first few, for most often one of them has a notice."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeToReview:
@@ -46,40 +49,70 @@ class NoticeToReview:
     events: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event to look at: the mention that names it, what is another whenever anything of it
+    changes, its number in the order, and how many there are."""
+
+    mention: str
+    times: tuple[int, ...]
+    number: int
+    every: int
+
+
 class NoticeQueue:
     """Notices in the order in which to review them; derives some more at each question."""
 
     def __init__(self, queue: ReviewQueue, duties: Sequence[Obligation] | None = None) -> None:
         self._queue = queue
-        self._duties = load_obligations() if duties is None else tuple(duties)
+        self._duties = shipped_obligations() if duties is None else tuple(duties)
         self._lock = threading.Lock()
-        self._held: dict[str, tuple[int, tuple[Notice, ...]]] = {}
+        self._held: dict[str, tuple[tuple[int, ...], tuple[Notice, ...]]] = {}
 
-    def next(self, reviewer: str, after: str = "") -> NoticeToReview:
-        """What this person reviews next, of those behind the notice `after`."""
-        events = self._queue.happenings()
+    def next(self, reviewer: str, after: str = "", mention: str = "") -> NoticeToReview:
+        """What this person reviews next, of those behind the notice `after`; `mention` names the
+        event of that one, which else is looked for from the first event on."""
         ends = monotonic() + _SECONDS
-        passed = not after
-        for number, (mention, times) in enumerate(events, 1):
-            for notice in self._of(mention, times):
+        passed, number, every = not after, 0, 0
+        for event in self._events(mention):
+            number, every = event.number, event.every
+            for notice in self._of(event):
                 if not passed:
                     passed = notice.id == after
                 elif self._queue.review_of_notice(notice.id).wants(reviewer):
-                    return NoticeToReview(notice, mention, number, len(events))
-            if monotonic() > ends and number < len(events):
-                return NoticeToReview(None, "", number, len(events))
-        return NoticeToReview(None, "", len(events), len(events))
+                    return NoticeToReview(notice, event.mention, number, every)
+            passed = passed or bool(mention)
+            if monotonic() > ends and number < every:
+                break
+        return NoticeToReview(None, "", number, every)
+
+    def foresee(self) -> None:
+        """Derive what whoever comes first will ask for."""
+        for event in self._events("", 1):
+            self._of(event)
+            return
 
     def find(self, mention: str, id: str) -> Notice | None:
         """The notice with this id among those of the event that the mention names, or None."""
         return next((one for one in self._derive(mention) if one.id == id), None)
 
-    def _of(self, mention: str, times: int) -> tuple[Notice, ...]:
+    def _events(self, mention: str, most: int = _A_FEW) -> Iterator[_Event]:
+        """The events in their order, from that of this mention on, or from the first."""
+        again = 0  # the last of some is the first of the next
+        while True:
+            held = self._queue.happenings(mention, most)
+            for place, (one, times) in enumerate(held.some[again:], again + 1):
+                yield _Event(one.mention, times, held.before + place, held.every)
+            if len(held.some) < most:
+                return
+            mention, most, again = held.some[-1][0].mention, _MANY, 1
+
+    def _of(self, event: _Event) -> tuple[Notice, ...]:
         with self._lock:
-            held = self._held.get(mention)
-            if held is None or held[0] != times:
-                held = (times, self._derive(mention))
-                self._held[mention] = held
+            held = self._held.get(event.mention)
+            if held is None or held[0] != event.times:
+                held = (event.times, self._derive(event.mention))
+                self._held[event.mention] = held
         return held[1]
 
     def _derive(self, mention: str) -> tuple[Notice, ...]:

@@ -1,40 +1,52 @@
-"""What to review next: an index over the record, kept in memory and caught up as it grows.
+"""What to review next, and what several decisions on one thing come to.
 
-The least certain and most consequential come first: how unsure the reader was, times how much
-hangs on the slot, times how many reports tell of the event. What is carried over from version to
-version of a report, in the same sentence, is one item. The index can be thrown away at any time.
+What waits, and in which order, is kept beside the record (`onrecord.queries.review_order`); what
+persons decided is held here.
 """
 
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right, insort
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from math import log2
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
-from sqlalchemy import func, select
-
-from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tables import batch, claim, found, judgement, mention, reading, version
-from onrecord.model.judgement import AuthorKind, Verb
+from onrecord.ledger.problems import LedgerBusy, ReadOnlyLedger
+from onrecord.ledger.review_order import OrderUpTo
 from onrecord.queries.clocks import NOW
-from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.happenings import Happenings
-from onrecord.queries.identity import judgements_where
-from onrecord.queries.judgements import VERDICTS, live
-from onrecord.queries.review_items import Item, claim_item, key_of, link_item, texts_of
-from onrecord.queries.reviewed import NOT_REVIEWED, Review, Sort, review_of, verbs_of
+from onrecord.queries.decisions import Decisions
+from onrecord.queries.review_items import (
+    FIRST,
+    Happening,
+    Item,
+    happenings_before,
+    happenings_from,
+    happenings_in_all,
+    happenings_of,
+    items_behind,
+    items_of,
+    keys_of,
+    subjects_of,
+)
+from onrecord.queries.review_order import keep_order, order_known
+from onrecord.queries.reviewed import Review, Sort
 from onrecord.queries.rows import JudgementRow
-from onrecord.queries.visible import View, view
+from onrecord.queries.told import asking
+from onrecord.queries.visible import View
 
-Order = tuple[float, int, int, str]
-"""Less a score, then batch and place of the row, then the item's key: sorts what comes first."""
+_A_FEW, _MANY = 10, 200
+"""Items that are looked at together: first few, for most often one of them waits."""
 
-_A_LOT = 500
-"""Claims whose texts are fetched together."""
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Some happenings, those that most reports tell of first, each with what is another whenever
+    anything of it changes; how many come before them, and how many there are in all."""
+
+    some: tuple[tuple[Happening, tuple[int, ...]], ...]
+    before: int
+    every: int
 
 
 class ReviewQueue:
@@ -45,22 +57,11 @@ class ReviewQueue:
         self.being_made = False
         self._lock = threading.RLock()
         self._seen = 0
-        self._codebook: Codebook | None = None
-        self._items: dict[str, Item] = {}
-        self._order: dict[Sort, list[Order]] = {sort: [] for sort in Sort}
-        self._score: dict[str, Order] = {}
-        self._size: Counter[Sort] = Counter()
-        self._of_subject: dict[str, str] = {}
-        self._report: dict[str, str] = {}
-        self._reading: dict[str, tuple[int, int, str]] = {}
-        self._happenings = Happenings()
-        self._rows: dict[str, list[JudgementRow]] = defaultdict(list)
-        self._by_id: dict[str, JudgementRow] = {}
-        self._decided: set[str] = set()
-        self._unseen: dict[str, tuple[int, frozenset[str]]] = {}
+        self._order: OrderUpTo | None = None
+        self._decisions = Decisions()
 
     def make(self) -> None:
-        """Take in the whole record; `being_made` tells meanwhile that whoever asks has to wait."""
+        """Bring the order up to date; `being_made` tells meanwhile that who asks has to wait."""
         self.being_made = True
         try:
             self.catch_up()
@@ -69,248 +70,171 @@ class ReviewQueue:
 
     def catch_up(self) -> None:
         """Take in what was recorded since the last time."""
-        with self._lock, self.ledger.connect() as connection:
-            seen = view(connection, NOW)
-            newest = connection.execute(select(func.max(batch.c.seq))).scalar() or 0
-            if newest > self._seen:
-                self._codebook = codebook_of(seen)
-                self._take_in(seen, self._seen)
-                self._seen = newest
+        with self._asking():
+            pass
 
     def next(self, sort: Sort, reviewer: str, after: str = "") -> Item | None:
         """What this person reviews next, of those behind the item `after`; None where nothing is.
 
         What must not be shown is the caller's to pass over.
         """
-        self.catch_up()
-        with self._lock:
-            order = self._order[sort]
-            start = bisect_right(order, self._score[after]) if after in self._score else 0
-            for entry in islice(order, start, None):
-                item = self._items[entry[3]]
-                fits = self._score[item.key] == entry and self._there(item)
-                if fits and self._review(item).wants(reviewer):
-                    return item
+        with self._asking() as seen:
+            held = items_of(seen, [after]).get(after) if after else None
+            place, most = (held.place if held else FIRST), _A_FEW
+            while some := items_behind(seen, sort, place, most):
+                wanted = [one for one in some if self.review(one).wants(reviewer)]
+                if there := _there(seen, sort, wanted):
+                    return there
+                place, most = some[-1].place, _MANY
         return None
 
     def item(self, key: str) -> Item | None:
         """The item of this key, or the one that a judgement on this id is on."""
-        self.catch_up()
-        with self._lock:
-            return self._items.get(self._of_subject.get(key, key))
+        with self._asking() as seen:
+            if held := items_of(seen, [key]).get(key):
+                return held
+            _, of = keys_of(seen, [key]).get(key, (None, ""))
+            return items_of(seen, [of]).get(of)
 
     def review(self, item: Item) -> Review:
         """What reviewers made of it."""
         with self._lock:
-            return self._review(item)
+            return self._decisions.review(item.sort, item.key)
 
     def review_of_notice(self, id: str) -> Review:
         """What reviewers made of the notice with this id."""
         with self._lock:
-            return review_of(self._with_withdrawals([id]), verbs_of(Sort.NOTICES))
+            return self._decisions.review_of_notice(id)
 
-    def decided(self) -> list[tuple[Item, Review]]:
-        """The items that anyone decided on, those decided on last first."""
+    def is_open(self, row: JudgementRow) -> bool:
+        """Whether everybody may see this decision: it is on what two have decided on, or on nothing
+        that is reviewed."""
+        with self._lock:
+            return self._decisions.is_open(row)
+
+    def decided(self) -> list[tuple[Sort, str, Review]]:
+        """Sort and key of the items that anyone decided on, those decided on last first."""
         self.catch_up()
         with self._lock:
-            held = [(self._items[key], self._review(self._items[key])) for key in self._decided]
-        held = [pair for pair in held if pair[1].decisions]
-        held.sort(key=lambda pair: max(row.at for row in pair[1].decisions), reverse=True)
+            held = [(*of, self._decisions.review(*of)) for of in self._decisions.items()]
+        held = [one for one in held if one[2].decisions]
+        held.sort(key=lambda one: max(row.at for row in one[2].decisions), reverse=True)
         return held
-
-    def size(self, sort: Sort) -> int:
-        """How many items there are of this sort, decided on or not."""
-        return self._size[sort]
-
-    def subject_of(self, item: Item) -> str:
-        """The id that a judgement on the item is to name: in the newest reading that finds it."""
-        with self._lock:
-            current = [one for one in item.subjects if self._is_current(one)]
-            return (current or item.subjects)[-1][0]
-
-    def happenings(self) -> list[tuple[str, int]]:
-        """A mention of each happening, those that most reports tell of first, and a number that
-        grows whenever anything of it changes."""
-        self.catch_up()
-        with self._lock:
-            return self._happenings.all()
-
-    def decisions(self) -> list[JudgementRow]:
-        """All judgements of persons, withdrawals too, in the order in which they were recorded."""
-        self.catch_up()
-        with self._lock:
-            return list(self._by_id.values())
-
-    def decision(self, id: str) -> JudgementRow | None:
-        """The judgement of a person with this id, or None."""
-        self.catch_up()
-        with self._lock:
-            return self._by_id.get(id)
-
-    def together(self, row: JudgementRow) -> list[JudgementRow]:
-        """The live judgements that were made with this one, in one batch on one subject."""
-        with self._lock:
-            made = live(self._with_withdrawals([row.subject]))
-        mine = (row.author, row.recorded_at)
-        return [one for one in made if (one.author, one.recorded_at) == mine]
 
     def decided_notices(self) -> list[tuple[str, Review]]:
         """The id of each notice that anyone accepted or rejected, and its review."""
         self.catch_up()
         with self._lock:
-            ids = [
-                id
-                for id, rows in self._rows.items()
-                if id not in self._of_subject and any(row.verb in VERDICTS for row in rows)
-            ]
-            held = [(id, review_of(self._with_withdrawals([id]), VERDICTS)) for id in ids]
+            of = self._decisions.review_of_notice
+            held = [(id, of(id)) for id in self._decisions.notices()]
         return [pair for pair in held if pair[1].decisions]
+
+    def size(self, sort: Sort) -> int:
+        """How many items there are of this sort, decided on or not, as the order last was."""
+        there = self._order or OrderUpTo(0)
+        return {Sort.CLAIMS: there.claims, Sort.LINKS: there.links}.get(sort, 0)
+
+    def subject_of(self, item: Item) -> str:
+        """The id that a judgement on the item is to name: in the newest reading that finds it."""
+        return self.subjects_of([(item.sort, item.key)])[item.key]
+
+    def subjects_of(self, items: Collection[tuple[Sort, str]]) -> dict[str, str]:
+        """Key -> what `subject_of` gives, of items of these sorts and keys."""
+        named = {key: key for _, key in items}
+        if keys := {key for sort, key in items if sort is Sort.CLAIMS}:
+            with self._asking() as seen:
+                for key, held in subjects_of(seen, keys).items():
+                    current = [one for one in held if one.current]
+                    named[key] = (current or held)[-1].id
+        return named
+
+    def happenings(self, mention: str = "", most: int = 1) -> Happenings:
+        """At most `most` happenings in the order in which to review their notices: from that of
+        this mention on, or from the first."""
+        with self._asking() as seen, self._lock:
+            name = happenings_of(seen, [mention]).get(mention, "") if mention else ""
+            some = happenings_from(seen, name, most)
+            times = self._decisions.times
+            return Happenings(
+                tuple((one, (one.batch, *times(one.mention))) for one in some),
+                happenings_before(seen, some[0]) if some and name else 0,
+                happenings_in_all(seen),
+            )
+
+    def decisions(self) -> list[JudgementRow]:
+        """All judgements of persons, withdrawals too, in the order in which they were recorded."""
+        self.catch_up()
+        with self._lock:
+            return list(self._decisions.by_id.values())
+
+    def decision(self, id: str) -> JudgementRow | None:
+        """The judgement of a person with this id, or None."""
+        self._follow()
+        with self._lock:
+            return self._decisions.by_id.get(id)
+
+    def together(self, row: JudgementRow) -> list[JudgementRow]:
+        """The live judgements that were made with this one, in one batch on one subject."""
+        with self._lock:
+            return self._decisions.together(row)
 
     def unseen_by(self, reviewer: str) -> frozenset[str]:
         """The judgements of others on what fewer than two have decided on: this person is to
-        decide on that without knowing of them."""
-        self.catch_up()
+        decide on that without knowing of them.
+
+        While the order is being made, those are all of others': better too many than one too few.
+        """
+        self._follow()
         with self._lock:
-            made, unseen = self._unseen.get(reviewer, (-1, frozenset()))
-            if made == len(self._by_id):
-                return unseen
-            found: set[str] = set()
-            for rows, verbs in self._decided_on():
-                if not review_of(rows, verbs).is_open:
-                    hides = verbs | {Verb.WITHDRAWN}
-                    found |= {
-                        row.id for row in rows if row.author != reviewer and row.verb in hides
-                    }
-            self._unseen[reviewer] = (len(self._by_id), frozenset(found))
-            return self._unseen[reviewer][1]
+            return self._decisions.unseen_by(reviewer)
 
-    def _decided_on(self) -> Iterator[tuple[list[JudgementRow], frozenset[Verb]]]:
-        """The judgements on each item and notice that anyone decided on, and those that decide."""
-        for key in self._decided:
-            item = self._items[key]
-            subjects = [id for id, _, _ in item.subjects]
-            yield self._with_withdrawals(subjects), verbs_of(item.sort)
-        for id, rows in self._rows.items():
-            if id not in self._of_subject and any(row.verb in VERDICTS for row in rows):
-                yield self._with_withdrawals([id]), VERDICTS
+    def _follow(self) -> None:
+        """Take in what persons decided, by the order as it is; that is brought up to date where it
+        may not know yet what they decided on."""
+        with asking(self.ledger, NOW) as seen:
+            self._take_in(seen)
+        if self._decisions.unplaced and not self.being_made:
+            with suppress(LedgerBusy, ReadOnlyLedger):
+                self.catch_up()
 
-    def _review(self, item: Item) -> Review:
-        ids = [id for id, _, _ in item.subjects]
-        if not any(id in self._rows for id in ids):
-            return NOT_REVIEWED
-        return review_of(self._with_withdrawals(ids), verbs_of(item.sort))
+    @contextmanager
+    def _asking(self) -> Iterator[View]:
+        """The ledger as it is now, its order brought up to date and all decisions taken in.
 
-    def _with_withdrawals(self, ids: Iterable[str]) -> list[JudgementRow]:
-        found: dict[str, JudgementRow] = {}
-        waiting = list(dict.fromkeys(ids))
-        while waiting:
-            for row in self._rows.get(waiting.pop(), ()):
-                if row.id not in found:
-                    found[row.id] = row
-                    waiting.append(row.id)
-        return list(found.values())
+        Where another writer does not end, or nothing can be written, the order is as it was.
 
-    def _there(self, item: Item) -> bool:
-        return item.sort is Sort.LINKS or any(map(self._is_current, item.subjects))
+        Raises:
+            ReadOnlyLedger, LedgerBusy: there is no order, and none can be made.
+        """
+        with asking(self.ledger, NOW) as seen:
+            if self._take_in(seen):
+                yield seen
+                return
+        try:
+            keep_order(self.ledger)
+        except (LedgerBusy, ReadOnlyLedger):
+            if self._order is None:
+                raise
+        with asking(self.ledger, NOW) as seen:
+            self._take_in(seen)
+            yield seen
 
-    def _is_current(self, subject: tuple[str, str, str]) -> bool:
-        _, version_id, reading_id = subject
-        return self._reading.get(version_id, (0, 0, ""))[2] == reading_id
+    def _take_in(self, seen: View) -> bool:
+        """Add what persons decided since, and say whether the order knows all that is on record."""
+        order, newest = order_known(seen)
+        with self._lock:
+            if newest >= self._seen:  # else another thread saw more
+                if newest > self._seen:
+                    self._decisions.add(seen, self._seen)
+                if order is not None:
+                    self._decisions.place(seen, order.batch)
+                self._order, self._seen = order, newest
+        return order is not None and order.batch == newest
 
-    def _take_in(self, seen: View, since: int) -> None:
-        """Add the rows of the batches after `since`."""
-        ask = seen.connection.execute
-        for id, report in ask(
-            select(version.c.id, version.c.report).where(version.c.batch > since)
-        ):
-            self._report[id] = report
-        columns = (reading.c.id, reading.c.version, reading.c.batch, reading.c.place)
-        for id, of, number, place in ask(select(*columns).where(reading.c.batch > since)):
-            held = (number, place, id)
-            self._reading[of] = max(held, self._reading.get(of, held))
-        mentions = select(mention.c.id, mention.c.version)
-        for id, of in ask(mentions.where(mention.c.batch > since)):
-            self._happenings.tell(id, self._report.get(of, of))
-        fresh: dict[str, Item] = {}
-        fresh.update(self._claims(seen, since))
-        fresh.update(self._links(seen, since))
-        by_persons = judgement.c.author_kind == AuthorKind.PERSON.value
-        made = judgements_where(seen, (judgement.c.batch > since) & by_persons)
-        for row in sorted(made, key=lambda row: (row.recorded_at, row.at, row.id)):
-            self._rows[row.subject].append(row)
-            self._by_id[row.id] = row
-            if (key := self._of_subject.get(row.subject)) is not None:
-                self._decided.add(key)
-                self._happenings.touch(self._items[key].mention)
-        touched = {key for id in self._happenings.changed() for key in self._happenings.keys(id)}
-        self._place(set(fresh) | touched, whole=since == 0)
 
-    def _claims(self, seen: View, since: int) -> Iterator[tuple[str, Item]]:
-        """The claims that readings found since."""
-        question = (
-            select(
-                *(found.c.object, found.c.mention, found.c.extra, found.c.batch, found.c.place),
-                *(found.c.reading, claim.c.body, claim.c.version.label("of"), claim.c.slot),
-                mention.c.kind,
-            )
-            .join(claim, claim.c.id == found.c.object)
-            .join(mention, mention.c.id == found.c.mention)
-            .where(found.c.sort == "claim", found.c.batch > since)
-            .order_by(found.c.batch, found.c.place)
-        )
-        for some in seen.connection.execute(question).partitions(_A_LOT):
-            texts = texts_of(seen, (row.of for row in some))
-            for row in some:
-                key = key_of(row, self._report.get(row.of, row.of), texts[row.of])
-                item = self._items.get(key)
-                if item is None:
-                    item = self._items[key] = claim_item(row, key, self._codebook)
-                    self._happenings.holds(row.mention, key)
-                item.subjects.append((row.object, row.of, row.reading))
-                self._of_subject[row.object] = key
-                yield key, item
-
-    def _links(self, seen: View, since: int) -> Iterator[tuple[str, Item]]:
-        """The links that readers made since between a mention and an event told elsewhere."""
-        question = (
-            select(
-                *(judgement.c.id, judgement.c.subject, judgement.c.object, judgement.c.verb),
-                *(judgement.c.batch, judgement.c.place, judgement.c.body),
-            )
-            .where(
-                judgement.c.batch > since,
-                judgement.c.author_kind == AuthorKind.READER.value,
-                judgement.c.verb.in_([Verb.BELONGS.value, Verb.MERGED.value]),
-                judgement.c.subject != judgement.c.object,
-            )
-            .order_by(judgement.c.batch, judgement.c.place)
-        )
-        for row in seen.connection.execute(question):
-            self._happenings.join(row.subject, row.object)
-            item = link_item(row)
-            self._items[item.key] = item
-            self._of_subject[row.subject] = item.key
-            self._happenings.holds(row.subject, item.key)
-            yield item.key, item
-
-    def _place(self, keys: Iterable[str], *, whole: bool) -> None:
-        """Put the items where their scores say."""
-        fresh: list[tuple[Sort, Order]] = []
-        for key in keys:
-            item = self._items[key]
-            told = self._happenings.reports(item.mention)
-            score = item.doubt * item.weight * (1.0 + log2(max(1, told)))
-            entry: Order = (-score, *item.place, key)
-            if key not in self._score:
-                self._size[item.sort] += 1
-            if self._score.get(key) != entry:
-                self._score[key] = entry
-                fresh.append((item.sort, entry))
-        for sort, order in self._order.items():
-            mine = [entry for kind, entry in fresh if kind is sort]
-            if whole or len(mine) > 200:
-                stale = (entry for entry in order if self._score.get(entry[3]) == entry)
-                self._order[sort] = sorted({*stale, *mine})
-            else:
-                for entry in mine:
-                    insort(order, entry)
+def _there(seen: View, sort: Sort, items: list[Item]) -> Item | None:
+    """The first of the items that is still read so."""
+    if sort is Sort.LINKS or not items:
+        return next(iter(items), None)
+    held = subjects_of(seen, [one.key for one in items])
+    return next((one for one in items if any(s.current for s in held[one.key])), None)
