@@ -90,6 +90,117 @@ def test_others_write_while_all_cards_are_made(
     assert kept(ledger) == followed
 
 
+def test_others_write_while_cards_are_brought_up_to_date(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was recorded meanwhile is done next: it is not told that the cards know it."""
+    history = History(ledger).tell(FERRIES)
+    keep_cards(ledger)
+    rows, states = keeping.rows_to_keep, list[tuple[int | None, int]]()
+
+    def judge_meanwhile(*asked):  # type: ignore[no-untyped-def]
+        made = list(rows(*asked))
+        states.append(state(ledger))
+        if len(states) < 4:
+            judge(history, 5)
+        return made
+
+    monkeypatch.setattr(keeping, "rows_to_keep", judge_meanwhile)
+    judge(history, 5)
+    assert keep_cards(ledger)
+    assert states == [(12, 12), (13, 12), (14, 12), (15, 12)]
+    assert state(ledger) == (16, 12)
+    assert judged(history, 5) == 4
+    followed, listed = kept(ledger), find_details(ledger)
+    assert without_cards(ledger, lambda: [find_details(ledger)]) == [listed]
+    keep_cards(ledger)
+    assert kept(ledger) == followed
+
+
+def test_whoever_was_overtaken_puts_nothing(paper: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another brought the cards further while these were worked out: they may be older."""
+    history = History(paper).tell(FERRIES)
+    keep_cards(paper)
+    rows, put = keeping.rows_to_keep, keeping.put_cards
+    made, puts = list[int](), list[int]()
+
+    def overtaken(*asked):  # type: ignore[no-untyped-def]
+        old = list(rows(*asked))
+        made.append(len(old))
+        if len(made) == 1:
+            judge(history, 1)
+            keep_cards(paper)
+        return old
+
+    def counted(connection, gone, cards, *more):  # type: ignore[no-untyped-def]
+        puts.append(len(cards))
+        put(connection, gone, cards, *more)
+
+    monkeypatch.setattr(keeping, "rows_to_keep", overtaken)
+    monkeypatch.setattr(keeping, "put_cards", counted)
+    judge(history, 1)
+    assert keep_cards(paper)
+    assert (made, puts) == ([1, 1], [1])
+    assert judged(history, 1) == 2
+    assert state(paper) == (history.batches, 12)
+
+
+def test_many_batches_are_taken_some_at_a_time_and_each_event_once_for_them(
+    paper: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(paper).tell(FERRIES)
+    keep_cards(paper)
+    monkeypatch.setattr(keeping, "_BATCHES_A_TURN", 10)
+    rows, turns = keeping.rows_to_keep, list[tuple[int | None, int]]()
+
+    def counted(seen, identities, *more):  # type: ignore[no-untyped-def]
+        turns.append((state(paper)[0], len(identities)))
+        return rows(seen, identities, *more)
+
+    monkeypatch.setattr(keeping, "rows_to_keep", counted)
+    for number in range(25):
+        judge(history, 1 + number % 2)
+    keep_cards(paper)
+    assert turns == [(12, 2), (22, 2), (32, 2)]
+    assert state(paper) == (37, 12)
+    assert judged(history, 1) == 13
+
+
+def test_only_words_that_changed_are_written(ledger: Ledger) -> None:
+    history = History(ledger).tell(FERRIES)
+    keep_cards(ledger)
+    before, written = kept(ledger), list[str]()
+    history.tell("""
+Quay v1 2019-07-05T12:10
+  ferry5  Harbour  deaths  6 people
+""")
+
+    def heard(_connection: object, _cursor: object, statement: str, given, *_: object) -> None:  # type: ignore[no-untyped-def]
+        if "INTO card_word" in statement or "FROM card_word WHERE" in statement:
+            verb = statement.partition(" ")[0]
+            if verb != "SELECT":
+                written.append(f"{verb} {len(given)}")
+
+    event.listen(ledger.engine, "before_cursor_execute", heard)
+    keep_cards(ledger)
+    event.remove(ledger.engine, "before_cursor_execute", heard)
+    after = kept(ledger)
+    fresh, gone = after[2] - before[2], before[2] - after[2]
+    assert {word[0] for word in fresh} == {"actor", "outlet", "told", "version"}
+    assert not gone
+    assert (
+        written == [f"INSERT {len(fresh)}"]
+        or sum(line.startswith("INSERT") for line in written) == len(written) > 0
+    )
+    history.redact(history.versions["Quay v1"].id, "version", "court order")
+    keep_cards(ledger)
+    followed = kept(ledger)
+    assert after[2] - followed[2]
+    ledger.reindex()
+    keep_cards(ledger)
+    assert kept(ledger) == followed
+
+
 def test_half_made_cards_are_not_used_and_not_made_twice(
     paper: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
