@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -11,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import __version__
 from onrecord.desk.graph import draw_graphs, draw_wording
-from onrecord.desk.held import held_slots
+from onrecord.desk.held import held_slots, stated_once
 from onrecord.desk.links import Links, clock
 from onrecord.desk.local_time import local, zone_of
 from onrecord.desk.map import draw_map, draw_views
@@ -80,6 +81,7 @@ def templates() -> Environment:
         names_of=_names_of,
         spots_beside=_spots_beside,
         spots_of_all=_spots_of_all,
+        stated_once=stated_once,
         zone_of=zone_of,
     )
     return made
@@ -131,9 +133,16 @@ def _iso(at: datetime) -> str:
 
 
 def _days(days: tuple[date, date]) -> str:
-    """The first and the last of some days; one where they are one."""
+    """Some days by the first and the last of them; a whole month or year by its name."""
     first, last = days
-    return day_words(first) if first == last else f"{day_words(first)} – {day_words(last)}"
+    if first == last:
+        return day_words(first)
+    if first.year == last.year and first.day == 1:
+        if (first.month, last.month, last.day) == (1, 12, 31):
+            return str(first.year)
+        if first.month == last.month and last.day == monthrange(last.year, last.month)[1]:
+            return f"{first:%b %Y}"
+    return f"{day_words(first)} – {day_words(last)}"
 
 
 def _spots_beside(spots: tuple[Spot, ...], event: str) -> list[tuple[str, Spot]]:

@@ -1,9 +1,11 @@
-"""What stands of an event, value by value: who gave it first, and who else gives it."""
+"""What stands of an event, and what a text states of it, value by value."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.queries.article import Stated
 from onrecord.queries.rows import EventRecord, Line
 from onrecord.views.lines import who_of, without_copies
 
@@ -43,6 +45,16 @@ def held_slots(record: EventRecord) -> tuple[HeldSlot, ...]:
         found.append(HeldSlot(slot.slot, slot.title, held, _newest_first(gone)))
     found += [HeldSlot(s.slot, s.title, (), _newest_first(s.lines)) for s in before.values()]
     return tuple(found)
+
+
+def stated_once(claims: Sequence[Stated]) -> tuple[tuple[Stated, ...], ...]:
+    """What a text states, a value of the same item and speaker once, with all the words for it."""
+    groups: dict[tuple[object, ...], list[Stated]] = {}
+    for one in claims:
+        claim = one.row.claim
+        key = (claim.slot, claim.item, one.value, claim.speaker, one.row.status)
+        groups.setdefault(key, []).append(one)
+    return tuple(map(tuple, groups.values()))
 
 
 def _held(lines: tuple[Line, ...], disputed: set[str]) -> tuple[Held, ...]:

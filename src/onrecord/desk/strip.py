@@ -25,8 +25,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The drawing: lanes (y, kind), ticks (x, words) and a dot an event."""
+    """The drawing: lanes (y, kind), ticks (x, words) and a dot an event.
 
+    What is left of `left` are the lanes' names, which stand still while the rest is moved.
+    """
+
+    left: int
     width: int
     height: int
     lanes: tuple[tuple[float, str], ...]
@@ -64,7 +68,7 @@ def draw_strip(events: Sequence[EventDetails]) -> Strip | None:
         tall = len(ends) * (_DOT + 2)
         named.append((y + 6, kind))
         y += tall + _GAP
-    return Strip(_WIDTH, int(y) + _FOOT, tuple(named), _ticks(first, last, x), tuple(dots))
+    return Strip(_LEFT, _WIDTH, int(y) + _FOOT, tuple(named), _ticks(first, last, x), tuple(dots))
 
 
 def _day(one: EventDetails) -> date:
