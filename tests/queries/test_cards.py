@@ -19,7 +19,7 @@ from onrecord.ledger.cards import card, card_text, card_word, cards_up_to, drop_
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.model.judgement import Verb
 from onrecord.notices import nearest
-from onrecord.notices.precedents import compared
+from onrecord.notices.profile import compared
 from onrecord.queries import NOW, Clocks, find_events, similar_events
 from onrecord.queries import cards as queries_cards
 from onrecord.queries.bare import bare_history

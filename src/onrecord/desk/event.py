@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from onrecord.desk.asked import Asked
 from onrecord.desk.distances import Distance, distances_of
 from onrecord.desk.shown import Shown
 from onrecord.errors import Misused
 from onrecord.model.record import EventRow
-from onrecord.queries import short_ids
-from onrecord.queries.whole import EventState, Moment, whole_event
+from onrecord.notices.precedents import Precedent, Resemblance
+from onrecord.queries import Clocks, short_ids
+from onrecord.queries.whole import EventState, Moment, WholeEvent, whole_event
 
 _BEFORE = timedelta(minutes=1)
 
@@ -41,6 +44,23 @@ class EventPage:
     state: EventState | None
     distances: tuple[Distance, ...]
 
+    @property
+    def nearest(self) -> Sequence[Precedent | Resemblance]:
+        """The earlier events most like it."""
+        return self.state.similar if self.state else ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventSheet(EventPage):
+    """The page to be printed: of the earlier events like it no more is read than is printed."""
+
+    likest: tuple[Resemblance, ...]
+
+    @property
+    def nearest(self) -> Sequence[Precedent | Resemblance]:
+        """The earlier events most like it."""
+        return self.likest
+
 
 def event_page(asked: Asked) -> Shown:
     """The event that the address names, at the clocks or at the slider's step.
@@ -49,25 +69,46 @@ def event_page(asked: Asked) -> Shown:
         Ambiguous, NotOnRecord: see `onrecord.queries.resolve_event`.
         Misused: there is no such step.
     """
+    found, clocks = _found(asked, in_words=True)
+    return Shown("event.html", EventPage(**_told(asked, found, clocks)), clocks=clocks)
+
+
+def event_sheet(asked: Asked) -> Shown:
+    """As `event_page`, to be printed.
+
+    Raises:
+        Ambiguous, NotOnRecord, Misused: see there.
+    """
+    found, clocks = _found(asked, in_words=False)
+    sheet = EventSheet(**_told(asked, found, clocks), likest=found.likest)
+    return Shown("event.html", sheet, clocks=clocks)
+
+
+def _found(asked: Asked, *, in_words: bool) -> tuple[WholeEvent, Clocks]:
+    """The event, and the clocks that it is told at."""
     number = asked.word("moment")
 
     def known_at(moments: tuple[Moment, ...]) -> datetime | None:
         return asked.clocks.known if number is None else _known_at(steps_of(moments), number)
 
-    found = whole_event(asked.ledger, asked.words["event"], asked.clocks, known_at=known_at)
+    words = asked.words["event"]
+    found = whole_event(asked.ledger, words, asked.clocks, known_at=known_at, in_words=in_words)
+    return found, replace(asked.clocks, known=known_at(found.moments))
+
+
+def _told(asked: Asked, found: WholeEvent, clocks: Clocks) -> dict[str, Any]:
+    """The fields of a page."""
     steps = steps_of(found.moments)
-    clocks = replace(asked.clocks, known=known_at(found.moments))
     come = [step for step in steps if clocks.known is None or step.known <= clocks.known]
-    page = EventPage(
-        event=found.event,
-        short=short_ids(asked.ledger, [found.event.id])[found.event.id],
-        steps=steps,
-        step=come[-1].number if come else 0,
-        known=clocks.known,
-        state=found.state,
-        distances=distances_of(found.state) if found.state else (),
-    )
-    return Shown("event.html", page, clocks=clocks)
+    return {
+        "event": found.event,
+        "short": short_ids(asked.ledger, [found.event.id])[found.event.id],
+        "steps": steps,
+        "step": come[-1].number if come else 0,
+        "known": clocks.known,
+        "state": found.state,
+        "distances": distances_of(found.state) if found.state else (),
+    }
 
 
 def steps_of(moments: tuple[Moment, ...]) -> tuple[Step, ...]:

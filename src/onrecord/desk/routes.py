@@ -24,7 +24,7 @@ def routes(state: Reviewing, doors: Doors) -> list[BaseRoute]:
     found: list[BaseRoute] = [Mount("/static", static, name="static")]
     for page in PAGES:
         found.append(Route(page.json_address, as_json(page.make)))
-        found.append(Route(page.address, as_html(page.make)))
+        found.append(Route(page.address, as_html(page.sheet or page.make)))
     found.append(Route("/openapi.json", _openapi))
     return [*found, *review_routes(state, doors, on_refusal)]
 

@@ -252,10 +252,16 @@ def days_of(event: EventHistory) -> tuple[date, date] | None:
 
 def told_days(event: EventHistory) -> tuple[date, date] | None:
     """The narrowest `when` of the event; None where nobody tells one."""
-    spans = []
-    for row in shared.in_force(event.rows, "when"):
-        value = row.claim.value
-        days = bounds(value.edtf) if isinstance(value, DateValue) else None
-        if days is not None and days.first is not None and days.last is not None:
-            spans.append((days.first, days.last))
+    spans = [
+        days for row in shared.in_force(event.rows, "when") if (days := days_said(row)) is not None
+    ]
     return min(spans, key=lambda each: (each[1] - each[0], each), default=None)
+
+
+def days_said(row: ClaimRow) -> tuple[date, date] | None:
+    """The first and last day that a claim gives; None where it gives no such two."""
+    value = row.claim.value
+    days = bounds(value.edtf) if isinstance(value, DateValue) else None
+    if days is None or days.first is None or days.last is None:
+        return None
+    return (days.first, days.last)

@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
-from onrecord.codebook import Codebook, SlotType
+from onrecord.codebook import Codebook
 from onrecord.model.record import ClaimRow
-from onrecord.model.scales import Modality, Status
 from onrecord.model.value import ActorValue, PlaceValue, Quantity
-from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.obligations import days_of
-from onrecord.values.compare import Relation
+from onrecord.notices.profile import Profile, Stated, profile_of, standing_rows
+from onrecord.values.compare import Relation, compare
 from onrecord.values.si import si
 
 _HOLD = (Relation.SAME, Relation.FINER, Relation.COARSER)
-_COMPARED = (
-    SlotType.QUANTITY,
-    SlotType.TERM,
-    SlotType.PLACE,
-    SlotType.ACTOR,
-    SlotType.NAME,
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """One slot of both events: the standing values, and how near they are, from 0 to 1."""
+class Near:
+    """A slot that two events have both, and how near their values are, from 0 to 1."""
 
     slot: str
-    mine: ClaimRow
-    theirs: ClaimRow
     near: float
 
 
 @dataclass(frozen=True, slots=True)
-class Precedent:
-    """An earlier event beside this one.
+class Resemblance:
+    """An earlier event beside this one: how like it is, and in which slots.
 
     Attributes:
         event, name: its id and plain name.
@@ -54,73 +42,103 @@ class Precedent:
     days: tuple[date, date]
     before: int
     likeness: float
+    alike: tuple[Near, ...]
+    differing: tuple[Near, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One slot of both events: the standing values, and how near they are, from 0 to 1."""
+
+    slot: str
+    mine: ClaimRow
+    theirs: ClaimRow
+    near: float
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """As a `Resemblance`, with the claims that both are compared by."""
+
+    event: str
+    name: str
+    days: tuple[date, date]
+    before: int
+    likeness: float
     alike: tuple[Beside, ...]
     differing: tuple[Beside, ...]
 
 
-def nearest(
-    event: EventHistory, earlier: Sequence[EventHistory], codebook: Codebook, most: int = 5
-) -> tuple[Precedent, ...]:
+def likest(
+    event: Profile, earlier: Iterable[Profile], codebook: Codebook, most: int = 5
+) -> tuple[Resemblance, ...]:
     """The events of `earlier` that are most like `event`, the likest first, at most `most`.
 
     Only events of the same kind that happened before it, and that some text tells as actual.
     Two attributes agree where both values can be one; numbers that differ are near by their ratio,
     places of one state and offices of one state halfway. Of two as like the later one comes first.
     """
-    days = days_of(event)
-    if days is None or event.kind not in codebook.kinds:
+    if event.days is None or event.kind not in codebook.kinds:
         return ()
-    mine = _attributes(event, codebook)
-    found = []
-    for other in earlier:
-        theirs = days_of(other)
-        if other.kind != event.kind or other.event == event.event or theirs is None:
-            continue
-        if theirs[0] >= days[0] or not _happened(other):
-            continue
-        found.append(_held(other, days, theirs, mine, codebook))
+    found = [
+        _beside(event.days, other, other.days, event.values, codebook)
+        for other in earlier
+        if other.kind == event.kind
+        and other.event != event.event
+        and other.days is not None
+        and other.days[0] < event.days[0]
+        and other.happened
+    ]
     found.sort(key=lambda each: (-each.likeness, each.before, each.event))
     return tuple(found[:most])
 
 
-def compared(event: EventHistory, codebook: Codebook) -> EventHistory:
-    """The event with no more than `nearest` looks at where it is one of the earlier ones."""
-    days, dated = days_of(event), shared.in_force(event.rows, "when")
-    when = next((row for row in dated if days_of(replace(event, rows=(row,))) == days), None)
-    first = min(event.rows, key=lambda row: row.version.known_at, default=None)
-    kept = {id(row) for row in (*_attributes(event, codebook).values(), when, first)}
-    actual = (mention for mention in event.mentions if mention.modality is Modality.ACTUAL)
-    return EventHistory(
-        event=event.event,
-        kind=event.kind,
-        name=event.name,
-        rows=tuple(row for row in event.rows if id(row) in kept),
-        versions={},
-        mentions=tuple(islice(actual, 1)),
-    )
+def nearest(
+    event: EventHistory, earlier: Sequence[EventHistory], codebook: Codebook, most: int = 5
+) -> tuple[Precedent, ...]:
+    """As `likest`, of whole histories, with the claims that each is compared by."""
+    profiles = [profile_of(other, codebook) for other in earlier]
+    found = likest(profile_of(event, codebook), profiles, codebook, most)
+    return in_words(event, found, {other.event: other for other in earlier}, codebook)
 
 
-def _attributes(event: EventHistory, codebook: Codebook) -> dict[str, ClaimRow]:
-    """The values that stand in the slots that are compared."""
-    kind = codebook.kinds.get(event.kind)
-    slots = {} if kind is None else kind.slots
-    names = [name for name, slot in slots.items() if slot.type in _COMPARED]
-    return {name: row for name in names if (row := _stands(event, name)) is not None}
-
-
-def _held(
-    other: EventHistory,
-    days: tuple[date, date],
-    theirs: tuple[date, date],
-    mine: dict[str, ClaimRow],
+def in_words(
+    event: EventHistory,
+    found: Iterable[Resemblance],
+    earlier: Mapping[str, EventHistory],
     codebook: Codebook,
-) -> Precedent:
+) -> tuple[Precedent, ...]:
+    """What was found, with the claims of both events; `earlier` holds those found by id."""
+    mine = standing_rows(event, codebook)
+    precedents: list[Precedent] = []
+    for one in found:
+        theirs = standing_rows(earlier[one.event], codebook)
+        alike, differing = (
+            tuple(Beside(each.slot, mine[each.slot], theirs[each.slot], each.near) for each in some)
+            for some in (one.alike, one.differing)
+        )
+        precedents.append(
+            Precedent(
+                *(one.event, one.name, one.days, one.before, one.likeness),
+                *(alike, differing),
+            )
+        )
+    return tuple(precedents)
+
+
+def _beside(
+    days: tuple[date, date],
+    other: Profile,
+    theirs: tuple[date, date],
+    mine: Mapping[str, Stated],
+    codebook: Codebook,
+) -> Resemblance:
     both = [
-        Beside(slot, row, their, _nearness(row, their, codebook))
-        for slot, row in mine.items()
-        if (their := _stands(other, slot)) is not None
+        Near(slot, _nearness(value, their, codebook))
+        for slot, value in mine.items()
+        if (their := other.values.get(slot)) is not None
     ]
-    return Precedent(
+    return Resemblance(
         event=other.event,
         name=other.name,
         days=theirs,
@@ -131,28 +149,11 @@ def _held(
     )
 
 
-def _happened(event: EventHistory) -> bool:
-    """Whether some mention tells it as something that took place."""
-    return any(mention.modality is Modality.ACTUAL for mention in event.mentions)
-
-
-def _stands(event: EventHistory, slot: str) -> ClaimRow | None:
-    """The value of a slot that was given last and stands, that of the whole before a part's."""
-    rows = [
-        row
-        for row in shared.in_force(event.rows, slot)
-        if row.status is Status.STANDING and row.claim.earlier is None and not shared.is_more(row)
-    ]
-    whole = [row for row in rows if row.claim.item in (None, "both", "all", "each")]
-    chosen = whole or rows
-    return chosen[-1] if chosen else None
-
-
-def _nearness(mine: ClaimRow, theirs: ClaimRow, codebook: Codebook) -> float:
+def _nearness(mine: Stated, theirs: Stated, codebook: Codebook) -> float:
     """How near two values are: 1 where both can be one, 0 where nothing joins them."""
-    if shared.relation(mine, theirs, codebook) in _HOLD:
+    a, b = mine.value, theirs.value
+    if compare(a, b, codebook) in _HOLD:
         return 1.0
-    a, b = mine.claim.value, theirs.claim.value
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         return _ratio(a, b)
     if isinstance(a, PlaceValue) and isinstance(b, PlaceValue):

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from onrecord.codebook import Codebook, Kind, Role, Slot, SlotType
 from onrecord.model.attribution import OWN_VOICE, Speaker
+from onrecord.model.claim import Claim
 from onrecord.model.notice import Evidence
 from onrecord.model.record import ClaimRow
 from onrecord.model.report import BlockKind
@@ -70,12 +71,15 @@ def is_doer(slot: Slot | None) -> bool:
 
 def is_plain(row: ClaimRow) -> bool:
     """Whether the row is said, affirmed, told as fact and not turned down by a person."""
-    claim = row.claim
+    return row.status is not Status.REJECTED and is_said(row.claim)
+
+
+def is_said(claim: Claim) -> bool:
+    """Whether the claim is said, affirmed and told as fact."""
     if claim.slot in TALLIES and claim.modality is not Modality.ACTUAL:
         return False  # nobody has died who "could" or "will"
     return (
-        row.status is not Status.REJECTED
-        and claim.polarity is Polarity.AFFIRMED
+        claim.polarity is Polarity.AFFIRMED
         and claim.certainty is not Certainty.UNSTATED
         and claim.modality is not Modality.CONDITIONAL
     )

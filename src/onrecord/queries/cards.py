@@ -6,9 +6,8 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import Column, ColumnElement, bindparam, or_, select
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.cards import card, card_text, card_word
@@ -19,7 +18,7 @@ from onrecord.ledger.times import stamp
 from onrecord.model.mention import Mention
 from onrecord.model.value import ActorValue, PlaceValue
 from onrecord.notices.history import EventHistory
-from onrecord.notices.precedents import compared
+from onrecord.notices.profile import Profile, compared, profile_of
 from onrecord.queries.bare import bare_history
 from onrecord.queries.card_json import (
     details_as_text,
@@ -30,8 +29,16 @@ from onrecord.queries.card_json import (
 from onrecord.queries.details import EventDetails, details_of
 from onrecord.queries.events import days_of_event, event_rows
 from onrecord.queries.identity import Identity
-from onrecord.queries.lines import Decided
+from onrecord.queries.lines import Decided, Told
 from onrecord.queries.naming import naming_slots
+from onrecord.queries.profiles import (
+    Then,
+    moments_as_text,
+    profile_as_text,
+    profile_at,
+    profile_from_text,
+    profiles_then,
+)
 from onrecord.queries.speakers import plain
 from onrecord.queries.told import decide_all, tell_known
 from onrecord.queries.visible import View, in_lots
@@ -41,6 +48,14 @@ DAYS, FOUNDER, TOLD = ("days", "id", "told")
 """Sorts of words that a card may be looked for by: names in plain letters, ids of versions that
 may be shown, runs of days ("2019-07-25/2019-07-26"), all ids that name the event, and the known
 times of the versions that tell of it."""
+
+_SOME = card_text.c.event.in_(bindparam("events", expanding=True))
+_TEXTS = {
+    column.name: select(column).where(_SOME)
+    for column in (card_text.c.body, card_text.c.profile, card_text.c.compared)
+}
+_MOMENTS = select(card_text.c.event, card_text.c.moments).where(_SOME)
+# Made once: to make a statement takes longer than to run it.
 
 Words = Mapping[str, frozenset[str]]
 CardRows = tuple[dict[str, object], dict[str, object], list[dict[str, object]]]
@@ -123,26 +138,26 @@ def as_word(name: str) -> str:
     return clip(plain(name))
 
 
-def compared_at(
+def profiles_at(
     seen: View, identities: Sequence[Identity], book: Codebook
 ) -> list[tuple[Card, EventHistory]]:
-    """As `cards_at`, each with the claims that others are compared with the event by."""
+    """As `cards_at`, each with the event by itself."""
+    return [(card, history) for card, _, history in _told_at(seen, identities, book)]
+
+
+def _told_at(
+    seen: View, identities: Sequence[Identity], book: Codebook
+) -> Iterator[tuple[Card, Told, EventHistory]]:
     events = tell_known(seen, identities, book)
-    rows = event_rows(seen, events, book)
-    return [
-        (
-            _card(told, details_of(told, row, book)),
-            compared(bare_history(told, row.name), book),
-        )
-        for told, row in zip(events, rows, strict=True)
-    ]
+    for told, row in zip(events, event_rows(seen, events, book), strict=True):
+        yield _card(told, details_of(told, row, book)), told, bare_history(told, row.name)
 
 
 def rows_to_keep(
     seen: View, identities: Sequence[Identity], book: Codebook, batch: int
 ) -> Iterator[CardRows]:
     """For each event, its rows of the tables of `onrecord.ledger.cards`."""
-    for one, history in compared_at(seen, identities, book):
+    for one, told, history in _told_at(seen, identities, book):
         event = one.details.event
         days = [word.split("/") for word in one.words[DAYS]]
         yield (
@@ -160,7 +175,9 @@ def rows_to_keep(
             {
                 "event": event.id,
                 "body": details_as_text(one.details),
-                "compared": _compared_as_text(history),
+                "profile": profile_as_text(profile_of(history, book)),
+                "moments": moments_as_text(list(profiles_then(told, history, book))),
+                "compared": _compared_as_text(compared(history, book)),
             },
             [
                 {"sort": sort, "word": word, "event": event.id}
@@ -179,7 +196,6 @@ def _compared_as_text(history: EventHistory) -> str:
     return json.dumps(body, ensure_ascii=False)
 
 
-@lru_cache(maxsize=2_000)
 def _compared_from_text(text: str) -> EventHistory:
     event, kind, name, rows, mentions = json.loads(text)
     return EventHistory(
@@ -194,22 +210,36 @@ def _compared_from_text(text: str) -> EventHistory:
 
 def kept_details(seen: View, events: Collection[str]) -> dict[str, EventDetails]:
     """Event id -> what lists tell of it, of those that have a card."""
-    found: dict[str, EventDetails] = {}
+    found = map(details_from_text, _kept(seen, card_text.c.body, events))
+    return {details.event.id: details for details in found}
+
+
+def kept_profiles(seen: View, events: Collection[str]) -> list[Profile]:
+    """What others are compared with the events by, of those that have a card."""
+    return [profile_from_text(text) for text in _kept(seen, card_text.c.profile, events)]
+
+
+def kept_histories(seen: View, events: Collection[str]) -> dict[str, EventHistory]:
+    """Event id -> the claims that others are compared with it by, of those that have a card."""
+    found = map(_compared_from_text, _kept(seen, card_text.c.compared, events))
+    return {history.event: history for history in found}
+
+
+def kept_moments(seen: View, events: Collection[str], kind: str) -> dict[str, Then]:
+    """Event id -> how it was at the known clock, of those events of the kind that have a card and
+    were told of by then, but of which more was told later."""
+    found: dict[str, Then] = {}
     for some in in_lots(events):
-        question = select(card_text.c.body).where(card_text.c.event.in_(some))
-        for body in seen.connection.execute(question).scalars():
-            details = details_from_text(body)
-            found[details.event.id] = details
+        for row in seen.connection.execute(_MOMENTS, {"events": some}):
+            then = profile_at(row.moments, row.event, kind, seen.known or "")
+            if then is not None:
+                found[row.event] = then
     return found
 
 
-def kept_histories(seen: View, events: Collection[str]) -> list[EventHistory]:
-    """The claims that the events are compared by, of those that have a card."""
-    found: list[EventHistory] = []
+def _kept(seen: View, column: Column[str], events: Collection[str]) -> Iterator[str]:
     for some in in_lots(events):
-        question = select(card_text.c.compared).where(card_text.c.event.in_(some))
-        found += map(_compared_from_text, seen.connection.execute(question).scalars())
-    return found
+        yield from seen.connection.execute(_TEXTS[column.name], {"events": some}).scalars()
 
 
 def kept_cards(seen: View, identities: Iterable[Identity]) -> dict[str, Card]:

@@ -16,7 +16,7 @@ from onrecord.queries.judgements import marked
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import JudgementRow, Line, Replaced, SlotLines
 from onrecord.queries.speakers import is_own_voice, speaker_words
-from onrecord.queries.status import Standing
+from onrecord.queries.status import Standing, Standings
 from onrecord.queries.visible import redacted
 from onrecord.queries.words import claim_words
 
@@ -26,7 +26,7 @@ class Decided:
     """An event's claims and how each stands."""
 
     gathered: Gathered
-    standing: Mapping[str, Standing]
+    standing: Standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Told(Decided):
 
 def tell(
     gathered: Gathered,
-    standing: Mapping[str, Standing],
+    standing: Standings,
     attributions: Mapping[str, Attribution],
     actors: Sequence[JudgementRow] = (),
 ) -> Told:

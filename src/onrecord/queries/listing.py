@@ -22,6 +22,7 @@ from onrecord.queries.rows import EventDays
 from onrecord.queries.selecting import Selection, holding
 from onrecord.queries.told import asking
 from onrecord.queries.visible import View
+from onrecord.queries.worked_out import remembering
 
 _MOST = 200
 
@@ -95,8 +96,14 @@ def event_details(
 ) -> tuple[EventDetails, ...]:
     """What a list tells of those of `events` that were on record at the clocks, in that order."""
     with asking(ledger, clocks) as seen:
-        book = codebook or codebook_of(seen)
-        cards = _cards(seen, identify(seen, events), book, cards_kept(seen, book), whole=False)
+        return details_in(seen, events, codebook or codebook_of(seen))
+
+
+def details_in(seen: View, events: Sequence[str], book: Codebook) -> tuple[EventDetails, ...]:
+    """As `event_details`, in an open view."""
+    if not events:
+        return ()
+    cards = _cards(seen, identify(seen, events), book, cards_kept(seen, book), whole=False)
     found = {one.details.event.id: one.details for one in cards}
     return tuple(found[id] for id in events if id in found)
 
@@ -117,7 +124,9 @@ def _as_kept(
         made = cards_at(seen, events, book, whole=wanted.actor is not None)
         return [(one, one.details) for one in made]
 
-    newest = newest_events(seen, wanted, kept, skip + limit, work_out)
+    what = "card" if wanted.actor is None else "whole card"
+    worked_out = remembering(seen, kept, book, what, work_out)
+    newest = newest_events(seen, wanted, kept, skip + limit, worked_out)
     shown = list(islice(newest, skip, None))
     held = kept_details(seen, [id for id, fresh in shown if fresh is None])
     return [held[id] if fresh is None else fresh for id, fresh in shown]

@@ -87,8 +87,17 @@ def _best(told: Decided, slot: str) -> Value | None:
         and one.hidden is None
         and one.claim.polarity is Polarity.AFFIRMED
         and one.claim.certainty is not Certainty.UNSTATED
-        and told.standing[one.id].status not in (Status.REJECTED, Status.WITHDRAWN)
     ]
+    values = {one.claim.value for one in fit}
+    fit_now = (
+        one
+        for one in fit
+        if told.standing[one.id].status not in (Status.REJECTED, Status.WITHDRAWN)
+    )
+    if len(values) == 1 and not isinstance(fit[0].claim.value, Quantity):
+        # All say one thing: the first that counts tells it, and none else is asked how it stands.
+        return next((one.claim.value for one in fit_now), None)
+    fit = list(fit_now)
     standing = [one for one in fit if told.standing[one.id].status is Status.STANDING]
     pool = standing or fit
     if not pool:

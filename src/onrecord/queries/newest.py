@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -10,28 +10,34 @@ from sqlalchemy import func, select
 from onrecord.ledger.tables import appearance, claim, judgement, mention
 from onrecord.ledger.times import stamp
 from onrecord.model.judgement import Verb
-from onrecord.queries.cards import Card
 from onrecord.queries.events import CHUNK
 from onrecord.queries.identity import Identity, identify
 from onrecord.queries.keeping import Kept, events_named
 from onrecord.queries.selecting import Selection, changed_events, holding, kept_events
 from onrecord.queries.visible import View, in_lots
+from onrecord.queries.worked_out import WorkOut
 
 _Of = TypeVar("_Of")
 
-WorkOut = Callable[[Sequence[Identity]], Iterable[tuple[Card, _Of]]]
-"""What makes the cards of events from their rows, and what else is wanted of them."""
+Then = Callable[[Sequence[str]], Mapping[str, _Of]]
+"""What tells, of some events that have a card, how they were at the known clock: of those that fit
+then. They were told of by then, and more was told of them later."""
 
 
 def newest_events(
-    seen: View, wanted: Selection, kept: Kept, most: int, work_out: WorkOut[_Of]
+    seen: View,
+    wanted: Selection,
+    kept: Kept,
+    most: int,
+    work_out: WorkOut[_Of],
+    then: Then[_Of] | None = None,
 ) -> Iterator[tuple[str, _Of | None]]:
     """At most `most` events that fit, those last told of first: each event's id, and what was
     worked out of it, or None where what is kept of it holds.
 
     Worked out are the events of which anything was recorded since the cards were made or is not to
-    be seen, and, at a known clock, those of which more was told later: as far as one of them may
-    come among the first.
+    be seen, and, at a known clock, those of which more was told later, unless `then` tells of
+    these: as far as one of them may come among the first.
     """
     fresh: dict[str, _Of] = {}
 
@@ -53,7 +59,10 @@ def newest_events(
             return
         if waiting and waiting[-1][1] == id:
             lot = [waiting.pop()[1] for _ in range(min(CHUNK, most - given, len(waiting)))]
-            fitting(identify(seen, lot))
+            if then is None:
+                fitting(identify(seen, lot))
+            else:
+                fresh.update(then(lot))
         if id not in changed or id in fresh:
             given += 1
             yield id, fresh.get(id)

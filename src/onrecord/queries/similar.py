@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
-from onrecord.notices import Precedent, nearest
+from onrecord.notices import Precedent
+from onrecord.notices.history import EventHistory
 from onrecord.notices.obligations import days_of
+from onrecord.notices.precedents import Resemblance, in_words, likest
+from onrecord.notices.profile import profile_of
 from onrecord.queries.bare import bare_history
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.earlier import earlier_events
+from onrecord.queries.earlier import Earlier, earlier_events
 from onrecord.queries.events import event_row, resolve_in
 from onrecord.queries.told import asking
+from onrecord.queries.visible import View
 
 _EARLIER = 200
 """Earlier events that one is held against: those last told of."""
@@ -49,9 +54,29 @@ def similar_events(
         told = resolve_in(seen, event, book)
         row = event_row(seen, told, book)
         mine = bare_history(told, row.name)
-        days = days_of(mine)
-        if days is None:
-            return SimilarEvents(row, 0, ())
-        others = earlier_events(seen, row.kind, days[0], book, _EARLIER)
-        earlier = [one for one in others if one.event != row.id]
-        return SimilarEvents(row, len(earlier), nearest(mine, earlier, book, most))
+        earlier, found = resemblances_of(seen, mine, book, _EARLIER, most)
+        held = sum(one.event != row.id for one in earlier.profiles)
+        return SimilarEvents(row, held, precedents_among(seen, mine, earlier, found, book))
+
+
+def resemblances_of(
+    seen: View, mine: EventHistory, book: Codebook, among: int, most: int = 5
+) -> tuple[Earlier, tuple[Resemblance, ...]]:
+    """The earlier events that an event is held against, at most `among`, and those most like it."""
+    days = days_of(mine)
+    if days is None:
+        return Earlier(), ()
+    earlier = earlier_events(seen, mine.kind, days[0], book, among)
+    return earlier, likest(profile_of(mine, book), earlier.profiles, book, most)
+
+
+def precedents_among(
+    seen: View,
+    mine: EventHistory,
+    earlier: Earlier,
+    found: Sequence[Resemblance],
+    book: Codebook,
+) -> tuple[Precedent, ...]:
+    """What was found among the earlier events, in words."""
+    histories = earlier.histories(seen, [one.event for one in found], book)
+    return in_words(mine, found, histories, book)

@@ -13,12 +13,11 @@ from onrecord.model.record import EventRow, VersionRow
 from onrecord.model.scales import Status
 from onrecord.notices import find_notices
 from onrecord.notices.history import EventHistory
-from onrecord.notices.obligations import Verdict, days_of, verdicts
-from onrecord.notices.precedents import Precedent, nearest
+from onrecord.notices.obligations import Verdict, verdicts
+from onrecord.notices.precedents import Precedent, Resemblance
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.details import Spot, spots_of
-from onrecord.queries.earlier import earlier_events
 from onrecord.queries.events import event_row, resolve_in
 from onrecord.queries.history import build_history, shipped_obligations
 from onrecord.queries.judged_notices import upheld
@@ -27,7 +26,9 @@ from onrecord.queries.matrix import EventMatrix, matrix_of
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import EventLog, EventRecord
 from onrecord.queries.show import log_of, record_of
-from onrecord.queries.told import asking, tell_known
+from onrecord.queries.similar import precedents_among, resemblances_of
+from onrecord.queries.then import told_then
+from onrecord.queries.told import asking
 from onrecord.queries.visible import View, view
 
 _EARLIER = 50
@@ -45,7 +46,8 @@ class Moment:
 @dataclass(frozen=True, slots=True)
 class EventState:
     """How an event stands at the clocks: its record, history and notices, who holds what, where it
-    was, the duties that bear on it, and the nearest earlier events."""
+    was, the duties that bear on it, and the nearest earlier events; these are left out where they
+    are not asked for in words."""
 
     record: EventRecord
     log: EventLog
@@ -61,12 +63,13 @@ class WholeEvent:
     """An event at all its moments, and at the clocks asked for.
 
     `event` and `moments` are as they are on record now, whatever the known clock; `state` is None
-    where nothing was known of it by then.
+    where nothing was known of it by then. `likest` are the nearest earlier events.
     """
 
     event: EventRow
     moments: tuple[Moment, ...]
     state: EventState | None
+    likest: tuple[Resemblance, ...]
 
 
 def whole_event(
@@ -76,10 +79,12 @@ def whole_event(
     codebook: Codebook | None = None,
     *,
     known_at: Callable[[tuple[Moment, ...]], datetime | None] | None = None,
+    in_words: bool = True,
 ) -> WholeEvent:
     """The one event that `event` names, and how it stands at the clocks.
 
-    Where `known_at` is given, it chooses the known clock by the event's moments.
+    Where `known_at` is given, it chooses the known clock by the event's moments. Unless the
+    nearest earlier events are wanted `in_words`, their claims are not read.
 
     Raises:
         Ambiguous: several events fit.
@@ -95,22 +100,19 @@ def whole_event(
             clocks = replace(clocks, known=known_at(moments))
         if clocks.known is not None:
             seen = view(now.connection, clocks)
-            then = _as_of(seen, told, book)
-        return WholeEvent(
-            event=event_row(now, told, book),
-            moments=moments,
-            state=None if then is None else _state(seen, then, book),
-        )
+            then = told_then(told, clocks.known, book)
+        row = event_row(now, told, book)
+        if then is None:
+            return WholeEvent(row, moments, None, ())
+        history = build_history(seen, then, book)
+        earlier, likest = resemblances_of(seen, history, book, _EARLIER)
+        similar = precedents_among(seen, history, earlier, likest, book) if in_words else ()
+        return WholeEvent(row, moments, _state(seen, then, history, similar, book), likest)
 
 
-def _as_of(seen: View, told: Told, book: Codebook) -> Told | None:
-    # Which event an id names does not depend on the known clock.
-    found = tell_known(seen, [told.gathered.identity], book)
-    return found[0] if found else None
-
-
-def _state(seen: View, told: Told, book: Codebook) -> EventState:
-    history = build_history(seen, told, book)
+def _state(
+    seen: View, told: Told, history: EventHistory, similar: tuple[Precedent, ...], book: Codebook
+) -> EventState:
     lines = lines_of(told, Relations(book, told.gathered.identity.kind), Status)
     return EventState(
         record=record_of(seen, told, book),
@@ -119,15 +121,8 @@ def _state(seen: View, told: Told, book: Codebook) -> EventState:
         notices=upheld(seen, find_notices(history, book, shipped_obligations())),
         spots=spots_of(told),
         verdicts=verdicts(history, book),
-        similar=_similar(seen, history, book),
+        similar=similar,
     )
-
-
-def _similar(seen: View, history: EventHistory, book: Codebook) -> tuple[Precedent, ...]:
-    days = days_of(history)
-    if days is None:
-        return ()
-    return nearest(history, earlier_events(seen, history.kind, days[0], book, _EARLIER), book)
 
 
 def _moments(told: Told) -> tuple[Moment, ...]:
