@@ -176,10 +176,9 @@ Quay v1 2019-07-05T12:10
 """)
 
     def heard(_connection: object, _cursor: object, statement: str, given, *_: object) -> None:  # type: ignore[no-untyped-def]
-        if "INTO card_word" in statement or "FROM card_word WHERE" in statement:
-            verb = statement.partition(" ")[0]
-            if verb != "SELECT":
-                written.append(f"{verb} {len(given)}")
+        verb = statement.partition(" ")[0]
+        if "card_word" in statement and verb != "SELECT":
+            written.append(f"{verb} {len(given)}")
 
     event.listen(ledger.engine, "before_cursor_execute", heard)
     keep_cards(ledger)
@@ -188,10 +187,7 @@ Quay v1 2019-07-05T12:10
     fresh, gone = after[2] - before[2], before[2] - after[2]
     assert {word[0] for word in fresh} == {"actor", "outlet", "told", "version"}
     assert not gone
-    assert (
-        written == [f"INSERT {len(fresh)}"]
-        or sum(line.startswith("INSERT") for line in written) == len(written) > 0
-    )
+    assert written == [f"INSERT {len(fresh)}"]
     history.redact(history.versions["Quay v1"].id, "version", "court order")
     keep_cards(ledger)
     followed = kept(ledger)

@@ -1,4 +1,4 @@
-"""What lists tell of events, brought up to date beside the requests that make it outdated.
+"""What lists tell of events, and the order of review: brought up to date beside the requests.
 
 Where several processes answer, the one that began them does it, so that none of those has work
 beside its answers; else it is done in a thread.
@@ -15,8 +15,10 @@ from contextlib import suppress
 
 from onrecord.errors import OnrecordError
 from onrecord.ledger.ledger import Ledger, open_ledger
+from onrecord.ledger.problems import LedgerBusy
 from onrecord.queries.clocks import NOW
 from onrecord.queries.keeping import keep_cards, newest_batch
+from onrecord.queries.review_order import keep_order
 from onrecord.queries.told import asking
 
 _PAUSE = 0.5
@@ -26,14 +28,15 @@ _LOOK = 0.25
 _REST = 10.0
 """Seconds after which it is tried again where it failed: a disk may be full for a while."""
 _YIELDS = 5
-"""How much the thread that keeps the cards lets those that answer go first (`nice`)."""
+"""How much the thread that keeps them lets those that answer go first (`nice`)."""
 
 
 class Cards:
-    """Keeps the cards of a ledger's events, one after the other however many ask for it.
+    """Keeps the cards of a ledger's events, and the order of review, one after the other however
+    many ask for it.
 
-    Lists are right without: what is not kept yet is worked out from the rows, which takes longer.
-    With `elsewhere`, another process looks after them, and nothing is done here.
+    Pages are right without: what is not kept yet is worked out when it is asked for, which takes
+    longer. With `elsewhere`, another process looks after them, and nothing is done here.
     """
 
     def __init__(self, ledger: Ledger, *, elsewhere: bool = False) -> None:
@@ -44,7 +47,7 @@ class Cards:
         self._at_work = False
 
     def keep_soon(self) -> None:
-        """Have the cards brought up to date, and do not wait for it."""
+        """Have all brought up to date, and do not wait for it."""
         if self._elsewhere:
             return
         with self._lock:
@@ -66,15 +69,23 @@ class Cards:
             return self._at_work
 
     def keep(self) -> None:
-        """Bring the cards up to date now; a ledger that cannot be written to stays as it is."""
+        """Bring all up to date now; a ledger that cannot be written to stays as it is."""
         with suppress(OnrecordError):
             if not self._ledger.read_only:
-                keep_cards(self._ledger)
+                _keep(self._ledger)
+
+
+def _keep(ledger: Ledger) -> bool:
+    """Bring cards and order up to date; whether that was done."""
+    with suppress(LedgerBusy):
+        keep_order(ledger)
+        return keep_cards(ledger)
+    return False
 
 
 def keep_while_served(ledger: str) -> None:
-    """Begin a thread that keeps the cards of the ledger at this path or URL, whoever writes to it,
-    as long as this process runs."""
+    """Begin a thread that keeps the cards of the ledger at this path or URL, and its order of
+    review, whoever writes to it, as long as this process runs."""
     threading.Thread(target=_follow, args=(ledger,), daemon=True).start()
 
 
@@ -89,12 +100,12 @@ def _follow(ledger: str) -> None:
         except OnrecordError:
             pass  # those who answer tell what is wrong with it
         except Exception:
-            logging.getLogger(__name__).exception("What lists tell of events was not kept.")
+            logging.getLogger(__name__).exception("Lists and review are slower than they might be")
         time.sleep(_REST)
 
 
 def _keep_on(ledger: Ledger) -> None:
-    """Keep the cards of an open ledger until that fails."""
+    """Keep the cards and the order of an open ledger until that fails."""
     known = -1
     while True:
         with asking(ledger, NOW) as seen:
@@ -102,7 +113,7 @@ def _keep_on(ledger: Ledger) -> None:
         if newest == known:
             time.sleep(_LOOK)
             continue
-        if keep_cards(ledger):
+        if _keep(ledger):
             known = newest
         time.sleep(_PAUSE)
 
