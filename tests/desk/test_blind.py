@@ -67,3 +67,19 @@ def test_a_notice_that_another_rejected_still_stands_for_who_has_not_decided(
     assert jon.json(event) == before
     jon.decide(jon.next("notices"), reject="it does not follow")
     assert jon.json(event) == mara.json(event) != before
+
+
+def test_notices_to_review_follow_from_what_one_may_know(names: Names, writable: Ledger) -> None:
+    mara, jon = names("mara", "jon")
+    notice = mara.next("notices")
+    before = jon.next("notices")
+    assert before == notice
+    claims = [one["claim"] for one in notice["item"]["notice"]["rests_on"] if one["claim"]]
+    assert claims
+    for claim in claims:
+        mara.decide(mara.json(f"/review/claims/{claim}.json"), reject=WHY)
+    assert jon.next("notices") == before
+    assert mara.next("notices")["key"] != before["key"]
+    for claim in claims:
+        jon.decide(jon.json(f"/review/claims/{claim}.json"), reject=WHY)
+    assert jon.next("notices")["key"] != before["key"]

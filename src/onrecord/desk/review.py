@@ -142,7 +142,7 @@ def _item_page(
     request: Request, state: Reviewing, sort: Sort, me: str, key: str, after: str
 ) -> ReviewPage:
     item = item_of(state, key) if key else None
-    shown = shown_item(state, item) if item else None
+    shown = shown_item(state, item, me) if item else None
     if not key:
         item, shown = _next_shown(state, sort, me, after)
     return ReviewPage(
@@ -165,15 +165,15 @@ def _next_shown(
         item = state.queue.next(sort, me, after)
         if item is None:
             break
-        if (shown := shown_item(state, item)) is not None:
+        if (shown := shown_item(state, item, me)) is not None:
             return item, shown
         after = item.key
     return None, None
 
 
-def shown_item(state: Reviewing, item: Item) -> ClaimToReview | LinkToReview | None:
+def shown_item(state: Reviewing, item: Item, me: str) -> ClaimToReview | LinkToReview | None:
     """What one needs to see of a claim or a link; None if it must not be shown."""
-    event = state.event(item.mention)
+    event = state.event(item.mention, me)
     if event is None:
         return None
     if item.sort is Sort.LINKS:
@@ -186,8 +186,8 @@ def _notice_page(request: Request, state: Reviewing, me: str, key: str, after: s
     notice, mention = found.notice, found.mention
     if key:
         mention = request.query_params.get("mention", "")
-        notice = state.notices.find(mention, key)
-    event = state.event(mention) if notice else None
+        notice = state.notices.find(me, mention, key)
+    event = state.event(mention, me) if notice else None
     return ReviewPage(
         sort=Sort.NOTICES,
         key=notice.id if notice else "",
@@ -218,5 +218,3 @@ def _foresee(state: Reviewing, me: str, page: ReviewPage) -> None:
     """Make ready what is likely asked for next."""
     if page.sort is Sort.NOTICES:
         state.notices.next(me, page.key, page.mention)
-    elif (item := state.queue.next(page.sort, me, page.key)) is not None:
-        state.event(item.mention)

@@ -156,7 +156,7 @@ def _on_notice(
 ) -> Judgement:
     if decision == _AMEND:
         raise Misused("A notice follows from claims.", "Amend one that it rests on.")
-    notice = state.notices.find(word(request, "mention"), word(request, "key"))
+    notice = state.notices.find(me, word(request, "mention"), word(request, "key"))
     if notice is None:
         raise Misused("That notice no longer follows from the record.", "Go to the next.")
     _refuse_late(state.queue.review_of_notice(notice.id))

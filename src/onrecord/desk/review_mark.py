@@ -54,7 +54,7 @@ def mark_page(request: Request) -> Response:
     me, state = reviewer(request), reviewing(request)
     held, _ = _version(state.ledger, request.path_params["version"])
     book = codebook_of_ledger(state.ledger)
-    events = events_told_in(state.ledger, held.id)
+    events = events_told_in(state.ledger, held.id, state.clocks(me))
     page = MarkPage(
         version=held.row,
         blocks=tuple(
@@ -82,7 +82,8 @@ def mark(request: Request) -> Response:
     me, state = reviewer(request), reviewing(request)
     held, said = _version(state.ledger, request.path_params["version"])
     event_id, _, name = word(request, "slot").partition(" ")
-    event = next((one for one in events_told_in(state.ledger, held.id) if one.id == event_id), None)
+    events = events_told_in(state.ledger, held.id, state.clocks(me))
+    event = next((one for one in events if one.id == event_id), None)
     book = codebook_of_ledger(state.ledger)
     kind = book.kinds.get(event.kind) if event else None
     slot = kind.slots.get(name) if kind else None

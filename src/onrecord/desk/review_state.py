@@ -1,10 +1,6 @@
-"""What the pages of review share: queues, cards, and the names of events for a minute."""
+"""What the pages of review share: queues and cards."""
 
 from __future__ import annotations
-
-import threading
-from collections import OrderedDict
-from time import monotonic
 
 from starlette.requests import Request
 
@@ -12,14 +8,10 @@ from onrecord.desk.cards import Cards
 from onrecord.desk.safety import Visitor
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
+from onrecord.queries.clocks import Clocks
 from onrecord.queries.review import event_of_mention
 from onrecord.queries.review_notices import NoticeQueue
 from onrecord.queries.review_queue import ReviewQueue
-
-_SECONDS = 60.0
-"""How long an event's name is kept: those who review an event name it again and again."""
-
-_MOST = 500
 
 
 class Reviewing:
@@ -30,25 +22,19 @@ class Reviewing:
         self.queue = ReviewQueue(ledger)
         self.cards = cards or Cards(ledger)
         self.notices = NoticeQueue(self.queue)
-        self._events: OrderedDict[str, tuple[float, EventRow | None]] = OrderedDict()
-        self._lock = threading.Lock()
 
     def make(self) -> None:
         """Make ready what reviewers ask for first."""
         self.queue.make()
         self.notices.foresee()
 
-    def event(self, mention: str) -> EventRow | None:
-        """The event of a mention, by the name that it had within the last minute."""
-        with self._lock:
-            held = self._events.get(mention)
-        if held is None or held[0] < monotonic():
-            held = (monotonic() + _SECONDS, event_of_mention(self.ledger, mention))
-            with self._lock:
-                self._events[mention] = held
-                while len(self._events) > _MOST:
-                    self._events.popitem(last=False)
-        return held[1]
+    def event(self, mention: str, reviewer: str) -> EventRow | None:
+        """The event of a mention, by name, as this person may know of it."""
+        return event_of_mention(self.ledger, mention, self.clocks(reviewer))
+
+    def clocks(self, reviewer: str) -> Clocks:
+        """The record as it is now, without what this person must not know of yet."""
+        return Clocks(unseen=self.queue.unseen_by(reviewer))
 
 
 def reviewing(request: Request) -> Reviewing:

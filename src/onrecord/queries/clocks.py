@@ -22,7 +22,7 @@ class Clocks:
 
     `known`: what the public could read by then. `recorded`: what this ledger had taken in by
     then. Both are aware instants and inclusive. `unseen` are judgements that are left out, for
-    whoever asks is to decide first without knowing of them (`onrecord.queries.unseen`).
+    whoever asks is to decide first without knowing of them (`onrecord.queries.decisions`).
 
     >>> Clocks().known is None
     True

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from onrecord.codebook import Codebook, CodebookText, layer_codebooks
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.tables import codebook
 from onrecord.queries.clocks import NOW
+from onrecord.queries.prepared import Sight, prepared
 from onrecord.queries.visible import View, view
 
 
@@ -36,10 +38,11 @@ def newest_codebooks(ledger: Ledger) -> tuple[CodebookText, ...]:
 
 
 def _recorded(seen: View) -> list[CodebookText]:
-    question = (
-        select(codebook.c.body)
-        .where(seen.on(codebook))
-        .order_by(codebook.c.batch, codebook.c.place)
-    )
-    bodies = (json.loads(body) for body in seen.connection.execute(question).scalars())
+    bodies = [json.loads(row.body) for row in seen.ask(_bodies)]
     return [CodebookText(str(body["name"]), str(body["text"])) for body in bodies]
+
+
+@prepared
+def _bodies(sight: Sight) -> Select[Any]:
+    in_order = codebook.c.batch, codebook.c.place
+    return select(codebook.c.body).where(sight.on(codebook)).order_by(*in_order)

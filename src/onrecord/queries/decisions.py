@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import bindparam, select
@@ -11,13 +11,10 @@ from onrecord.ledger.tables import judgement, redaction
 from onrecord.model.judgement import AuthorKind, Verb
 from onrecord.queries.identity import judgements_in
 from onrecord.queries.judgements import ACTORS, VERDICTS, live
-from onrecord.queries.review_items import found_since, happenings_of, items_of, keys_of
+from onrecord.queries.review_items import found_since, items_of, keys_of, mentions_of
 from onrecord.queries.reviewed import Review, Sort, review_of, verbs_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View
-
-_ALL = ""
-"""Stands for all happenings."""
 
 
 class Decisions:
@@ -33,7 +30,8 @@ class Decisions:
         self._rows: dict[str, list[JudgementRow]] = defaultdict(list)
         self._of_subject: dict[str, tuple[Sort, str]] = {}
         self._judged: dict[tuple[Sort, str], list[str]] = defaultdict(list)
-        self._times: Counter[str] = Counter()
+        self._about: dict[str, set[str]] = defaultdict(set)
+        self._on_actors: set[str] = set()
         self._placed = 0
         self._unseen: dict[str, tuple[object, frozenset[str]]] = {}
 
@@ -63,8 +61,7 @@ class Decisions:
         for subject, of in keys_of(seen, asked - self._of_subject.keys()).items():
             self._of_subject[subject] = of
             self._judged[of].append(subject)
-        if self._placed > 0 and fresh:
-            self._touch(seen, fresh)
+        self._note(seen, fresh)
         self._placed = max(upto, self._placed)
         self.unplaced = {
             id: batch
@@ -78,18 +75,26 @@ class Decisions:
             row = self.by_id[row.subject]
         return row.subject
 
-    def _touch(self, seen: View, fresh: Iterable[JudgementRow]) -> None:
-        """Note that what these decisions bear on is no longer what it was."""
-        bears_on = {self._on(row) for row in fresh} | {row.object for row in fresh if row.object}
-        keys = {self._of_subject[id][1] for id in bears_on & self._of_subject.keys()}
-        mentions = bears_on | {one.mention for one in items_of(seen, keys).values()}
-        self._times.update(set(happenings_of(seen, mentions).values()))
-        if any(row.verb in ACTORS for row in fresh):
-            self._times[_ALL] += 1
+    def _note(self, seen: View, fresh: Iterable[JudgementRow]) -> None:
+        """Note which mentions these decisions bear on: their items', and those that they name."""
+        keys = {row.id: of[1] for row in fresh if (of := self._of_subject.get(self._on(row)))}
+        items = items_of(seen, set(keys.values()))
+        for row in fresh:
+            self._about[self._on(row)].add(row.id)
+            if row.object is not None:
+                self._about[row.object].add(row.id)
+            if (item := items.get(keys.get(row.id, ""))) is not None:
+                self._about[item.mention].add(row.id)
+            if row.verb in ACTORS:
+                self._on_actors.add(row.id)
 
-    def times(self, happening: str) -> tuple[int, int]:
-        """What is another whenever anyone decided on anything of this happening."""
-        return self._times[happening], self._times[_ALL]
+    def about(self, seen: View, happening: str) -> frozenset[str]:
+        """The decisions that may bear on the happening of this name."""
+        if not self._about:
+            return frozenset()
+        mentions = mentions_of(seen, happening)
+        found = (self._about[id] for id in mentions if id in self._about)
+        return frozenset(self._on_actors).union(*found)
 
     def review(self, sort: Sort, key: str) -> Review:
         """What reviewers made of an item."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from onrecord.codebook.codebook import Codebook, Slot, SlotType
 from onrecord.ledger.ledger import Ledger
@@ -20,18 +21,19 @@ from onrecord.model.record import EventRow, VersionRow
 from onrecord.model.report import Version
 from onrecord.model.scales import Certainty
 from onrecord.model.span import Span
-from onrecord.queries.clocks import NOW
+from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.events import event_rows
 from onrecord.queries.fetch import hidden_claims, reports_of
 from onrecord.queries.history import attributions_read
 from onrecord.queries.identity import identify
 from onrecord.queries.lines import relayed_by
+from onrecord.queries.listing import details_in
 from onrecord.queries.mentioned import owners_of
-from onrecord.queries.naming import naming_slots
+from onrecord.queries.parsed import claim_of, mention_of
+from onrecord.queries.prepared import Sight, prepared
 from onrecord.queries.sentences import sentence_at
 from onrecord.queries.speakers import speaker_words
-from onrecord.queries.told import asking, attributions_with_relays, decide_all
+from onrecord.queries.told import asking, attributions_with_relays
 from onrecord.queries.visible import Seen, View, redacted, redactions, rows_by_id, versions_of
 from onrecord.queries.words import claim_words
 
@@ -110,10 +112,10 @@ class NoticeInPlace:
     versions: tuple[VersionRow | None, ...]
 
 
-def event_of_mention(ledger: Ledger, mention_id: str) -> EventRow | None:
+def event_of_mention(ledger: Ledger, mention_id: str, clocks: Clocks = NOW) -> EventRow | None:
     """The event that the mention belongs to, by name; None where nothing is known of it."""
-    with asking(ledger, NOW) as seen:
-        return _event(seen, mention_id, codebook_of(seen))
+    with asking(ledger, clocks) as seen:
+        return next(iter(_events(seen, [mention_id])), None)
 
 
 def claim_to_review(ledger: Ledger, id: str, event: EventRow) -> ClaimToReview | None:
@@ -153,11 +155,11 @@ def link_to_review(ledger: Ledger, link: str, event: EventRow) -> LinkToReview |
     """The link that a reader's judgement made to this event; None if a side must not be shown."""
     with asking(ledger, NOW) as seen:
         book = codebook_of(seen)
-        row = seen.connection.execute(select(judgement).where(judgement.c.id == link)).first()
+        row = rows_by_id(seen, judgement, [link]).get(link)
         if row is None or row.object is None:
             return None
         rows = rows_by_id(seen, mention, [row.subject, row.object])
-        mentions = {id: Mention.from_body(json.loads(one.body)) for id, one in rows.items()}
+        mentions = {id: mention_of(one.body) for id, one in rows.items()}
         versions = _versions(seen, [one.version for one in mentions.values()])
         if len(mentions) < 2 or redactions(seen, mentions):
             return None
@@ -188,9 +190,9 @@ def in_short(ledger: Ledger, ids: Collection[str]) -> dict[str, str]:
     """Id -> a claim by slot, value and words, or the words of a mention; others are left out."""
     with asking(ledger, NOW) as seen:
         rows = rows_by_id(seen, claim_table, ids)
-        claims = {id: Claim.from_body(json.loads(row.body)) for id, row in rows.items()}
+        claims = {id: claim_of(row.body) for id, row in rows.items()}
         rows = rows_by_id(seen, mention, set(ids) - set(claims))
-        mentions = {id: Mention.from_body(json.loads(row.body)) for id, row in rows.items()}
+        mentions = {id: mention_of(row.body) for id, row in rows.items()}
         both: dict[str, Claim | Mention] = {**claims, **mentions}
         versions = _versions(seen, {one.version for one in both.values()})
         hidden = {**hidden_claims(seen, claims), **redactions(seen, mentions)}
@@ -216,18 +218,21 @@ def to_mark(ledger: Ledger, version_id: str) -> tuple[Seen, tuple[Attribution, .
         return held, tuple(attributions_read(seen, {held.id: held}).values())
 
 
-def events_told_in(ledger: Ledger, version_id: str) -> tuple[EventRow, ...]:
+def events_told_in(ledger: Ledger, version_id: str, clocks: Clocks = NOW) -> tuple[EventRow, ...]:
     """The events that a version tells of, by name."""
-    with asking(ledger, NOW) as seen:
-        book = codebook_of(seen)
-        ids = seen.connection.execute(select(mention.c.id).where(mention.c.version == version_id))
-        names = set(owners_of(seen, list(ids.scalars())).values())
-        return tuple(sorted(_events(seen, names, book), key=lambda row: (row.name, row.id)))
+    with asking(ledger, clocks) as seen:
+        mentions = [row.id for row in seen.ask(_told_in, version=version_id)]
+        return tuple(sorted(_events(seen, mentions), key=lambda row: (row.name, row.id)))
+
+
+@prepared
+def _told_in(_: Sight) -> Select[Any]:
+    return select(mention.c.id).where(mention.c.version == bindparam("version"))
 
 
 def _claim(seen: View, id: str) -> Claim | None:
     row = rows_by_id(seen, claim_table, [id]).get(id)
-    return None if row is None else Claim.from_body(json.loads(row.body))
+    return None if row is None else claim_of(row.body)
 
 
 def _versions(seen: View, versions: Collection[str]) -> dict[str, Seen]:
@@ -235,30 +240,28 @@ def _versions(seen: View, versions: Collection[str]) -> dict[str, Seen]:
     return {one.id: one for some in held.values() for one in some}
 
 
-def _event(seen: View, mention_id: str, book: Codebook) -> EventRow | None:
-    """The event that the mention belongs to."""
-    return next(iter(_events(seen, set(owners_of(seen, [mention_id]).values()), book)), None)
-
-
-def _events(seen: View, ids: Collection[str], book: Codebook) -> list[EventRow]:
-    """The events with these ids, named; read with no more claims than name them."""
-    identities = identify(seen, ids)
-    slots = naming_slots(book, {one.kind for one in identities})
-    decided = decide_all(seen, identities, book, claim_table.c.slot.in_(slots))
-    return event_rows(seen, [one for one in decided if one.gathered.told_in], book)
+def _events(seen: View, mentions: Collection[str]) -> list[EventRow]:
+    """The events that these mentions belong to, named."""
+    events = identify(seen, set(owners_of(seen, mentions).values()))
+    found = details_in(seen, [one.id for one in events], codebook_of(seen))
+    return [one.event for one in found]
 
 
 def _read_with(seen: View, id: str, read_by: str | None) -> tuple[float, str]:
     """The confidence and the rule of the current reading, or of the last that found the claim."""
-    question = (
-        select(found.c.reading, found.c.extra)
-        .where(found.c.object == id, found.c.sort == "claim")
-        .order_by(found.c.batch, found.c.place)
-    )
-    rows = seen.connection.execute(question).all()
+    rows = seen.ask(_found_as, claim=id)
     current = [row for row in rows if row.reading == read_by] or rows
     noted = json.loads(current[-1].extra or "{}") if current else {}
     return float(noted.get("confidence", 1.0)), str(noted.get("rule", ""))
+
+
+@prepared
+def _found_as(_: Sight) -> Select[Any]:
+    return (
+        select(found.c.reading, found.c.extra)
+        .where(found.c.object == bindparam("claim"), found.c.sort == "claim")
+        .order_by(found.c.batch, found.c.place)
+    )
 
 
 def _written(claim: Claim, slot: Slot | None, version: Version) -> str:
@@ -300,16 +303,8 @@ def _side(
     held = versions.get(one.version)
     if held is None or held.hidden is not None:
         return None
-    question = (
-        select(claim_table.c.id, claim_table.c.body)
-        .join(found, found.c.object == claim_table.c.id)
-        .where(found.c.mention == id, found.c.sort == "claim", found.c.reading == held.read_by)
-        .order_by(found.c.batch, found.c.place)
-        .limit(_SIDE)
-    )
-    claims = {
-        row.id: Claim.from_body(json.loads(row.body)) for row in seen.connection.execute(question)
-    }
+    rows = seen.ask(_said_of, mention=id, reading=held.read_by)
+    claims = {row.id: claim_of(row.body) for row in rows}
     hidden = hidden_claims(seen, claims)
     kind = book.kinds.get(one.kind)
     values = []
@@ -318,3 +313,18 @@ def _side(
             slot = kind.slots.get(claim.slot) if kind else None
             values.append((slot.title if slot else claim.slot, claim_words(claim)))
     return Side(id, _passage(held.version, one.span), held.row, tuple(dict.fromkeys(values)))
+
+
+@prepared
+def _said_of(_: Sight) -> Select[Any]:
+    return (
+        select(claim_table.c.id, claim_table.c.body)
+        .join(found, found.c.object == claim_table.c.id)
+        .where(
+            found.c.mention == bindparam("mention"),
+            found.c.sort == "claim",
+            found.c.reading == bindparam("reading"),
+        )
+        .order_by(found.c.batch, found.c.place)
+        .limit(_SIDE)
+    )

@@ -136,6 +136,11 @@ def happenings_of(seen: View, mentions: Collection[str]) -> dict[str, str]:
     return names
 
 
+def mentions_of(seen: View, name: str) -> list[str]:
+    """The mentions of the happening of this name."""
+    return list(seen.connection.execute(_MENTIONS, {"name": name}).scalars())
+
+
 def _item(row: Any) -> Item:
     return Item(
         sort=Sort(row.sort),
@@ -209,4 +214,5 @@ _BEFORE = select(func.count()).where(
     (happening.c.reports > bindparam("reports")) | (happening.c.happening < bindparam("least")),
 )
 _IN_ALL = select(func.count()).where(_HELD)
+_MENTIONS = select(joined.c.mention).where(joined.c.happening == bindparam("name"))
 _NAMES = select(joined.c.mention, joined.c.happening).where(_among(joined.c.mention))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.notices import find_notices
-from onrecord.queries.clocks import NOW
+from onrecord.queries.clocks import Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.history import build_history, shipped_obligations
 from onrecord.queries.review_queue import ReviewQueue
@@ -32,6 +33,9 @@ _ORDER = (
 _SECONDS = 0.06
 """How long one question may derive notices that were not derived before."""
 
+_MOST = 20_000
+"""Events whose notices are kept."""
+
 _A_FEW, _MANY = 2, 200
 """Events that are looked at together: first few, for most often one of them has a notice."""
 
@@ -51,11 +55,12 @@ class NoticeToReview:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """An event to look at: the mention that names it, what is another whenever anything of it
-    changes, its number in the order, and how many there are."""
+    """An event to look at: the mention that names it, the newest batch that told of it, the
+    decisions that may bear on it; its number in the order, and how many there are."""
 
     mention: str
-    times: tuple[int, ...]
+    batch: int
+    decisions: frozenset[str]
     number: int
     every: int
 
@@ -67,16 +72,20 @@ class NoticeQueue:
         self._queue = queue
         self._duties = shipped_obligations() if duties is None else tuple(duties)
         self._lock = threading.Lock()
-        self._held: dict[str, tuple[tuple[int, ...], tuple[Notice, ...]]] = {}
+        self._held: OrderedDict[tuple[object, ...], tuple[Notice, ...]] = OrderedDict()
 
     def next(self, reviewer: str, after: str = "", mention: str = "") -> NoticeToReview:
         """What this person reviews next, of those behind the notice `after`; `mention` names the
-        event of that one, which else is looked for from the first event on."""
+        event of that one, which else is looked for from the first event on.
+
+        What others decided and this person must not know of yet has no part in the notices.
+        """
         ends = monotonic() + _SECONDS
+        unseen = self._queue.unseen_by(reviewer)
         passed, number, every = not after, 0, 0
         for event in self._events(mention):
             number, every = event.number, event.every
-            for notice in self._of(event):
+            for notice in self._of(event, unseen):
                 if not passed:
                     passed = notice.id == after
                 elif self._queue.review_of_notice(notice.id).wants(reviewer):
@@ -89,35 +98,40 @@ class NoticeQueue:
     def foresee(self) -> None:
         """Derive what whoever comes first will ask for."""
         for event in self._events("", 1):
-            self._of(event)
+            self._of(event, frozenset())
             return
 
-    def find(self, mention: str, id: str) -> Notice | None:
-        """The notice with this id among those of the event that the mention names, or None."""
-        return next((one for one in self._derive(mention) if one.id == id), None)
+    def find(self, reviewer: str, mention: str, id: str) -> Notice | None:
+        """The notice with this id among those of the event that the mention names, as this person
+        may know of it, or None."""
+        found = self._derive(mention, self._queue.unseen_by(reviewer))
+        return next((one for one in found if one.id == id), None)
 
     def _events(self, mention: str, most: int = _A_FEW) -> Iterator[_Event]:
         """The events in their order, from that of this mention on, or from the first."""
         again = 0  # the last of some is the first of the next
         while True:
             held = self._queue.happenings(mention, most)
-            for place, (one, times) in enumerate(held.some[again:], again + 1):
-                yield _Event(one.mention, times, held.before + place, held.every)
+            for place, (one, decisions) in enumerate(held.some[again:], again + 1):
+                number = held.before + place
+                yield _Event(one.mention, one.batch, decisions, number, held.every)
             if len(held.some) < most:
                 return
             mention, most, again = held.some[-1][0].mention, _MANY, 1
 
-    def _of(self, event: _Event) -> tuple[Notice, ...]:
+    def _of(self, event: _Event, unseen: frozenset[str]) -> tuple[Notice, ...]:
+        key = (event.mention, event.batch, event.decisions - unseen)
         with self._lock:
-            held = self._held.get(event.mention)
-            if held is None or held[0] != event.times:
-                held = (event.times, self._derive(event.mention))
-                self._held[event.mention] = held
-        return held[1]
+            if key not in self._held:
+                self._held[key] = self._derive(event.mention, unseen)
+                while len(self._held) > _MOST:
+                    self._held.popitem(last=False)
+            self._held.move_to_end(key)
+            return self._held[key]
 
-    def _derive(self, mention: str) -> tuple[Notice, ...]:
-        """Every notice of the event, whatever was decided on it."""
-        with asking(self._queue.ledger, NOW) as seen:
+    def _derive(self, mention: str, unseen: frozenset[str]) -> tuple[Notice, ...]:
+        """Every notice of the event, whatever was decided on the notice itself."""
+        with asking(self._queue.ledger, Clocks(unseen=unseen)) as seen:
             book = codebook_of(seen)
             found = [
                 notice

@@ -68,13 +68,15 @@ def keep_order(ledger: Ledger) -> None:
             book = codebook_of(seen)
             since = there.batch if there is not None else 0
             part = _work_out(seen, book, since, min(since + _BATCHES, newest))
-        with ledger.writing() as connection:
+        with ledger.writing(lasting=False) as connection:
             now, _ = order_known(view(connection, NOW))
             mine = now == there
             if mine and now is None:
                 start_order(connection, book.digest)
             if mine:
                 _put_in(connection, part, now or OrderUpTo(0))
+        if mine and part.upto == newest:
+            return
         if not mine:
             _wait(ledger, book.digest, newest)
 

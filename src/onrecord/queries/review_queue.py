@@ -41,10 +41,10 @@ _A_FEW, _MANY = 10, 200
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """Some happenings, those that most reports tell of first, each with what is another whenever
-    anything of it changes; how many come before them, and how many there are in all."""
+    """Some happenings, those that most reports tell of first, each with the decisions that may bear
+    on it; how many come before them, and how many there are in all."""
 
-    some: tuple[tuple[Happening, tuple[int, ...]], ...]
+    some: tuple[tuple[Happening, frozenset[str]], ...]
     before: int
     every: int
 
@@ -154,9 +154,9 @@ class ReviewQueue:
         with self._asking() as seen, self._lock:
             name = happenings_of(seen, [mention]).get(mention, "") if mention else ""
             some = happenings_from(seen, name, most)
-            times = self._decisions.times
+            about = self._decisions.about
             return Happenings(
-                tuple((one, (one.batch, *times(one.mention))) for one in some),
+                tuple((one, about(seen, one.mention)) for one in some),
                 happenings_before(seen, some[0]) if some and name else 0,
                 happenings_in_all(seen),
             )
