@@ -53,9 +53,15 @@ def profiles_then(told: Told, history: EventHistory, book: Codebook) -> Iterator
         if mention.modality is Modality.ACTUAL
     ]
     attributes = Attributes(history, book)
-    naming = set(naming_slots(book, {history.kind}))
+    naming = {*naming_slots(book, {history.kind}), "when"}
     placed = [one for one in gathered.placed if one.claim.slot in naming]
     times = [one.seen.row.known_at for one in placed]
+    begun = [
+        (one.seen.row.known_at, run[0])
+        for one in placed
+        if one.claim.slot == "when"
+        for run in days_told([one])
+    ]
     last: Then | None = None
     for known in moments[:-1]:
         if first is None or known < first:
@@ -65,7 +71,7 @@ def profiles_then(told: Told, history: EventHistory, book: Codebook) -> Iterator
         named = tuple(placed[: bisect_right(times, known)])
         then = Decided(replace(gathered, placed=named), standings)
         rows = attributes.standing(known, status)
-        runs = days_told(one for one in named if one.claim.slot == "when")
+        begins = min((day for since, day in begun if since <= known), default=None)
         profile = Profile(
             event=history.event,
             kind=history.kind,
@@ -74,7 +80,7 @@ def profiles_then(told: Told, history: EventHistory, book: Codebook) -> Iterator
             happened=any(at <= known for at in happened),
             values={slot: Stated(row.claim.value, row.words) for slot, row in rows.items()},
         )
-        one = Then(stamp(known), min((run[0] for run in runs), default=None), profile)
+        one = Then(stamp(known), begins, profile)
         if last is None or (last.begins, last.profile) != (one.begins, one.profile):
             yield one
         last = one

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 
 from onrecord.queries.gather import Placed
 from onrecord.queries.order import gave_way
@@ -100,4 +100,5 @@ class Sayings:
             for places in self._places.get(thing, {}).values()
             if places[-1] >= start and fits(held[places[0]], one)
         ]
-        return (one for place in merge(*later) if self._is_known(one := held[place]))
+        places = merge(*later) if len(later) > 1 else chain.from_iterable(later)
+        return (one for place in places if self._is_known(one := held[place]))

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, Text, bindparam, exists, func, select
 
 from onrecord.ledger.cards import card, card_word
 from onrecord.ledger.search import versions_holding
 from onrecord.queries.cards import ACTOR, DAYS, OUTLET, PLACE, TOLD, VERSION, Card, as_word
 from onrecord.queries.visible import View
+
+_BUT: Any = bindparam("but", expanding=True)
+_KNOWN = bindparam("known", type_=Text)
+_FIRST, _LAST = bindparam("first", type_=Text), bindparam("last", type_=Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +74,9 @@ def kept_events(
     """Since when nothing more was told, and id, of those events with a card that fit and are since
     the known clock as it tells of them, those last told of first; `but` are left out, a few
     thousand ids at most."""
-    question = (
-        select(card.c.last_told, card.c.event)
-        .where(*_conditions(seen, wanted), card.c.event.not_in(sorted(but)))
-        .order_by(card.c.last_told.desc(), card.c.event.desc())
-        .limit(most)
-    )
-    if seen.known is not None:
-        # The first says nothing more than the second: it is there for the index.
-        question = question.where(card.c.last_told <= seen.known, card.c.last_known <= seen.known)
-    return [(row.last_told, row.event) for row in seen.connection.execute(question)]
+    question = _holding(seen, _kept(_shape(seen, wanted)), wanted)
+    given = {**_given(seen, wanted), "but": sorted(but), "most": most}
+    return [(row.last_told, row.event) for row in seen.connection.execute(question, given)]
 
 
 def changed_events(seen: View, wanted: Selection, but: Collection[str]) -> list[tuple[str, str]]:
@@ -89,23 +88,10 @@ def changed_events(seen: View, wanted: Selection, but: Collection[str]) -> list[
     """
     if seen.known is None:
         return []
-    conditions = _conditions(seen, wanted if wanted.reviewed else replace(wanted, reviewed=None))
-    last_told = (
-        select(func.max(card_word.c.word))
-        .where(
-            card_word.c.event == card.c.event,
-            card_word.c.sort == TOLD,
-            card_word.c.word <= seen.known,
-        )
-        .scalar_subquery()
-    )
-    question = select(last_told.label("then"), card.c.event).where(
-        card.c.last_known > seen.known,
-        card.c.first_known <= seen.known,
-        *conditions,
-        card.c.event.not_in(sorted(but)),
-    )
-    return [(row.then, row.event) for row in seen.connection.execute(question)]
+    wanted = wanted if wanted.reviewed else replace(wanted, reviewed=None)
+    question = _holding(seen, _changed(_shape(seen, wanted)), wanted)
+    given = {**_given(seen, wanted), "but": sorted(but)}
+    return [(row.then, row.event) for row in seen.connection.execute(question, given)]
 
 
 def holding(seen: View, wanted: Selection) -> Collection[str]:
@@ -115,32 +101,105 @@ def holding(seen: View, wanted: Selection) -> Collection[str]:
     return set(seen.connection.execute(versions_holding(seen.connection, wanted.words)).scalars())
 
 
-def _conditions(seen: View, wanted: Selection) -> list[ColumnElement[bool]]:
-    """As `Selection.fits`."""
-    found: list[ColumnElement[bool]] = []
-    if wanted.kind is not None:
-        found.append(card.c.kind == wanted.kind)
-    if wanted.reviewed is not None:
-        found.append(card.c.judged > 0 if wanted.reviewed else card.c.judged == 0)
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the statement depends on: which things are asked for, and not what is asked of them."""
+
+    kind: bool
+    reviewed: bool | None
+    names: tuple[str, ...]
+    days: bool
+    between: bool
+    known: bool
+
+
+def _shape(seen: View, wanted: Selection) -> _Shape:
+    return _Shape(
+        kind=wanted.kind is not None,
+        reviewed=wanted.reviewed,
+        names=tuple(wanted.names),
+        days=wanted.run is not None,
+        between=None not in (wanted.since, wanted.until),
+        known=seen.known is not None,
+    )
+
+
+def _given(seen: View, wanted: Selection) -> dict[str, object]:
+    """What the statement's parameters stand for."""
+    given: dict[str, object] = {"kind": wanted.kind, "known": seen.known}
     for sort, name in wanted.names.items():
-        found.append(_has(sort, card_word.c.word.contains(name, autoescape=True)))
-    if (run := wanted.run) is not None:
-        first, last = (day.isoformat() for day in run)
-        found += [card.c.first_day <= last, card.c.last_day >= first]
-        if None not in (wanted.since, wanted.until):
-            days = card_word.alias("days")
-            there = select(days.c.event).where(
-                days.c.event == card.c.event,
-                days.c.sort == DAYS,
-                func.substr(days.c.word, 1, 10) <= last,
-                func.substr(days.c.word, 12) >= first,
-            )
-            found.append(exists(there))
-    if wanted.words is not None:
-        found.append(
-            _has(VERSION, card_word.c.word.in_(versions_holding(seen.connection, wanted.words)))
+        escaped = name.replace("/", "//").replace("%", "/%").replace("_", "/_")
+        given[sort] = f"%{escaped}%"
+    if wanted.run is not None:
+        given["first"], given["last"] = (day.isoformat() for day in wanted.run)
+    return given
+
+
+# Statements are made once for each shape: to make one takes longer than to run it.
+
+
+@cache
+def _kept(shape: _Shape) -> Select[Any]:
+    question = (
+        select(card.c.last_told, card.c.event)
+        .where(*_conditions(shape), card.c.event.not_in(_BUT))
+        .order_by(card.c.last_told.desc(), card.c.event.desc())
+        .limit(bindparam("most"))
+    )
+    if shape.known:
+        # The first says nothing more than the second: it is there for the index.
+        question = question.where(card.c.last_told <= _KNOWN, card.c.last_known <= _KNOWN)
+    return question
+
+
+@cache
+def _changed(shape: _Shape) -> Select[Any]:
+    last_told = (
+        select(func.max(card_word.c.word))
+        .where(
+            card_word.c.event == card.c.event,
+            card_word.c.sort == TOLD,
+            card_word.c.word <= _KNOWN,
         )
+        .scalar_subquery()
+    )
+    return select(last_told.label("then"), card.c.event).where(
+        card.c.last_known > _KNOWN,
+        card.c.first_known <= _KNOWN,
+        *_conditions(shape),
+        card.c.event.not_in(_BUT),
+    )
+
+
+def _conditions(shape: _Shape) -> list[ColumnElement[bool]]:
+    """As `Selection.fits`, the words aside."""
+    found: list[ColumnElement[bool]] = []
+    if shape.kind:
+        found.append(card.c.kind == bindparam("kind"))
+    if shape.reviewed is not None:
+        found.append(card.c.judged > 0 if shape.reviewed else card.c.judged == 0)
+    for sort in shape.names:
+        found.append(_has(sort, card_word.c.word.like(bindparam(sort), escape="/")))
+    if shape.days:
+        found += [card.c.first_day <= _LAST, card.c.last_day >= _FIRST]
+    if shape.between:
+        days = card_word.alias("days")
+        there = select(days.c.event).where(
+            days.c.event == card.c.event,
+            days.c.sort == DAYS,
+            func.substr(days.c.word, 1, 10) <= _LAST,
+            func.substr(days.c.word, 12) >= _FIRST,
+        )
+        found.append(exists(there))
     return found
+
+
+def _holding(seen: View, question: Select[Any], wanted: Selection) -> Select[Any]:
+    """The question, of those events alone that a version tells of which holds the words."""
+    if wanted.words is None:
+        return question
+    versions = versions_holding(seen.connection, wanted.words)
+    return question.where(_has(VERSION, card_word.c.word.in_(versions)))
 
 
 def _has(sort: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """EDTF (ISO 8601-2) season codes."""
@@ -75,6 +76,7 @@ def _edge(text: str) -> Days | None:
     return Days(day, day)
 
 
+@lru_cache(maxsize=4096)
 def bounds(edtf: str) -> Days | None:
     """The first and last day that EDTF text can mean; None where it is no EDTF that we write.
 
