@@ -22,6 +22,11 @@ CASES = {
     "I think the question is why they should stay, the mayor said.": ("what", []),
     "The airline promised to pay the families by May 3.": ("deadline", ["May 3"]),
     "Militants attacked a village near Lyon on Tuesday.": ("perpetrator", ["Militants"]),
+    "A bombing was said to have killed a guard and two of the clerks he was waiting for in the old "
+    "river port town of Dombey.": ("place", ["the old river port town of Dombey"]),
+    "On Friday, on Route 9 in Millford, a bus and a group of cyclists on their way home from a "
+    "race collided.": ("place", ["Route 9", "Millford"]),
+    "The chief of a bank in Lyon denounced the bombing.": ("place", []),
     "Two villages were attacked by rebels near Lyon on Tuesday.": ("perpetrator", ["rebels"]),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.evidence import evidence_for, words_of
 from onrecord.claims.nearness import cost, opens
+from onrecord.claims.scenes import happens_there
 from onrecord.codebook import Slot, SlotType
 from onrecord.language.listing import listed
 from onrecord.mentions.words import Line
@@ -31,7 +32,11 @@ def place_places(context: Context, found: Sequence[Found[PlaceValue]]) -> Iterat
         run = line.run(one.span)
         if _one_of_two(line, one, run):
             continue
-        draft = _beside(context, line, one, run) or _by_words(context, line, one, run)
+        draft = (
+            _beside(context, line, one, run)
+            or _by_tree(context, line, one, run)
+            or _by_words(context, line, one, run)
+        )
         if draft is None and previous is not None and _chained(context, line, previous, run):
             draft = Draft(
                 slot=previous.slot,
@@ -86,7 +91,7 @@ def _beside(
         far = cost(line, run, where)
         if "after" in {line.low(index) for index in range(run[1], where[0])}:
             continue  # the scene of what came after it
-        if opens(line, run[0]) and far > 2:
+        if _opens(context, line, run[0]) and far > 2:
             far = 2 + 0.2 * far
         for slot in context.kind(anchor.cluster).slots.values():
             if slot.type is not SlotType.PLACE:
@@ -106,6 +111,49 @@ def _beside(
         anchor=best[2],
         notes=one.notes,
     )
+
+
+def _opens(context: Context, line: Line, first: int) -> bool:
+    """As `opens`; a day may stand before as well: "On Friday, in X, …"."""
+    start = 0
+    for (begin, end), _ in context.dated.get(line.number, ()):
+        if end < first and opens(line, begin):
+            start = end
+    return opens(line, first) or (
+        start > 0
+        and all(line.low(n) in (",", "in", "at", "on", "near") for n in range(start, first))
+    )
+
+
+def _by_tree(
+    context: Context, line: Line, one: Found[PlaceValue], run: tuple[int, int]
+) -> Draft | None:
+    """The scene of what the tree says that it is, however many words stand between."""
+    said = context.said(one.span)
+    lows = [word.low for word in line.words]
+    if line.low(run[0] - 1) == ",":
+        return None  # the land or region around the scene: "in Dol, Altec"
+    for anchor in context.beside(line):
+        if anchor.placed.said is not None or context.said(anchor.mention.span) is not said:
+            continue
+        if not happens_there(context.trees, one.span, anchor.mention.span):
+            continue
+        for slot in context.kind(anchor.cluster).slots.values():
+            if slot.type is not SlotType.PLACE or slot.needs_evidence:
+                continue
+            if words_of(slot).not_before.ends_at(lows, run[0]):
+                continue
+            return Draft(
+                slot=slot,
+                cluster=anchor.cluster,
+                value=one.value,
+                span=one.span,
+                rule=f"slot.{slot.name}.scene",
+                confidence=0.6,
+                anchor=anchor,
+                notes=one.notes,
+            )
+    return None
 
 
 def _price(

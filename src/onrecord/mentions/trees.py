@@ -95,6 +95,10 @@ class Trees:
         """Whether a word stands right under another one in the tree."""
         return word != other and self._syntax.heads[word] == other
 
+    def is_subject(self, word: int, verb: int) -> bool:
+        """Whether a word stands right under a verb as its subject."""
+        return self.hangs_on(word, verb) and self._relation(word).startswith("nsubj")
+
     def way_up(self, word: int) -> Iterator[tuple[int, str]]:
         """The word and what it hangs on, and so on up to the root, each with its relation."""
         for _ in range(_HIGHEST):
