@@ -145,6 +145,28 @@ def test_paper_holds_the_whole_texts_and_no_forms(visit: Open, client: TestClien
         assert left["x"] + left["width"] <= right["x"] + 1
 
 
+def test_paper_is_light_and_as_wide_as_it_is(visit: Open, client: TestClient) -> None:
+    page = visit("/", width=720, color_scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    paper = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert paper == page.locator(".map .land").first.evaluate("it => getComputedStyle(it).fill")
+    right = page.locator(".along svg").last.bounding_box()
+    assert right["x"] + right["width"] <= 720
+    page.goto(addresses(client)["event"])
+    assert page.locator(".record details li").first.is_visible()
+
+
+def test_marked_words_are_seen_where_the_system_chooses_colours(
+    visit: Open, client: TestClient
+) -> None:
+    page = visit(addresses(client)["report"], color_scheme="dark", forced_colors="active")
+    colour = "it => getComputedStyle(it).color"
+    ink = page.locator("body").evaluate(colour)
+    for sort in ("content", "source", "cue", "event", "notice"):
+        for mark in page.locator(f"mark.{sort}:not(:has(a))").all():
+            assert mark.evaluate(colour) == ink, sort
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Any, port: int, client: TestClient, scheme: str) -> None:
     # The script that looks is not ours, so the policy that keeps it out is lifted for it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +14,7 @@ from starlette.testclient import TestClient
 from cli.command import onrecord
 from desk.conftest import HERE
 from desk.crawling import Page, crawl
+from desk.doors import served
 from onrecord.desk.app import build
 from onrecord.desk.site import write_site
 from onrecord.ledger.ledger import open_ledger
@@ -57,6 +59,39 @@ def pages(ledger_of_bait: Path) -> Iterator[list[Page]]:
         TestClient(build(ledger), base_url=HERE) as client,
     ):
         yield list(crawl(client, "/", "/search?q=ferry", most=40))
+
+
+def test_long_words_widen_no_page(browser: Any, tmp_path: Path) -> None:
+    word = "Donaudampfschifffahrt" * 40
+    given = {
+        "outlet": f"The {word}",
+        "title": f"Ferry capsizes, killing 11, says {'M' * 5000}",
+        "published": "2021-03-01T10:00:00Z",
+        "text": TEXT.replace("spokeswoman", word).replace("the coast guard", f"the {word}"),
+    }
+    (tmp_path / "report.json").write_text(json.dumps(given), encoding="utf-8")
+    ledger = tmp_path / "words.db"
+    assert onrecord("read", tmp_path / "report.json", ledger=ledger).code == 0
+    wide = {}
+    with (
+        open_ledger(ledger, create=False) as found,
+        TestClient(build(found), base_url=HERE) as client,
+        served(build(found)) as port,
+    ):
+        [report] = client.get("/reports.json").json()["reports"]
+        version = f"/reports/{report['versions'][0]['id'][:16]}"
+        pages = [page.address for page in crawl(client, "/", version, "/search?q=ferry", most=12)]
+        for width in (1280, 360):
+            context = browser.new_context(viewport={"width": width, "height": 800})
+            seen = context.new_page()
+            seen.set_default_timeout(60_000)
+            for address in [*pages, "/review/claims", "/review/links", "/review/history"]:
+                seen.goto(f"http://127.0.0.1:{port}{address}")
+                needs = seen.evaluate("document.documentElement.scrollWidth")
+                if needs > width:
+                    wide[address, width] = needs
+            context.close()
+    assert wide == {}
 
 
 def harmless(page: Page) -> None:
