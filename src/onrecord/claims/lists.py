@@ -27,7 +27,11 @@ def goes_on(line: Line, before: tuple[int, int], run: tuple[int, int]) -> bool:
     Between them stand a comma or "and", and at most a few words that belong to the first
     ("nine men, two women", "the first flew 430 km and the second 690").
     """
-    between = [line.low(index) for index in range(before[1], run[0])]
+    between = [
+        line.low(index)
+        for index in range(before[1], run[0])
+        if not line.words[index].capital or line.low(before[1]) != "in"  # "36 in Dol, 29 in Ham"
+    ]
     if not between or len(between) > 4 or between[-1] not in _LAST:
         return False
     return set(between) <= _WITHIN and not _told_otherwise(line, run)

@@ -128,7 +128,7 @@ def part_words(line: Line, run: tuple[int, int]) -> str | None:
 
 
 def scene_behind(line: Line, first: int) -> str | None:
-    """The words for a place from `first` on ("in the village of Tel"), cut at the name; or None."""
+    """The words for a place from `first` on ("in the town of Tel Asa"), name and all; or None."""
     if line.low(first) not in _WHERE:
         return None
     words = [line.low(first)]
@@ -137,8 +137,23 @@ def scene_behind(line: Line, first: int) -> str | None:
             return None
         words.append(line.low(index))
         if line.words[index].capital:
-            return " ".join(words)
+            return " ".join([*words, *_rest_of_name(line, index + 1)])
     return None
+
+
+def _rest_of_name(line: Line, place: int) -> list[str]:
+    """The words of a name from `place` on: "Davao | del Sur", "North | Cotabato"."""
+    words: list[str] = []
+    while place < len(line.words) and len(words) < _SCENE:
+        joins = line.low(place) in _IN_NAMES and place + 1 < len(line.words)
+        if not line.words[place].capital and not (joins and line.words[place + 1].capital):
+            break
+        words.append(line.low(place))
+        place += 1
+    return words
+
+
+_IN_NAMES = listed("de del da do dos la al el")
 
 
 def scene_ahead(line: Line) -> str | None:

@@ -33,8 +33,9 @@ def by_scenes(context: Context, line: Line, rows: Sequence[Row]) -> list[Row]:
             continue
         proof = line.run(draft.evidence)[1] if draft.evidence is not None else run[1]
         own = scene_behind(line, max(run[1], proof))
+        later, earlier = rows[number + 1 :], [row for row in rows[:number] if _fills(row, draft)]
         divided = own is not None and any(
-            scene_behind(line, other[1]) is not None for other, _, _ in rows[number + 1 :]
+            scene_behind(line, other[1]) is not None for other, _, _ in (*later, *earlier)
         )
         item = own if divided else ahead
         out.append((run, one, replace(draft, item=item) if item else draft))
@@ -47,7 +48,10 @@ def _of_people(slot: Slot) -> bool:
 
 def _same_slot(rows: Sequence[Row], draft: Draft) -> bool:
     """Whether a figure before it in the sentence fills its slot of its event."""
-    return any(
-        before is not None and (before.slot, before.cluster) == (draft.slot, draft.cluster)
-        for _, _, before in rows
-    )
+    return any(_fills(row, draft) for row in rows)
+
+
+def _fills(row: Row, draft: Draft) -> bool:
+    """Whether a figure fills the same slot of the same event as another one."""
+    other = row[2]
+    return other is not None and (other.slot, other.cluster) == (draft.slot, draft.cluster)
