@@ -9,7 +9,8 @@ from onrecord.desk.beside import Paragraph, whole_texts
 from onrecord.desk.events import page_number
 from onrecord.desk.shown import Shown
 from onrecord.errors import Misused
-from onrecord.queries import diff_report, find_reports
+from onrecord.queries import diff_report
+from onrecord.queries.reports import reports_and_more
 from onrecord.queries.rows import ReportDiff, ReportRow
 from onrecord.queries.text import report_text
 
@@ -46,12 +47,9 @@ def site_reports_page(asked: Asked) -> Shown:
 
 def _reports(asked: Asked, most: int) -> Shown:
     outlet, number = asked.word("outlet"), page_number(asked)
-
-    def find(limit: int, skip: int) -> tuple[ReportRow, ...]:
-        return find_reports(asked.ledger, asked.clocks, outlet=outlet, limit=limit, skip=skip)
-
-    reports = find(most, (number - 1) * most)
-    more = len(reports) == most and bool(find(1, number * most))
+    reports, more = reports_and_more(
+        asked.ledger, asked.clocks, outlet=outlet, limit=most, skip=(number - 1) * most
+    )
     return Shown("reports.html", ReportsPage(outlet, reports, number, more))
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from onrecord.desk.asked import Asked
 from onrecord.desk.shown import Shown
 from onrecord.queries.details import EventDetails
-from onrecord.queries.listing import event_details
 from onrecord.queries.rows import SearchHit
-from onrecord.queries.search import search_words
+from onrecord.queries.search import search_with_events
 
 _EVENTS = 12
 
@@ -29,8 +28,8 @@ def search_page(asked: Asked) -> Shown:
     Raises:
         Misused: there is no word in them.
     """
-    words = asked.word("q") or ""
-    hits = search_words(asked.ledger, words, asked.clocks) if words else ()
-    ids = list(dict.fromkeys(row.event for hit in hits for row in hit.claims))[:_EVENTS]
-    events = event_details(asked.ledger, ids, asked.clocks) if ids else ()
+    words = asked.word("q")
+    if words is None:
+        return Shown("search.html", SearchPage("", (), ()))
+    hits, events = search_with_events(asked.ledger, words, asked.clocks, most_events=_EVENTS)
     return Shown("search.html", SearchPage(words, hits, events))

@@ -21,3 +21,12 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     stop = len(text) if end is None else end
     return [Span(match.start(), match.end()) for match in _TOKEN.finditer(text, start, stop)]
+
+
+def words_in(text: str) -> list[str]:
+    """The tokens of `split` themselves.
+
+    >>> words_in("It didn't.")
+    ['It', 'didn', "'", 't', '.']
+    """
+    return list(_TOKEN.findall(text))

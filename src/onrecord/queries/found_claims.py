@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
 from onrecord.ledger.tables import claim, found, judgement
 from onrecord.model.claim import Claim
@@ -14,7 +15,8 @@ from onrecord.model.judgement import Verb
 from onrecord.queries.identity import identify, judgements_where
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.parsed import claim_of
-from onrecord.queries.rows import FoundClaim
+from onrecord.queries.prepared import SOME, Sight, prepared
+from onrecord.queries.rows import FoundClaim, JudgementRow
 from onrecord.queries.sentences import sentence_at
 from onrecord.queries.visible import Seen, View, in_lots, redactions
 
@@ -27,15 +29,15 @@ def claims_in_sentences(
     Those that the current readings find, and those that persons read; whatever their status.
     """
     there: dict[str, tuple[Claim, str]] = {}
-    for some in in_lots(versions):
-        question = select(claim.c.id, claim.c.version, claim.c.body).where(
-            claim.c.version.in_(some), seen.on(claim)
-        )
-        for row in seen.connection.execute(question):
-            one, text = claim_of(row.body), versions[row.version].version
-            sentence = sentence_at(text, one.span).of(text.text).strip()
-            if sentence in sentences.get(row.version, ()):
-                there[row.id] = (one, sentence)
+    stretches = {id: _where(versions[id].version.text, held) for id, held in sentences.items()}
+    for row in seen.ask_lots(_claims_of, [id for id, some in stretches.items() if some]):
+        start = json.loads(row.body)["span"][0]
+        if not any(first <= start < last for first, last in stretches[row.version]):
+            continue
+        one, text = claim_of(row.body), versions[row.version].version
+        sentence = sentence_at(text, one.span).of(text.text).strip()
+        if sentence in sentences[row.version]:
+            there[row.id] = (one, sentence)
     mentions = _mentions_of(seen, versions, {id: one.version for id, (one, _) in there.items()})
     hidden = redactions(seen, [*there, *(one.attribution or "" for one, _ in there.values())])
     owners = owners_of(seen, {*mentions, *filter(None, mentions.values())})
@@ -52,6 +54,25 @@ def claims_in_sentences(
     return rows
 
 
+def _where(text: str, sentences: Iterable[str]) -> list[tuple[int, int]]:
+    """From where to where these sentences stand in a text."""
+    found: list[tuple[int, int]] = []
+    for sentence in sentences:
+        start = text.find(sentence)
+        while start >= 0:
+            found.append((start, start + len(sentence)))
+            start = text.find(sentence, start + 1)
+    return found
+
+
+@prepared
+def _claims_of(at: Sight) -> Select[Any]:
+    columns = claim.c
+    return select(columns.id, columns.version, columns.body).where(
+        columns.version.in_(SOME), at.on(claim)
+    )
+
+
 def _mentions_of(
     seen: View, versions: Mapping[str, Seen], claims: Mapping[str, str]
 ) -> dict[str, str | None]:
@@ -61,12 +82,8 @@ def _mentions_of(
     `claims` are their versions. One put in the place of another stands by its mention.
     """
     found_by: dict[str, dict[str, str | None]] = defaultdict(dict)
-    for some in in_lots(claims):
-        question = select(found.c.object, found.c.reading, found.c.mention).where(
-            found.c.object.in_(some), found.c.sort == "claim", seen.on(found)
-        )
-        for row in seen.connection.execute(question):
-            found_by[row.object][row.reading] = row.mention
+    for row in seen.ask_lots(_findings, claims):
+        found_by[row.object][row.reading] = row.mention
     mentions: dict[str, str | None] = {}
     for id, of in claims.items():
         reading = versions[of].read_by
@@ -84,7 +101,7 @@ def _amended(seen: View, claims: Iterable[str]) -> dict[str, str]:
     found_for: dict[str, str] = {}
     waiting = {id: {id} for id in claims}
     while waiting:
-        rows: list[Any] = []
+        rows: list[JudgementRow] = []
         for some in in_lots(waiting):
             about = and_(judgement.c.object.in_(some), judgement.c.verb == Verb.AMENDED.value)
             rows += judgements_where(seen, about)
@@ -92,15 +109,18 @@ def _amended(seen: View, claims: Iterable[str]) -> dict[str, str]:
         for row in rows:
             older[row.subject] |= waiting[row.object or ""]
         waiting = {}
-        mentions: dict[str, str] = {}
-        for some in in_lots(older):
-            question = select(found.c.object, found.c.mention).where(
-                found.c.object.in_(some), found.c.sort == "claim", seen.on(found)
-            )
-            mentions.update((row[0], row[1]) for row in seen.connection.execute(question))
+        mentions = {row.object: row.mention for row in seen.ask_lots(_findings, older)}
         for old, news in older.items():
             if old in mentions:
                 found_for.update(dict.fromkeys(news, mentions[old]))
             else:
                 waiting[old] = news
     return found_for
+
+
+@prepared
+def _findings(at: Sight) -> Select[Any]:
+    columns = found.c
+    return select(columns.object, columns.reading, columns.mention).where(
+        columns.object.in_(SOME), columns.sort == "claim", at.on(found)
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 
 from onrecord.errors import Misused
 from onrecord.ledger.ledger import Ledger
@@ -15,6 +17,7 @@ from onrecord.model.record import VersionRow
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.events import NotOnRecord, ambiguous
 from onrecord.queries.ids import another_sort
+from onrecord.queries.prepared import SOME, Sight, prepared
 from onrecord.queries.rows import ReportRow
 from onrecord.queries.short import is_short_id
 from onrecord.queries.show import report_rows
@@ -24,6 +27,10 @@ from onrecord.queries.visible import Seen, View, versions_of, view
 from onrecord.reports.keys import canonical_address
 
 _MOST = 200
+_PAGE = 200
+"""Appearances that are looked at together for the reports last known of."""
+_LATEST = "9999"
+"""Behind every time that the ledger writes."""
 _HOW = "Give its address or key, the first 6 or more characters of its id, or words of its title."
 
 
@@ -40,20 +47,51 @@ def find_reports(
 
     `outlet` fits anywhere in the outlet's name, case aside.
     """
+    return reports_and_more(ledger, clocks, outlet=outlet, limit=limit, skip=skip)[0]
+
+
+def reports_and_more(
+    ledger: Ledger, clocks: Clocks, *, outlet: str | None, limit: int, skip: int
+) -> tuple[tuple[ReportRow, ...], bool]:
+    """As `find_reports`, and whether there are reports behind these."""
     with asking(ledger, clocks) as seen:
-        question = select(appearance.c.report).where(seen.on(appearance))
-        if seen.known is not None:
-            question = question.where(appearance.c.known_at <= seen.known)
-        if outlet is not None:
-            wanted = clip(" ".join(outlet.split()))
-            question = question.join(version, version.c.id == appearance.c.version).where(
-                version.c.outlet.icontains(wanted, autoescape=True)
-            )
-        question = question.group_by(appearance.c.report).order_by(
-            func.max(appearance.c.known_at).desc(), appearance.c.report
+        ids = list(islice(_last_known_first(seen, outlet), skip, skip + limit + 1))
+        return report_rows(versions_of(seen, ids[:limit]).values()), len(ids) > limit
+
+
+def _last_known_first(seen: View, outlet: str | None) -> Iterator[str]:
+    """The reports (of an outlet) that were known by then, those last known of first."""
+    question: Any = _shown_before(seen.sight)
+    if outlet is not None:
+        wanted = clip(" ".join(outlet.split()))
+        question = question.join(version, version.c.id == appearance.c.version).where(
+            version.c.outlet.icontains(wanted, autoescape=True)
         )
-        ids = seen.connection.execute(question.limit(limit).offset(skip)).scalars().all()
-        return report_rows(versions_of(seen, ids).values())
+    done: set[str] = set()
+    asked: dict[str, Any] = {"cutoff": seen.cutoff, "until": seen.known or _LATEST, "after": ""}
+    while True:
+        rows = seen.connection.execute(question, asked).all()
+        for row in rows:
+            if row.report not in done:
+                done.add(row.report)
+                yield row.report
+        if len(rows) < _PAGE:
+            return
+        asked |= {"until": rows[-1].known_at, "after": rows[-1].report}
+
+
+@prepared
+def _shown_before(at: Sight) -> Select[Any]:
+    """A page of appearances, the last known first, of those behind a time and report."""
+    known_at, id = appearance.c.known_at, appearance.c.report
+    until: Any = bindparam("until")
+    after: Any = bindparam("after")
+    return (
+        select(known_at, id)
+        .where(known_at <= until, or_(known_at < until, id > after), at.on(appearance))
+        .order_by(known_at.desc(), id)
+        .limit(_PAGE)
+    )
 
 
 def resolve_report(ledger: Ledger, words: str, clocks: Clocks = NOW) -> ReportRow:
@@ -77,8 +115,7 @@ def resolve_report_in(seen: View, words: str) -> tuple[Seen, ...]:
     if is_short_id(wanted):
         found = versions_of(seen, _by_id(seen, wanted.lower()))
     if not found:
-        exact = select(report.c.id).where(report.c.key.in_(_keys(wanted)), seen.on(report))
-        found = versions_of(seen, seen.connection.execute(exact).scalars().all())
+        found = versions_of(seen, [row.id for row in seen.ask(_with_keys, some=_keys(wanted))])
     if not found:
         tokens = plain(wanted).split()
         found = {
@@ -87,6 +124,11 @@ def resolve_report_in(seen: View, words: str) -> tuple[Seen, ...]:
             if _fits(versions, tokens)
         }
     return _only(seen, words, found)
+
+
+@prepared
+def _with_keys(at: Sight) -> Select[Any]:
+    return select(report.c.id).where(report.c.key.in_(SOME), at.on(report))
 
 
 def _keys(wanted: str) -> list[str]:
@@ -99,13 +141,27 @@ def _keys(wanted: str) -> list[str]:
 
 
 def _by_id(seen: View, prefix: str) -> set[str]:
-    reports = select(report.c.id).where(
-        report.c.id >= prefix, report.c.id < prefix + "g", seen.on(report)
-    )
-    versions = select(version.c.report).where(
-        version.c.id >= prefix, version.c.id < prefix + "g", seen.on(version)
-    )
-    return {id for some in (reports, versions) for id in seen.connection.execute(some).scalars()}
+    ends = {"first": prefix, "end": prefix + "g"}
+    return {
+        row.id for ask in (_reports_between, _versions_between) for row in seen.ask(ask, **ends)
+    }
+
+
+@prepared
+def _reports_between(at: Sight) -> Select[Any]:
+    return select(report.c.id).where(_begins(report.c.id), at.on(report))
+
+
+@prepared
+def _versions_between(at: Sight) -> Select[Any]:
+    """The reports of the versions with ids in a range."""
+    return select(version.c.report.label("id")).where(_begins(version.c.id), at.on(version))
+
+
+def _begins(id: ColumnElement[str]) -> ColumnElement[bool]:
+    first: Any = bindparam("first")
+    end: Any = bindparam("end")
+    return and_(id >= first, id < end)
 
 
 def _by_words(seen: View, tokens: Sequence[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,13 +31,17 @@ def sentence_at(version: Version, span: Span) -> Span:
     return Span(block.span.start + begin, stop)
 
 
-def sentences_of(version: Version) -> tuple[str, ...]:
-    """The version's sentences in text order."""
+def sentences_near(version: Version, words: Collection[str]) -> tuple[str, ...]:
+    """The version's sentences, in text order, of the blocks that hold one of some folded words or
+    beginnings of words."""
     found: list[str] = []
     for block in version.blocks:
         text = block.span.of(version.text)
-        starts = [*_starts(text), len(text)]
-        found.extend(words for begin, end in pairwise(starts) if (words := text[begin:end].strip()))
+        plain = folded(text)
+        if any(word in plain for word in words):
+            starts = [*_starts(text), len(text)]
+            sentences = (text[begin:end].strip() for begin, end in pairwise(starts))
+            found.extend(one for one in sentences if one)
     return tuple(found)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import clip
-from onrecord.ledger.tables import attribution, claim, found, version
+from onrecord.ledger.tables import attribution, claim, found
 from onrecord.model.attribution import Speaker
 from onrecord.model.judgement import Verb
 from onrecord.model.scales import SpeakerClass, Status
@@ -21,6 +21,7 @@ from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import NotOnRecord, event_rows
 from onrecord.queries.judgements import actor_pairs
 from onrecord.queries.lines import lines_of
+from onrecord.queries.prepared import Sight, prepared
 from onrecord.queries.relations import Relations
 from onrecord.queries.rows import ActorRecord, Said, Wording
 from onrecord.queries.said import said_rows
@@ -31,7 +32,7 @@ from onrecord.queries.told import (
     attributions_with_relays,
     told_by_mentions,
 )
-from onrecord.queries.visible import View, versions_of
+from onrecord.queries.visible import View, reports_of, versions_of
 from onrecord.registers.actors import ActorRegister, load_actors
 
 MOST = 500
@@ -61,7 +62,7 @@ def ask_who(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         names, codes = known_as(seen, words, actors)
-        said, looked_at = _said(seen, attribution, names, codes, limit)
+        said, looked_at = _said(seen, names, codes, limit)
         if not said:
             raise NotOnRecord(
                 f'Nobody called "{words.strip()}" is on record as saying anything.',
@@ -97,42 +98,56 @@ def known_as(
         if row.verb is Verb.SAME_ACTOR and row.object is not None:
             names |= {row.subject, row.object}
             codes |= {row.subject, row.object}
-    if not _any(seen, spoken_by(attribution, names, codes)):
+    if not _spoken(seen, names, codes, 1):
         loose = attribution.c.speaker_name.icontains(clip(wanted), autoescape=True)
         question = select(attribution.c.speaker_name).where(loose, seen.on(attribution))
         names |= set(seen.connection.execute(question.distinct().limit(50)).scalars())
     return names, codes
 
 
-def spoken_by(table: Any, names: Collection[str], codes: Collection[str]) -> ColumnElement[bool]:
-    """That a row of the table is credited to one of these names or codes."""
-    return or_(
-        table.c.speaker_name.in_(sorted(clip(name) for name in names)),
-        table.c.speaker_code.in_(sorted(clip(code) for code in codes)),
+def _spoken(seen: View, names: Collection[str], codes: Collection[str], most: int) -> list[str]:
+    """Attributions to one of these names or codes, at most `most`: the last recorded, first."""
+    rows = {
+        row.id: (row.batch, row.place)
+        for question, some in ((_named, names), (_coded, codes))
+        for words in {clip(one) for one in some}
+        for row in seen.ask(question, who=words, most=most)
+    }
+    return sorted(rows, key=lambda id: rows[id], reverse=True)[:most]
+
+
+@prepared
+def _named(at: Sight) -> Select[Any]:
+    return _last_of(at, attribution.c.speaker_name)
+
+
+@prepared
+def _coded(at: Sight) -> Select[Any]:
+    return _last_of(at, attribution.c.speaker_code)
+
+
+def _last_of(at: Sight, column: ColumnElement[Any]) -> Select[Any]:
+    """The last attributions to whom a column names: one at a time, so that an index has them in
+    order."""
+    columns = attribution.c
+    return (
+        select(columns.id, columns.batch, columns.place)
+        .where(column == bindparam("who"), at.on(attribution))
+        .order_by(columns.batch.desc(), columns.place.desc())
+        .limit(bindparam("most"))
     )
-
-
-def _any(seen: View, condition: ColumnElement[bool]) -> bool:
-    question = select(attribution.c.id).where(condition, seen.on(attribution)).limit(1)
-    return seen.connection.execute(question).first() is not None
 
 
 def _said(
-    seen: View, table: Any, names: Collection[str], codes: Collection[str], limit: int
+    seen: View, names: Collection[str], codes: Collection[str], limit: int
 ) -> tuple[list[Said], int]:
     """What they said, and how many attributions were looked at for it."""
-    question = (
-        select(table.c.id, version.c.report)
-        .join(version, version.c.id == table.c.version)
-        .where(spoken_by(table, names, codes), seen.on(table, version))
-        .order_by(table.c.batch.desc(), table.c.place.desc())
-        .limit(limit)
-    )
-    rows = seen.connection.execute(question).all()
-    ids = [row.id for row in rows]
-    reports = versions_of(seen, {row.report for row in rows})
+    ids = _spoken(seen, names, codes, limit)
+    attributions = attributions_with_relays(seen, ids)
+    told_in = {attributions[id].version for id in ids if id in attributions}
+    reports = versions_of(seen, reports_of(seen, told_in))
     versions = {held.id: held for some in reports.values() for held in some}
-    return said_rows(seen, attributions_with_relays(seen, ids), versions, ids), len(ids)
+    return said_rows(seen, attributions, versions, ids), len(ids)
 
 
 def _wording(
@@ -142,7 +157,7 @@ def _wording(
     terms = {
         slot.name for kind in book.kinds.values() for slot in kind.slots.values() if slot.terms
     }
-    mentions = mentions_claimed_by(seen, names, codes, limit, claim.c.slot.in_(sorted(terms)))
+    mentions = mentions_claimed_by(seen, names, codes, limit, terms)
     events = told_by_mentions(seen, mentions, book)
     rows: list[Wording] = []
     for told, event in zip(events, event_rows(seen, events, book), strict=True):
@@ -162,24 +177,45 @@ def mentions_claimed_by(
     names: Collection[str],
     codes: Collection[str],
     limit: int,
-    *conditions: ColumnElement[bool],
+    slots: Collection[str] | None = None,
 ) -> set[str]:
-    """The mentions of the last recorded claims, at most `limit`, of a speaker of these names or
-    codes."""
-    question = (
+    """The mentions of the last recorded claims (in some slots), at most `limit`, of a speaker of
+    these names or codes."""
+    who = {
+        "names": sorted({clip(name) for name in names}),
+        "codes": sorted({clip(code) for code in codes}),
+    }
+    if slots is None:
+        rows = seen.ask(_claimed, most=limit, **who)
+    else:
+        rows = seen.ask(_claimed_in, most=limit, slots=sorted(slots), **who)
+    return {row.mention for row in rows}
+
+
+@prepared
+def _claimed(at: Sight) -> Select[Any]:
+    columns = claim.c
+    return (
         select(found.c.mention)
-        .join(claim, claim.c.id == found.c.object)
+        .join(claim, columns.id == found.c.object)
         .where(
-            spoken_by(claim, names, codes),
+            or_(
+                columns.speaker_name.in_(bindparam("names", expanding=True)),
+                columns.speaker_code.in_(bindparam("codes", expanding=True)),
+            ),
             found.c.sort == "claim",
             found.c.mention.is_not(None),
-            seen.on(claim, found),
-            *conditions,
+            at.on(claim, found),
         )
         .order_by(found.c.batch.desc(), found.c.place.desc())
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    return set(seen.connection.execute(question).scalars())
+
+
+@prepared
+def _claimed_in(at: Sight) -> Select[Any]:
+    every: Select[Any] = _claimed(at)  # type: ignore[assignment]
+    return every.where(claim.c.slot.in_(bindparam("slots", expanding=True)))
 
 
 def said_by(speaker: Speaker, names: Collection[str], codes: Collection[str]) -> bool:
