@@ -40,7 +40,8 @@ class Compared:
 @dataclass(frozen=True, slots=True)
 class DifferencesPage:
     """Items that two decided on, the differences to settle first, and in how many they agreed
-    before they knew of each other. `waiting` counts those that one decided on."""
+    before they knew of each other. `waiting` counts one's own decisions on items that nobody else
+    has decided on."""
 
     different: tuple[Compared, ...]
     settled: tuple[Compared, ...]
@@ -73,8 +74,7 @@ class HistoryPage:
 
 def differences_page(request: Request) -> Response:
     """Where two reviewers agree and differ."""
-    reviewer(request)
-    state = reviewing(request)
+    me, state = reviewer(request), reviewing(request)
     held = state.queue.decided()
     held += [(Sort.NOTICES, id, review) for id, review in state.queue.decided_notices()]
     open_ones = [one for one in held if one[2].is_open]
@@ -105,7 +105,7 @@ def differences_page(request: Request) -> Response:
         agreed=of(Stage.AGREED),
         both=len(open_ones),
         same=sum(bool(review.agreed) for *_, review in open_ones),
-        waiting=len(held) - len(open_ones),
+        waiting=sum(review.of(me) is not None for *_, review in held if not review.is_open),
     )
     return _answer(request, "review_differences.html", page)
 
