@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
-from anyio import sleep
+from anyio import CapacityLimiter, sleep
+from anyio.to_thread import run_sync
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -118,8 +119,9 @@ def _when_made(
 def review_routes(state: Reviewing, doors: Doors, refuse: Refuse) -> list[BaseRoute]:
     """The routes by which people come in and put something in."""
     signing, adding = SigningIn(doors, refuse), Adding(state, doors.limits)
+    passwords = CapacityLimiter(2)  # to check one is slow, and no page is to wait for that
 
-    def sign_in(request: Request) -> Response:
+    def signed_in(request: Request) -> Response:
         if request.method == "POST":
             page = signing.sign_in(request)
         else:
@@ -128,6 +130,9 @@ def review_routes(state: Reviewing, doors: Doors, refuse: Refuse) -> list[BaseRo
             return page
         status = 403 if page.problem else 200
         return respond(request, Shown("sign_in.html", page, status, clocks=NOW))
+
+    async def sign_in(request: Request) -> Response:
+        return await run_sync(signed_in, request, limiter=passwords)
 
     return [
         Route(SIGN_IN, sign_in, methods=["GET", "POST"]),
