@@ -122,6 +122,17 @@ def test_a_rejection_needs_a_reason_and_is_seen_with_it(names: Names, writable: 
     assert "rejected" in history
 
 
+def test_a_reason_has_an_end(names: Names) -> None:
+    [mara] = names("mara")
+    item = mara.next()
+    subject = {name: item[name] for name in ("sort", "key", "mention")}
+    for endless in ({"reject": "", "because": "b" * 3_000}, {"reject": "b" * 3_000}):
+        done = mara.post("/review/decide", **subject, **endless)
+        assert done.status_code == 400
+        assert "longer than 2,000 characters" in done.text
+    assert mara.json("/review/history.json")["decisions"] == []
+
+
 def test_an_amended_claim_passes_the_guard(names: Names, writable: Ledger) -> None:
     [mara] = names("mara")
     item = mara.next()

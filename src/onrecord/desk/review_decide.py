@@ -23,6 +23,9 @@ from onrecord.queries.reviewed import Review, Sort
 
 _ACCEPT, _REJECT, _AMEND = "accept", "reject", "amend"
 
+_LONGEST = 2_000
+"""Characters of a field, at most."""
+
 
 def decide(request: Request) -> Response:
     """Record a decision on an item and go to the next.
@@ -168,8 +171,8 @@ def _decision(request: Request) -> tuple[str, str]:
     """What is decided and why: a button's own reason, else the one that was written."""
     written = word(request, "because")
     for decision in (_ACCEPT, _REJECT, _AMEND):
-        if (reason := request.state.form.get(decision)) is not None:
-            because = written or str(reason).strip()
+        if decision in request.state.form:
+            because = written or word(request, decision)
             if not because and decision != _ACCEPT:
                 raise Misused(
                     "A decision needs a reason.", "Say why, or choose one of those given."
@@ -192,9 +195,16 @@ def _changed(request: Request, name: str) -> str | None:
 
 
 def word(request: Request, name: str) -> str:
-    """What stands in a field of the form, without white space around it."""
+    """What stands in a field of the form, without white space around it.
+
+    Raises:
+        Misused: it is longer than a reason, or the words of a claim, need to be.
+    """
     value = request.state.form.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
+    written = value.strip() if isinstance(value, str) else ""
+    if len(written) > _LONGEST:
+        raise Misused(f"That is longer than {_LONGEST:,} characters.", "Say it shorter.")
+    return written
 
 
 def _onward(path: str, **query: str) -> Response:
