@@ -52,6 +52,7 @@ SELECTIONS = (
     Selection(actor="guard"),
     Selection(actor="kor"),
     Selection(place="wons"),
+    Selection(place="w_ns", actor="%"),
     Selection(outlet="the lantern"),
     Selection(outlet="quay", reviewed=True),
     Selection(reviewed=True),
@@ -219,6 +220,34 @@ def test_what_may_not_be_seen_is_worked_out_only_where_it_may_be_on_the_page(
     assert set(worked_out) == {history.events["ferry11"]}
     find_details(paper, blind)
     assert set(worked_out) == {history.events["ferry11"], history.events["ferry2"]}
+
+
+def test_what_has_no_card_yet_is_worked_out_once(
+    paper: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By lists and comparisons alike, until anything is recorded or another is not to see it."""
+    history = History(paper).tell(FERRIES)
+    keep_cards(paper)
+    history.tell("""
+Lantern/3 v2 2019-07-20T09:10
+  ferry3  OUTLET  deaths  33 people
+  ferry3  OUTLET  when    2019-07-03
+""")
+    worked_out = watch(monkeypatch)
+    first = find_details(paper)
+    assert find_details(paper, limit=3)[0] == first[2]
+    assert find_details(paper, selection=Selection(kind="accident")) == first
+    assert worked_out == [history.events["ferry3"]]
+    likest = similar_events(paper, history.events["ferry9"])
+    assert similar_events(paper, history.events["ferry9"]) == likest
+    assert worked_out == [history.events["ferry3"]] * 2
+    rejected = history.judge(history.claim("Lantern/3 v2 deaths"), Verb.REJECTED)
+    assert find_details(paper) != first
+    assert find_details(paper, Clocks(unseen=frozenset({rejected.id}))) == first
+    assert worked_out == [history.events["ferry3"]] * 4
+    likest = similar_events(paper, history.events["ferry4"])
+    found = without_cards(paper, lambda: [similar_events(paper, history.events["ferry4"])])
+    assert found == [likest]
 
 
 def watch(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 
 from onrecord.codebook import load_codebook
@@ -18,6 +20,7 @@ from onrecord.queries.bare import bare_history
 from onrecord.queries.events import days_of_event, event_row
 from onrecord.queries.identity import identify
 from onrecord.queries.keeping import keep_cards
+from onrecord.queries.listing import find_details
 from onrecord.queries.profiles import (
     moments_as_text,
     profile_as_text,
@@ -25,12 +28,13 @@ from onrecord.queries.profiles import (
     profile_from_text,
     profiles_then,
 )
+from onrecord.queries.similar import SimilarEvents
 from onrecord.queries.told import asking, tell_known
 from onrecord.queries.visible import view
 
 from .history import History, much_happens
 from .test_as_of import around
-from .test_cards import STORY, without_cards
+from .test_cards import SELECTIONS, STORY, Answers, without_cards
 from .test_laws import lawful, stories, write
 
 
@@ -101,9 +105,16 @@ Lantern v3 2019-07-29T09:10
     assert check(history) >= 4
 
 
-def test_the_likest_are_the_same_with_cards_and_without_at_any_moment(paper: Ledger) -> None:
-    """Eight ferries, each told of again and again, by the last of them and at every moment."""
-    history = History(paper)
+@pytest.fixture
+def ledger(new_url: Callable[[], str]) -> Iterator[Ledger]:
+    with open_ledger(new_url()) as ledger:
+        yield ledger
+
+
+def test_the_likest_are_the_same_with_cards_and_without_at_any_moment(ledger: Ledger) -> None:
+    """Eight ferries, each told of again and again, by the last of them and at every moment; and
+    what lists tell of them, whatever is asked for."""
+    history = History(ledger)
     for number in range(1, 9):
         history.tell(f"""
 Lantern/{number} v1 2019-07-{number:02}T01:00
@@ -119,24 +130,27 @@ Lantern/{number} v2 2019-07-{number + 4:02}T12:00
 """)
     clocks = [NOW, *(Clocks(when) for when in moments(history))]
 
-    def ask() -> list[object]:
+    def ask() -> Answers:
         return [
-            similar_events(paper, history.events[f"ferry{number}"], one)
+            similar_events(ledger, history.events[f"ferry{number}"], one)
             for number in (5, 8)
             for one in clocks
             if one.known is None or one.known.day >= number
+        ] + [
+            find_details(ledger, clocks[at], selection) for at in (0, 9) for selection in SELECTIONS
         ]
 
     without = ask()
-    assert sum(bool(one.precedents) for one in without) > 15  # type: ignore[attr-defined]
-    keep_cards(paper)
+    found = [one for one in without if isinstance(one, SimilarEvents) and one.precedents]
+    assert len(found) > 15
+    keep_cards(ledger)
     assert ask() == without
     history.tell("""
 Lantern/2 v3 2019-07-25T12:00
   ferry2  OUTLET  deaths  40 people
 """)
     behind = ask()
-    assert behind == ask() == without_cards(paper, ask)
+    assert behind == ask() == without_cards(ledger, ask)
     assert behind != without
 
 
