@@ -52,6 +52,9 @@ def preposition(words: Sequence[Word], start: int) -> tuple[str, int]:
         if low in ("the", "a", "an") or low in SIDES or (low in _KIND_WORDS and start - at < 3):
             at -= 1
             continue
+        if before.capital and at < start and words[at].low in _KIND_WORDS:
+            at -= 1
+            continue  # whose city: "in the | French | capital Paris"
         if low in STRONG or low in MOTION:
             return low, at - 1
         return "", -1

@@ -75,7 +75,8 @@ def _state(
             if inside and at > 1 and words[at - 2].low in _OF_A_TOWN:
                 return None  # "the mayor of London"
             follows = end < len(words) and words[end].joined and words[end].low in PLACE_NOUNS
-            sure = 0.3 if inside or follows else 0.7
+            is_town = at and words[at].joined and words[at - 1].low in _TOWN
+            sure = 0.3 if inside or follows or is_town else 0.7
             value = ActorValue(state.name, f"{state.code}.GOV")
             span = Span(words[at].start, last.end)
             return Found(span, value, "actor.capital", sure, notes=(("metonym", name),))
@@ -87,6 +88,10 @@ def _state(
         noun = name.endswith("s") or not (end < len(words) and words[end].joined)
         return _as_state(words, at, end, people, "actor.people", 0.5 if noun else 0.4)
     return None
+
+
+_TOWN = frozenset(("capital", "city", "town", "metropolis", "port"))
+"""Nouns before a name that tell of the town: "in the French capital Paris"."""
 
 
 def _as_state(
