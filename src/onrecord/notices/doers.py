@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
+from onrecord.model.report import Version
 from onrecord.model.span import Span
 from onrecord.model.value import ActorValue, PlaceValue
 from onrecord.notices import rows as shared
 from onrecord.notices.history import EventHistory
-from onrecord.notices.passages import sentence_at
+from onrecord.notices.passages import of_version, sentence_at
 from onrecord.registers.actors import ActorRegister
 
 _CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*)(?:\s+(?:of\s+)?[A-Z][\w.’'-]*){0,3}")
@@ -35,7 +37,7 @@ def doers(history: EventHistory, actors: ActorRegister) -> frozenset[str]:
         if version is None:
             continue
         low = max(sentence_at(version, mention.span.start).start, mention.span.start - _NEAR)
-        states = _states(version.text, Span(low, mention.span.end), actors)
+        states = _states(version, Span(low, mention.span.end), actors)
         if states:
             named[states[-1]] += 1
     if named:
@@ -50,7 +52,7 @@ def states_named(history: EventHistory, actors: ActorRegister) -> frozenset[str]
         version = history.versions.get(mention.version)
         if version is not None:
             sentence = sentence_at(version, mention.span.start)
-            found.update(_states(version.text, sentence, actors))
+            found.update(_states(version, sentence, actors))
     return frozenset(found)
 
 
@@ -69,7 +71,7 @@ def _said(history: EventHistory) -> list[str]:
 
 def _places(history: EventHistory, actors: ActorRegister) -> list[str]:
     """States in which the event's places lie; a place off a coast lies in none."""
-    by_alpha2 = {actors.alpha2(state.code): state.code for state in actors.states()}
+    by_alpha2 = _by_alpha2(actors)
     found = []
     for row in history.rows:
         value = row.claim.value
@@ -80,10 +82,17 @@ def _places(history: EventHistory, actors: ActorRegister) -> list[str]:
     return found
 
 
-def _states(text: str, span: Span, actors: ActorRegister) -> list[str]:
+@lru_cache(maxsize=8)
+def _by_alpha2(actors: ActorRegister) -> dict[str | None, str]:
+    """Code of two letters -> code of three."""
+    return {actors.alpha2(state.code): state.code for state in actors.states()}
+
+
+@of_version
+def _states(version: Version, span: Span, actors: ActorRegister) -> tuple[str, ...]:
     """The states named in the span, in order, by name, adjective or seat of government."""
     found: list[str] = []
-    for match in _CAPITALS.finditer(text, span.start, span.end):
+    for match in _CAPITALS.finditer(version.text, span.start, span.end):
         words = match.group().split()
         for size in range(len(words), 0, -1):
             tries = (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
@@ -91,7 +100,7 @@ def _states(text: str, span: Span, actors: ActorRegister) -> list[str]:
             if states:
                 found.extend(state.code for state in states)
                 break
-    return found
+    return tuple(found)
 
 
 def _bare(words: str) -> str:

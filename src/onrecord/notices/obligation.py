@@ -56,7 +56,7 @@ def find_duties(
         for version_id, version in history.versions.items():
             if not leads(history, version_id):
                 continue
-            spans = list(speaking(version.text, version.blocks, frozenset(words)))
+            spans = list(speaking(version, frozenset(words)))
             beside = any(mentions_in(history, version_id, span) for span in spans)
             if spans and (beside or in_lead(history, version_id)):
                 spoken |= {(version_id, span) for span in spans}
@@ -67,7 +67,7 @@ def find_duties(
         return tuple(found)
     known = frozenset(word for entry in obligations for word in entry.words)
     for version_id, version in history.versions.items():
-        held = speaking(version.text, version.blocks, known)
+        held = speaking(version, known)
         spoken |= {(version_id, span) for span in held}
     return (*found, *_asserted(history, spoken))
 
@@ -78,10 +78,7 @@ def _spoken_of(history: EventHistory, obligations: Sequence[Obligation]) -> list
     return [
         entry
         for entry in bearing
-        if any(
-            speaking(version.text, version.blocks, frozenset(entry.words))
-            for version in history.versions.values()
-        )
+        if any(speaking(version, frozenset(entry.words)) for version in history.versions.values())
     ]
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import TypeVar, TypeVarTuple
 
 from onrecord.model.report import Block, BlockKind, Version
 from onrecord.model.span import Span
 from onrecord.notices.history import EventHistory
+
+_More = TypeVarTuple("_More")
+_T = TypeVar("_T")
 
 _END = re.compile(r"[.!?][”\"’')]?\s+(?=[A-Z“\"‘•(])")
 _SHORT = frozenset(
@@ -17,13 +22,43 @@ _SHORT = frozenset(
 """Abbreviations after which a capital letter starts no sentence."""
 
 
+class _This:
+    """A version as what is kept of it is found by: the very object, since to compare two by all
+    that they hold would take longer than most of what is kept."""
+
+    __slots__ = ("version",)
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+
+    def __hash__(self) -> int:
+        return id(self.version)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and self.version is other.version
+
+
+def of_version(make: Callable[[Version, *_More], _T]) -> Callable[[Version, *_More], _T]:
+    """A function of a version, and of more that can be hashed, that keeps what it made of late."""
+
+    @lru_cache(maxsize=1024)
+    def kept(this: _This, *more: *_More) -> _T:
+        return make(this.version, *more)
+
+    @wraps(make)
+    def asked(version: Version, /, *more: *_More) -> _T:
+        return kept(_This(version), *more)
+
+    return asked
+
+
+@of_version
 def sentences(version: Version) -> tuple[Span, ...]:
     """The sentences of the version, block by block, in text order."""
     return _split(version.text, version.blocks)
 
 
-@lru_cache(maxsize=64)
-def _split(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
+def _split(text: str, blocks: Iterable[Block]) -> tuple[Span, ...]:
     found = []
     for block in blocks:
         start = block.span.start
@@ -62,37 +97,29 @@ def kind_at(version: Version, offset: int) -> BlockKind:
 _QUIET = (BlockKind.BYLINE, BlockKind.STAMP, BlockKind.CONTRIBUTORS, BlockKind.PROMO)
 
 
-@lru_cache(maxsize=64)
-def _told(text: str, blocks: tuple[Block, ...]) -> tuple[Span, ...]:
-    """The sentences of headline, body, captions and corrections: not bylines, stamps, promos."""
-    return _split(text, tuple(block for block in blocks if block.kind not in _QUIET))
+@of_version
+def _told(version: Version) -> tuple[tuple[Span, str], ...]:
+    """The sentences of headline, body, captions and corrections, and each in lower case: not
+    bylines, stamps, promos."""
+    blocks = [block for block in version.blocks if block.kind not in _QUIET]
+    return tuple((span, span.of(version.text).casefold()) for span in _split(version.text, blocks))
 
 
+@of_version
 def matches(version: Version, pattern: re.Pattern[str]) -> tuple[tuple[Span, Span], ...]:
     """(sentence, first match in it) for every told sentence that the pattern matches."""
-    return _matches(version.text, version.blocks, pattern)
-
-
-@lru_cache(maxsize=256)
-def _matches(
-    text: str, blocks: tuple[Block, ...], pattern: re.Pattern[str]
-) -> tuple[tuple[Span, Span], ...]:
     found = []
-    for sentence in _told(text, blocks):
-        match = pattern.search(text, sentence.start, sentence.end)
+    for sentence, _ in _told(version):
+        match = pattern.search(version.text, sentence.start, sentence.end)
         if match is not None and match.end() > match.start():
             found.append((sentence, Span(match.start(), match.end())))
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
-def speaking(text: str, blocks: tuple[Block, ...], words: frozenset[str]) -> tuple[Span, ...]:
+@of_version
+def speaking(version: Version, words: frozenset[str]) -> tuple[Span, ...]:
     """The told sentences that hold one of the words, which are in lower case."""
-    return tuple(
-        span
-        for span in _told(text, blocks)
-        if any(word in span.of(text).casefold() for word in words)
-    )
+    return tuple(span for span, said in _told(version) if any(word in said for word in words))
 
 
 def mentions_in(history: EventHistory, version: str, span: Span) -> bool:

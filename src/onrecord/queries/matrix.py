@@ -16,11 +16,9 @@ from onrecord.queries.events import event_row, resolve_in
 from onrecord.queries.holders import Holder, holders_of
 from onrecord.queries.items import covers, numbered
 from onrecord.queries.lines import Told, by_slot, lines_of
-from onrecord.queries.relations import Relations
-from onrecord.queries.rows import Line, SlotLines
+from onrecord.queries.rows import Dispute, Line, SlotLines
 from onrecord.queries.show import find_disputes, nothing_for
 from onrecord.queries.told import asking
-from onrecord.queries.visible import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +72,22 @@ def matrix_event(
     """
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
-        return matrix_of(seen, resolve_in(seen, event, book), book, slots)
+        told = resolve_in(seen, event, book)
+        lines = lines_of(told, told.standing.relations, [Status.STANDING])
+        disputes = find_disputes(told, lines, told.standing.relations)
+        return matrix_of(told, event_row(seen, told, book), lines, disputes, book, slots)
 
 
-def matrix_of(seen: View, told: Told, book: Codebook, slots: Collection[str] = ()) -> EventMatrix:
-    """As `matrix_event`, in an open view."""
-    row = event_row(seen, told, book)
-    kind = told.gathered.identity.kind
-    relations = Relations(book, kind)
-    lines = lines_of(told, relations, [Status.STANDING])
-    parts = by_slot(lines, book, kind)
+def matrix_of(
+    told: Told,
+    row: EventRow,
+    lines: Sequence[Line],
+    disputes: Sequence[Dispute],
+    book: Codebook,
+    slots: Collection[str] = (),
+) -> EventMatrix:
+    """As `matrix_event`, of the event as the record names it, of its lines that stand."""
+    parts = by_slot(lines, book, row.kind)
     held = [part.slot for part in parts]
     for slot in slots:
         if slot not in held:
@@ -92,7 +96,7 @@ def matrix_of(seen: View, told: Told, book: Codebook, slots: Collection[str] = (
     numbers = {part.slot: _told_apart(part) for part in parts}
     disputed = {
         (one.slot, thing)
-        for one in find_disputes(told, lines, relations)
+        for one in disputes
         for thing in covers(one.item, numbers.get(one.slot, frozenset()))
     }
     columns = [

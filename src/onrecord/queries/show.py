@@ -50,14 +50,26 @@ def show_event(
     """
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
-        return record_of(seen, resolve_in(seen, event, book), book)
+        told = resolve_in(seen, event, book)
+        lines = lines_of(told, told.standing.relations, Status)
+        disputes = find_disputes(told, standing_of(lines), told.standing.relations)
+        return record_of(seen, told, event_row(seen, told, book), lines, disputes, book)
 
 
-def record_of(seen: View, told: Told, book: Codebook) -> EventRecord:
-    """As `show_event`, in an open view."""
-    relations = Relations(book, told.gathered.identity.kind)
-    lines = lines_of(told, relations, Status)
-    standing = [line for line in lines if line.row.status is Status.STANDING]
+def standing_of(lines: Iterable[Line]) -> list[Line]:
+    """Those of the lines that stand."""
+    return [line for line in lines if line.row.status is Status.STANDING]
+
+
+def record_of(
+    seen: View,
+    told: Told,
+    row: EventRow,
+    lines: Sequence[Line],
+    disputes: tuple[Dispute, ...],
+    book: Codebook,
+) -> EventRecord:
+    """As `show_event`, in an open view, of the event as the record names it, of all its lines."""
     gone = [line for line in lines if line.row.status in _GONE]
     about = {
         one.claim.attribution
@@ -65,11 +77,11 @@ def record_of(seen: View, told: Told, book: Codebook) -> EventRecord:
         if one.claim.attribution is not None and not one.reread
     }
     return EventRecord(
-        event=event_row(seen, told, book),
+        event=row,
         kind_title=_title(book, told),
-        standing=by_slot(standing, book, told.gathered.identity.kind),
-        before=by_slot(gone, book, told.gathered.identity.kind),
-        disputes=find_disputes(told, standing, relations),
+        standing=by_slot(standing_of(lines), book, row.kind),
+        before=by_slot(gone, book, row.kind),
+        disputes=disputes,
         reports=report_rows(told.gathered.reports.values()),
         said=tuple(said_rows(seen, told.attributions, told.gathered.versions, about)),
         parts=_parts(seen, told, book),
@@ -95,8 +107,7 @@ def log_event(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
-        kind = told.gathered.identity.kind
-        lines = lines_of(told, Relations(book, kind), Status)
+        lines = lines_of(told, told.standing.relations, Status)
         if slot is not None:
             held = list(dict.fromkeys(line.row.claim.slot for line in lines))
             lines = [line for line in lines if line.row.claim.slot == slot]
@@ -108,16 +119,16 @@ def log_event(
             lines = [line for line in lines if covers(item, numbers) & covers(line.item, numbers)]
             if not lines:
                 raise nothing_for(event, f'the item "{item}"', items)
-        return log_of(seen, told, book, lines)
+        return log_of(told, event_row(seen, told, book), lines, book)
 
 
-def log_of(seen: View, told: Told, book: Codebook, lines: Sequence[Line]) -> EventLog:
-    """As `log_event`, in an open view, of these lines of the event."""
+def log_of(told: Told, row: EventRow, lines: Sequence[Line], book: Codebook) -> EventLog:
+    """As `log_event`, of these lines of the event as the record names it."""
     revisions = {(r.newer, r.announced) for line in lines for r in line.replaces}
     announced = {newer for newer, told_so in revisions if told_so}
     return EventLog(
-        event=event_row(seen, told, book),
-        slots=by_slot(lines, book, told.gathered.identity.kind),
+        event=row,
+        slots=by_slot(lines, book, row.kind),
         versions=len({row.version.id for line in lines for row in (line.row, *line.also)}),
         origins=count_origins([line.row for line in lines]),
         announced=len(announced),
@@ -145,9 +156,8 @@ def blame_event(
     with asking(ledger, clocks) as seen:
         book = codebook or codebook_of(seen)
         told = resolve_in(seen, event, book)
-        kind = told.gathered.identity.kind
-        standing = lines_of(told, Relations(book, kind), [Status.STANDING])
-        slots = by_slot(standing, book, kind)
+        standing = lines_of(told, told.standing.relations, [Status.STANDING])
+        slots = by_slot(standing, book, told.gathered.identity.kind)
         lines = tuple(line for slot in slots for line in slot.lines)
         return EventBlame(event_row(seen, told, book), lines)
 

@@ -23,13 +23,12 @@ from onrecord.queries.history import build_history, shipped_obligations
 from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told, lines_of
 from onrecord.queries.matrix import EventMatrix, matrix_of
-from onrecord.queries.relations import Relations
 from onrecord.queries.rows import EventLog, EventRecord
-from onrecord.queries.show import log_of, record_of
+from onrecord.queries.show import find_disputes, log_of, record_of, standing_of
 from onrecord.queries.similar import precedents_among, resemblances_of
 from onrecord.queries.then import told_then
 from onrecord.queries.told import asking
-from onrecord.queries.visible import View, view
+from onrecord.queries.visible import View
 
 _EARLIER = 50
 """Earlier events that one is held against on its page, those last told of; `similar` takes more."""
@@ -99,7 +98,7 @@ def whole_event(
         if known_at is not None:
             clocks = replace(clocks, known=known_at(moments))
         if clocks.known is not None:
-            seen = view(now.connection, clocks)
+            seen = now.at_known(clocks.known)
             then = told_then(told, clocks.known, book)
         row = event_row(now, told, book)
         if then is None:
@@ -113,11 +112,14 @@ def whole_event(
 def _state(
     seen: View, told: Told, history: EventHistory, similar: tuple[Precedent, ...], book: Codebook
 ) -> EventState:
-    lines = lines_of(told, Relations(book, told.gathered.identity.kind), Status)
+    row = event_row(seen, told, book)
+    lines = lines_of(told, told.standing.relations, Status)
+    standing = standing_of(lines)
+    disputes = find_disputes(told, standing, told.standing.relations)
     return EventState(
-        record=record_of(seen, told, book),
-        log=log_of(seen, told, book, lines),
-        matrix=matrix_of(seen, told, book),
+        record=record_of(seen, told, row, lines, disputes, book),
+        log=log_of(told, row, lines, book),
+        matrix=matrix_of(told, row, standing, disputes, book),
         notices=upheld(seen, find_notices(history, book, shipped_obligations())),
         spots=spots_of(told),
         verdicts=verdicts(history, book),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from onrecord.codebook.codebook import Codebook
 from onrecord.model.value import (
@@ -84,6 +85,7 @@ def _quantities(a: Quantity, b: Quantity) -> Relation:
     return _intervals(low_a, high_a, low_b, high_b)
 
 
+@lru_cache(maxsize=4096)
 def _held(quantity: Quantity) -> tuple[Decimal | None, Decimal | None, str]:
     """The bounds in SI that the value may take: just beyond a strict one ("more than 200")."""
     low, high, kind = si(quantity)
