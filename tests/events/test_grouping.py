@@ -44,6 +44,12 @@ STORIES = {
         [a:A goods train derailed] {2021-03-04:on Thursday}, a day after [b:another train hit a
         lorry] at the bridge. [a:The derailment] blocked the line.""",
     ),
+    "last night's fire is the one just told of": (
+        "accident",
+        """[a:Barge burns]
+
+        [a:A fire on a barge] killed two. Five were hurt in [a:{2021-03-04:last night's} fire].""",
+    ),
     "another scene is another fire": (
         "accident",
         """[a:Mill fire] kills nine

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from onrecord.codebook import Codebook
 from onrecord.events.days import DEFINITE, INDEFINITE, WORD, day_of
@@ -263,11 +264,17 @@ def _mark(parts: Sequence[str], before: Sequence[str]) -> str:
     for word in [*parts, *before[-2:]]:
         if word in _APART:
             return word
-    if "last" in parts[:2] or before[-1:] == ["last"]:
-        return "last"
+    around = [*before[-1:], *parts]
+    for word, after in pairwise(around[:4]):
+        if word == "last" and after.removesuffix("'s").removesuffix("’s") not in _RECENT:
+            return "last"
     if before[-2:] == ["in", "the"] and "past" in parts[:1]:
         return "past"
     return ""
+
+
+_RECENT = _words("night evening afternoon morning week weekend")
+"""What "last" before them only dates: "last night's attack" is the one just told of."""
 
 
 def _names(text: str, sentence: Sentence) -> frozenset[str]:
