@@ -25,7 +25,7 @@ from onrecord.model.record import EventRow, VersionRow
 from onrecord.queries.clocks import NOW
 from onrecord.queries.codebooks import codebook_of_ledger
 from onrecord.queries.ids import resolve_id
-from onrecord.queries.review import events_told_in, to_mark
+from onrecord.queries.review import to_mark
 from onrecord.queries.visible import Seen
 from onrecord.views.jsonable import jsonable
 
@@ -54,7 +54,7 @@ def mark_page(request: Request) -> Response:
     me, state = reviewer(request), reviewing(request)
     held, _ = _version(state.ledger, request.path_params["version"])
     book = codebook_of_ledger(state.ledger)
-    events = events_told_in(state.ledger, held.id, state.clocks(me))
+    events = state.events.told_in(held.id, state.clocks(me))
     page = MarkPage(
         version=held.row,
         blocks=tuple(
@@ -82,7 +82,7 @@ def mark(request: Request) -> Response:
     me, state = reviewer(request), reviewing(request)
     held, said = _version(state.ledger, request.path_params["version"])
     event_id, _, name = word(request, "slot").partition(" ")
-    events = events_told_in(state.ledger, held.id, state.clocks(me))
+    events = state.events.told_in(held.id, state.clocks(me))
     event = next((one for one in events if one.id == event_id), None)
     book = codebook_of_ledger(state.ledger)
     kind = book.kinds.get(event.kind) if event else None

@@ -9,7 +9,7 @@ from onrecord.desk.safety import Visitor
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
 from onrecord.queries.clocks import Clocks
-from onrecord.queries.review import event_of_mention
+from onrecord.queries.review_events import EventNames
 from onrecord.queries.review_notices import NoticeQueue
 from onrecord.queries.review_queue import ReviewQueue
 
@@ -22,6 +22,7 @@ class Reviewing:
         self.queue = ReviewQueue(ledger)
         self.cards = cards or Cards(ledger)
         self.notices = NoticeQueue(self.queue)
+        self.events = EventNames(ledger)
 
     def make(self) -> None:
         """Make ready what reviewers ask for first."""
@@ -30,7 +31,7 @@ class Reviewing:
 
     def event(self, mention: str, reviewer: str) -> EventRow | None:
         """The event of a mention, by name, as this person may know of it."""
-        return event_of_mention(self.ledger, mention, self.clocks(reviewer))
+        return self.events.of_mention(mention, self.clocks(reviewer))
 
     def clocks(self, reviewer: str) -> Clocks:
         """The record as it is now, without what this person must not know of yet."""

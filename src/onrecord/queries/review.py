@@ -21,14 +21,11 @@ from onrecord.model.record import EventRow, VersionRow
 from onrecord.model.report import Version
 from onrecord.model.scales import Certainty
 from onrecord.model.span import Span
-from onrecord.queries.clocks import NOW, Clocks
+from onrecord.queries.clocks import NOW
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.fetch import hidden_claims, reports_of
 from onrecord.queries.history import attributions_read
-from onrecord.queries.identity import identify
 from onrecord.queries.lines import relayed_by
-from onrecord.queries.listing import details_in
-from onrecord.queries.mentioned import owners_of
 from onrecord.queries.parsed import claim_of, mention_of
 from onrecord.queries.prepared import Sight, prepared
 from onrecord.queries.sentences import sentence_at
@@ -110,12 +107,6 @@ class NoticeInPlace:
     notice: Notice
     event: EventRow
     versions: tuple[VersionRow | None, ...]
-
-
-def event_of_mention(ledger: Ledger, mention_id: str, clocks: Clocks = NOW) -> EventRow | None:
-    """The event that the mention belongs to, by name; None where nothing is known of it."""
-    with asking(ledger, clocks) as seen:
-        return next(iter(_events(seen, [mention_id])), None)
 
 
 def claim_to_review(ledger: Ledger, id: str, event: EventRow) -> ClaimToReview | None:
@@ -218,18 +209,6 @@ def to_mark(ledger: Ledger, version_id: str) -> tuple[Seen, tuple[Attribution, .
         return held, tuple(attributions_read(seen, {held.id: held}).values())
 
 
-def events_told_in(ledger: Ledger, version_id: str, clocks: Clocks = NOW) -> tuple[EventRow, ...]:
-    """The events that a version tells of, by name."""
-    with asking(ledger, clocks) as seen:
-        mentions = [row.id for row in seen.ask(_told_in, version=version_id)]
-        return tuple(sorted(_events(seen, mentions), key=lambda row: (row.name, row.id)))
-
-
-@prepared
-def _told_in(_: Sight) -> Select[Any]:
-    return select(mention.c.id).where(mention.c.version == bindparam("version"))
-
-
 def _claim(seen: View, id: str) -> Claim | None:
     row = rows_by_id(seen, claim_table, [id]).get(id)
     return None if row is None else claim_of(row.body)
@@ -238,13 +217,6 @@ def _claim(seen: View, id: str) -> Claim | None:
 def _versions(seen: View, versions: Collection[str]) -> dict[str, Seen]:
     held = versions_of(seen, reports_of(seen, versions))
     return {one.id: one for some in held.values() for one in some}
-
-
-def _events(seen: View, mentions: Collection[str]) -> list[EventRow]:
-    """The events that these mentions belong to, named."""
-    events = identify(seen, set(owners_of(seen, mentions).values()))
-    found = details_in(seen, [one.id for one in events], codebook_of(seen))
-    return [one.event for one in found]
 
 
 def _read_with(seen: View, id: str, read_by: str | None) -> tuple[float, str]:
