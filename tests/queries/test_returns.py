@@ -11,10 +11,9 @@ from onrecord.model.reading import Reading
 from onrecord.model.report import Given
 from onrecord.pipeline import Read, record
 from onrecord.queries.clocks import NOW, Clocks
-from onrecord.queries.fetch import reports_of
 from onrecord.queries.returns import returns_of
 from onrecord.queries.told import asking
-from onrecord.queries.visible import versions_of
+from onrecord.queries.visible import reports_of, versions_of
 from onrecord.reports.read import read_report
 from recording_equipment import EQUIPMENT
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from onrecord.ledger.tables import judgement, redaction
 from onrecord.model.judgement import AuthorKind, Verb
-from onrecord.queries.identity import judgements_in
+from onrecord.queries.judged import judgements_in
 from onrecord.queries.judgements import ACTORS, VERDICTS, live
 from onrecord.queries.review_items import found_since, items_of, keys_of, mentions_of
 from onrecord.queries.reviewed import Review, Sort, review_of, verbs_of

@@ -19,8 +19,8 @@ from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import NotOnRecord, ambiguous, event_row
 from onrecord.queries.gather import Placed
-from onrecord.queries.identity import judgements_on, judgements_where, with_withdrawals
 from onrecord.queries.ids import another_sort
+from onrecord.queries.judged import judgements_on, judgements_where, with_withdrawals
 from onrecord.queries.judgements import MEMBERSHIP, holding
 from onrecord.queries.lines import Told, line_of
 from onrecord.queries.rows import Explanation, JudgementRow, Said

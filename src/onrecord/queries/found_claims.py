@@ -12,7 +12,8 @@ from sqlalchemy import Select, and_, select
 from onrecord.ledger.tables import claim, found, judgement
 from onrecord.model.claim import Claim
 from onrecord.model.judgement import Verb
-from onrecord.queries.identity import identify, judgements_where
+from onrecord.queries.identity import identify
+from onrecord.queries.judged import judgements_where
 from onrecord.queries.mentioned import owners_of
 from onrecord.queries.parsed import claim_of
 from onrecord.queries.prepared import SOME, Sight, prepared

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.model.judgement import Verb
 from onrecord.model.notice import Notice
-from onrecord.queries.identity import judgements_on, with_withdrawals
+from onrecord.queries.judged import judgements_on, with_withdrawals
 from onrecord.queries.judgements import VERDICTS, holding
 from onrecord.queries.visible import View
 
@@ -16,4 +16,4 @@ def upheld(seen: View, notices: Sequence[Notice]) -> tuple[Notice, ...]:
     rows = with_withdrawals(seen, judgements_on(seen, {one.id for one in notices}, VERDICTS))
     held = holding(rows, VERDICTS)
     rejected = {id for id, row in held.items() if row.verb is Verb.REJECTED}
-    return tuple(one for one in notices if one.id not in rejected)
+    return tuple(one for one in notices if not rejected or one.id not in rejected)

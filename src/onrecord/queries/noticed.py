@@ -15,12 +15,11 @@ from onrecord.notices import find_notices, once
 from onrecord.queries.clocks import NOW, Clocks
 from onrecord.queries.codebooks import codebook_of
 from onrecord.queries.events import event_row, resolve_in, told_last
-from onrecord.queries.fetch import reports_of
 from onrecord.queries.history import build_history
 from onrecord.queries.judged_notices import upheld
 from onrecord.queries.lines import Told
 from onrecord.queries.told import asking
-from onrecord.queries.visible import View, versions_of
+from onrecord.queries.visible import View, reports_of, versions_of
 from onrecord.registers.obligations import Obligation, load_obligations
 
 _CHUNK = 10
