@@ -15,7 +15,7 @@ from onrecord.codebook import load_codebook
 from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.ledger.tables import judgement
 from onrecord.model.judgement import Verb
-from onrecord.queries import NOW, Clocks, behind
+from onrecord.queries import NOW, Clocks, behind, stale_events
 from onrecord.queries.keeping import cards_kept, keep_cards
 from onrecord.queries.listing import find_details
 from onrecord.queries.selecting import Selection
@@ -91,8 +91,41 @@ def test_what_somebody_must_not_see_is_looked_up_once(
     keep_cards(ledger)
     asked.clear()
     assert stale(ledger, *judged) == {*both, history.events["ferry9"]}
-    assert asked == ["3 judgements"], "something new was recorded of what they bear on"
+    assert asked == ["2 judgements"], "something new was recorded of what one of them bears on"
     assert stale(ledger, judged[0]) == {history.events["ferry3"]}
+
+
+def test_events_that_may_not_be_seen_are_identified_once(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list asks which events they are: again only for those of which more was recorded."""
+    history = History(ledger).tell(FERRIES)
+    judged = [
+        history.judge(history.claim(f"Lantern/{number} v1 deaths"), Verb.REJECTED).id
+        for number in (3, 5)
+    ]
+    keep_cards(ledger)
+    named, asked = stale_events.events_named, list[set[str]]()
+
+    def counted(seen, ids):  # type: ignore[no-untyped-def]
+        asked.append(set(ids))
+        return named(seen, ids)
+
+    monkeypatch.setattr(stale_events, "events_named", counted)
+    ferry3, ferry5, ferry9 = (history.events[f"ferry{number}"] for number in (3, 5, 9))
+
+    def lists() -> tuple[object, ...]:
+        return find_details(ledger, Clocks(unseen=frozenset(judged)))
+
+    assert lists() == lists()
+    assert asked == [{ferry3, ferry5}]
+    judged.append(history.judge(history.claim("Lantern/9 v1 deaths"), Verb.REJECTED).id)
+    history.judge(ferry5, Verb.MERGED, history.events["ferry6"])
+    asked.clear()
+    merged = lists()
+    assert asked == [{ferry5, history.events["ferry6"], ferry9}]
+    assert len(merged) == 11
+    assert without_cards(ledger, lambda: [lists()]) == [merged]
 
 
 def test_whoever_said_more_makes_what_was_judged_of_him_bear_on_more(ledger: Ledger) -> None:

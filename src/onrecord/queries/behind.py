@@ -16,9 +16,10 @@ from sqlalchemy import Engine
 from onrecord.queries.touched import touched, touched_by
 from onrecord.queries.visible import View
 
-_MOST = 32
-"""Sets of unseen judgements that are remembered: there is one for each reviewer."""
 _MOST_STEPS = 128
+_MOST_LOTS = 4_000
+_A_LOT = 10
+"""Judgements that are looked up together: and again, where more is told of what one bears on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Unseen:
+class _Lot:
     """The ids of events that these judgements bear on, as of the batch `upto`."""
 
     judgements: frozenset[str]
@@ -46,7 +47,7 @@ class _Behind:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._steps: list[_Step] = []
-        self._unseen: OrderedDict[frozenset[str], _Unseen] = OrderedDict()
+        self._lots: OrderedDict[frozenset[str], _Lot] = OrderedDict()
 
     def touched(self, seen: View, done: int, newest: int) -> frozenset[str]:
         """As `touched_since`."""
@@ -56,28 +57,36 @@ class _Behind:
     def touched_by(self, seen: View, judgements: frozenset[str], newest: int) -> frozenset[str]:
         """As `touched_by_unseen`."""
         with self._lock:
-            held = self._start(seen, judgements, newest)
-            if fresh := judgements - held.judgements:
-                ids, on_actors = touched_by(seen, fresh)
-                held = _Unseen(judgements, newest, held.ids.union(ids), held.on_actors or on_actors)
-            self._unseen[judgements] = held
-            self._unseen.move_to_end(judgements)
-            while len(self._unseen) > _MOST:
-                self._unseen.popitem(last=False)
-            return held.ids
+            lots = [one for one in self._lots.values() if one.judgements <= judgements]
+            lots = self._still(seen, lots, newest)
+            missing = sorted(judgements.difference(*(one.judgements for one in lots)))
+            for start in range(0, len(missing), _A_LOT):
+                some = frozenset(missing[start : start + _A_LOT])
+                ids, on_actors = touched_by(seen, some)
+                lots.append(_Lot(some, newest, frozenset(ids), on_actors))
+            for one in lots:
+                self._lots[one.judgements] = one
+                self._lots.move_to_end(one.judgements)
+            while len(self._lots) > _MOST_LOTS:
+                self._lots.popitem(last=False)
+            return frozenset().union(*(one.ids for one in lots))
 
-    def _start(self, seen: View, judgements: frozenset[str], newest: int) -> _Unseen:
-        """What is remembered of most of these judgements, and still holds as of `newest`."""
-        none = _Unseen(frozenset(), newest, frozenset(), on_actors=False)
-        some = [one for one in self._unseen.values() if one.judgements <= judgements]
-        held = max(some, key=lambda one: len(one.judgements), default=none)
-        if held.upto >= newest:
-            return held
-        # A judgement comes to bear on more where more is told of what it bears on, or where
-        # whoever it is on says more.
-        if held.on_actors or self._touched(seen, held.upto, newest) & held.ids:
-            return none
-        return replace(held, upto=newest)
+    def _still(self, seen: View, lots: list[_Lot], newest: int) -> list[_Lot]:
+        """Those of the lots that hold as of `newest`, too.
+
+        A judgement comes to bear on more where more is told of what it bears on, or where whoever
+        it is on says more.
+        """
+        since = {
+            upto: self._touched(seen, upto, newest)
+            for upto in {one.upto for one in lots}
+            if upto < newest
+        }
+        return [
+            replace(one, upto=max(one.upto, newest))
+            for one in lots
+            if one.upto not in since or (not one.on_actors and one.ids.isdisjoint(since[one.upto]))
+        ]
 
     def _touched(self, seen: View, done: int, newest: int) -> frozenset[str]:
         steps: list[_Step] = []

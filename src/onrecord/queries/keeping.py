@@ -210,7 +210,7 @@ def events_named(seen: View, ids: Collection[str]) -> list[Identity]:
     """The events that these ids name; not the mentions of which each is told of another event."""
     told = set(owners_of(seen, ids).values())
     for some in in_lots(ids):
-        told.update(seen.connection.execute(_PUT_INTO, {"ids": some}).scalars())
+        told.update(row[0] for row in seen.connection.execute(_PUT_INTO, {"ids": some}).all())
     return [one for one in identify(seen, ids) if not one.ids.isdisjoint(told)]
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import func, select
-
-from onrecord.ledger.tables import appearance, claim, judgement, mention
 from onrecord.ledger.times import stamp
-from onrecord.model.judgement import Verb
 from onrecord.queries.events import CHUNK
 from onrecord.queries.identity import Identity, identify
-from onrecord.queries.keeping import Kept, events_named
+from onrecord.queries.keeping import Kept
 from onrecord.queries.selecting import Selection, changed_events, holding, kept_events
-from onrecord.queries.visible import View, in_lots
+from onrecord.queries.stale_events import stale_events
+from onrecord.queries.visible import View
 from onrecord.queries.worked_out import WorkOut
 
 _Of = TypeVar("_Of")
@@ -71,39 +68,8 @@ def newest_events(
 def _that_may_be_newer(seen: View, wanted: Selection, kept: Kept, since: str) -> list[Identity]:
     """Those of the events without a card that holds which may fit and be told of at `since` or
     later."""
-    events = [
-        one
-        for one in events_named(seen, kept.stale)
-        if wanted.kind is None or one.kind == wanted.kind
+    return [
+        one.event
+        for one in stale_events(seen, kept)
+        if one.last_told >= since and (wanted.kind is None or one.event.kind == wanted.kind)
     ]
-    if not since:
-        return events
-    last = _last_told_at_most(seen, {id for one in events for id in one.ids})
-    return [one for one in events if max(last.get(id, "") for id in one.ids) >= since]
-
-
-def _last_told_at_most(seen: View, events: Collection[str]) -> dict[str, str]:
-    """Event id -> the newest known time of any version that may tell of it: one with a mention or
-    claim that was ever put there, or with its founding mention."""
-    found: dict[str, str] = {}
-    last = func.max(appearance.c.known_at).label("last")
-    for some in in_lots(events):
-        put = judgement.c.object.in_(some), judgement.c.verb == Verb.BELONGS.value
-        founders = (
-            select(mention.c.id, last)
-            .join(appearance, appearance.c.version == mention.c.version)
-            .where(mention.c.id.in_(some))
-            .group_by(mention.c.id)
-        )
-        others = (
-            select(judgement.c.object, last)
-            .join(table, table.c.id == judgement.c.subject)
-            .join(appearance, appearance.c.version == table.c.version)
-            .where(*put)
-            .group_by(judgement.c.object)
-            for table in (mention, claim)
-        )
-        for question in (founders, *others):
-            for event, at in seen.connection.execute(question):
-                found[event] = max(at, found.get(event, at))
-    return found

@@ -122,7 +122,7 @@ def with_withdrawn(seen: View, judgements: Collection[str]) -> list[Any]:
     while waiting:
         fresh: list[Any] = []
         for some in in_lots(waiting):
-            fresh += seen.connection.execute(_JUDGED, {"ids": some})
+            fresh += seen.connection.execute(_JUDGED, {"ids": some}).all()
         rows += fresh
         waiting = [row.subject for row in fresh if row.verb == Verb.WITHDRAWN.value]
     return rows
@@ -133,9 +133,11 @@ def versions_touched(seen: View, done: int, upto: int, subjects: Collection[str]
     found_in: set[str] = set()
     if done < upto:
         between = {"done": done, "upto": upto}
-        found_in.update(seen.connection.execute(_SHOWN_OR_READ, between).scalars())
+        rows = seen.connection.execute(_SHOWN_OR_READ, between).all()
+        found_in.update(row.version for row in rows)
     for some in in_lots(subjects):
-        found_in.update(seen.connection.execute(_STAND_IN, {"ids": some}).scalars())
+        rows = seen.connection.execute(_STAND_IN, {"ids": some}).all()
+        found_in.update(row.version for row in rows)
     return found_in
 
 

@@ -143,7 +143,7 @@ def _ever_one_with(seen: View, ids: Collection[str]) -> set[str]:
         reached |= waiting
         further: set[str] = set()
         for some in in_lots(waiting):
-            for row in seen.connection.execute(_MERGES, {"ids": some}):
+            for row in seen.connection.execute(_MERGES, {"ids": some}).all():
                 further |= {row.subject, row.object or row.subject}
         waiting = further - reached
     return reached
@@ -151,7 +151,8 @@ def _ever_one_with(seen: View, ids: Collection[str]) -> set[str]:
 
 def _ask(seen: View, question: Any, ids: Iterable[str]) -> set[str]:
     """What is found for these ids, asked for in lots."""
-    answers: set[str] = set()
-    for some in in_lots(ids):
-        answers.update(seen.connection.execute(question, {"ids": some}).scalars())
-    return answers
+    return {
+        row[0]
+        for some in in_lots(ids)
+        for row in seen.connection.execute(question, {"ids": some}).all()
+    }
