@@ -20,8 +20,9 @@ from onrecord.ledger.ledger import Ledger, open_ledger
 from onrecord.model.judgement import Verb
 from onrecord.notices import nearest
 from onrecord.notices.profile import compared
-from onrecord.queries import NOW, Clocks, find_events, similar_events
+from onrecord.queries import NOW, Clocks, find_events, find_reports, similar_events
 from onrecord.queries import cards as queries_cards
+from onrecord.queries.article import read_article
 from onrecord.queries.bare import bare_history
 from onrecord.queries.details import EventDetails
 from onrecord.queries.events import told_by
@@ -84,13 +85,15 @@ Answers = list[object]
 def answers(
     ledger: Ledger, clocks: Clocks = NOW, selections: Sequence[Selection] = SELECTIONS
 ) -> Answers:
-    """What lists and comparisons tell at the clocks."""
+    """What lists, comparisons and the reports' texts tell at the clocks."""
     found = [find_details(ledger, clocks, one) for one in selections]
     ids = [one.event.id for one in found[0]]
+    versions = [one.id for report in find_reports(ledger, clocks) for one in report.versions]
     return [
         *found,
         event_details(ledger, ids[::-1], clocks),
         *(similar_events(ledger, id, clocks) for id in ids[:1]),
+        *(read_article(ledger, id, None, clocks) for id in versions),
     ]
 
 
@@ -364,3 +367,22 @@ def test_of_many_reports_in_a_row_the_cards_wait_for_a_second(paper: Ledger) -> 
 def _counted(history: History, moment: datetime) -> datetime:
     history.batches += 1
     return moment
+
+
+def test_what_is_told_of_a_text_is_told_where_its_events_have_cards(paper: Ledger) -> None:
+    history = History(paper).tell(
+        """
+Quay v1 2019-07-25T09:10
+  ferry  OUTLET  deaths  31 people
+  ferry  OUTLET  aboard  20 people
+Lantern v1 2019-07-25T12:10
+  ferry  OUTLET  deaths  31 people
+  other  OUTLET  when    2019-07-21
+"""
+    )
+    for name in ("Quay v1", "Lantern v1"):
+        id = history.versions[name].id
+        keep_cards(paper)
+        article = read_article(paper, id)
+        assert [notice.kind.value for notice in article.notices] == ["consistency"]
+        assert without_cards(paper, lambda: [read_article(paper, id)]) == [article]  # noqa: B023

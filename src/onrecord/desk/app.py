@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
 from onrecord.desk.cards import Cards
+from onrecord.desk.drawing import compile_templates
 from onrecord.desk.fresh import edition_of
 from onrecord.desk.problems import on_error, on_http, on_problem, on_refusal
 from onrecord.desk.review_state import Reviewing
@@ -29,12 +30,13 @@ make each wait for all; those that come meanwhile are served in their turn."""
 
 
 def _opening(state: Reviewing) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
-    """What is made ready: few requests at a time and, while the desk answers already, what lists
-    tell of events and the order in which to review."""
+    """What is made ready: few requests at a time and, while the desk answers already, the pages'
+    templates, what lists tell of events and the order in which to review."""
 
     @asynccontextmanager
     async def opening(_app: Starlette) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
+        threading.Thread(target=compile_templates, daemon=True).start()
         state.cards.keep_soon()
         state.queue.being_made = True  # from the first request on
         threading.Thread(target=state.make, daemon=True).start()

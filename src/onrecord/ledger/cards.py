@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from onrecord import __version__
 
-FORM = 3
+FORM = 4
 """The form of the cards; those of another form are thrown away."""
 
 _AT_ONCE = 500
@@ -80,9 +80,10 @@ card_text = Table(
     Column("profile", Text, nullable=False),
     Column("moments", Text, nullable=False),
     Column("compared", Text, nullable=False),
+    Column("stated", Text, nullable=False),
 )
 """What a list tells of the event, what others are compared with it by, now and at each of its
-earlier moments, and the claims that this rests on now; all JSON."""
+earlier moments, the claims that this rests on now, and what each version states of it; all JSON."""
 
 _up_to = Table(
     "cards_up_to",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.codebook import Codebook, SlotType
 from onrecord.model.notice import Notice, NoticeKind
 from onrecord.model.record import ClaimRow
@@ -26,6 +28,16 @@ def find_contaminations(history: EventHistory, codebook: Codebook) -> tuple[Noti
     too many events.
     """
     found: list[Notice] = []
+    for row, here in suspected(history, codebook):
+        there = _elsewhere(row, history, codebook)
+        if there:
+            found.append(_say(history, row, here, there, codebook))
+    return tuple(found)
+
+
+def suspected(history: EventHistory, codebook: Codebook) -> Iterator[tuple[ClaimRow, ClaimRow]]:
+    """Figures of headlines and captions, each with what the text says against it: they are another
+    event's where one has them."""
     for row in history.rows:
         known = shared.slot_of(history, row.claim.slot, codebook)
         if known is None or known.type is not SlotType.QUANTITY or not shared.is_single(known):
@@ -36,10 +48,8 @@ def find_contaminations(history: EventHistory, codebook: Codebook) -> tuple[Noti
         if version is None or kind_at(version, row.claim.span.start) not in _OUTER:
             continue
         here = _against(row, history, codebook)
-        there = [] if here is None else _elsewhere(row, history, codebook)
-        if here is not None and there:
-            found.append(_say(history, row, here, there, codebook))
-    return tuple(found)
+        if here is not None:
+            yield row, here
 
 
 def _telling(row: ClaimRow) -> bool:

@@ -20,7 +20,8 @@ from onrecord.notices.overtaken import overtaken
 from onrecord.notices.passages import in_lead, leads, mentions_in, sentence_at, speaks_of
 from onrecord.registers.actors import ActorRegister, load_actors
 
-_SILENT = "silent"
+SILENT = "silent"
+"""The term of the codebook for a reaction that is none."""
 _REACTION = "reaction"
 _SILENCE = re.compile(
     r"\b(?:(?:has|have|had|did|do|does|would|could) not|hasn.t|haven.t|didn.t|yet to|no (?:comment|"
@@ -83,7 +84,7 @@ def _silences(history: EventHistory) -> Iterator[tuple[ActorValue, ClaimRow]]:
             for other in history.others
             if other.kind == _REACTION
             for row in other.rows
-            if isinstance(row.claim.value, TermValue) and row.claim.value.term == _SILENT
+            if isinstance(row.claim.value, TermValue) and row.claim.value.term == SILENT
         ),
         key=lambda pair: (pair[1].version.known_at, pair[1].version.number, pair[1].claim.span),
     )

@@ -40,6 +40,7 @@ from onrecord.queries.profiles import (
     profiles_then,
 )
 from onrecord.queries.speakers import plain
+from onrecord.queries.stated import quiet_events, stated_as_text
 from onrecord.queries.told import decide_all, tell_known
 from onrecord.queries.visible import View, in_lots
 
@@ -157,7 +158,9 @@ def rows_to_keep(
     seen: View, identities: Sequence[Identity], book: Codebook, batch: int
 ) -> Iterator[CardRows]:
     """For each event, its rows of the tables of `onrecord.ledger.cards`."""
-    for one, told, history in _told_at(seen, identities, book):
+    events = list(_told_at(seen, identities, book))
+    quiet = dict(quiet_events(seen, {held.event: held for _, _, held in events}, book))
+    for one, told, history in events:
         event = one.details.event
         days = [word.split("/") for word in one.words[DAYS]]
         yield (
@@ -178,6 +181,7 @@ def rows_to_keep(
                 "profile": profile_as_text(profile_of(history, book)),
                 "moments": moments_as_text(list(profiles_then(told, history, book))),
                 "compared": _compared_as_text(compared(history, book)),
+                "stated": stated_as_text(told, quiet[event.id]),
             },
             [
                 {"sort": sort, "word": word, "event": event.id}

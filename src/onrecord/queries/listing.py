@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -156,8 +156,15 @@ def _cards(
     seen: View, identities: Sequence[Identity], book: Codebook, kept: Kept | None, *, whole: bool
 ) -> list[Card]:
     """The cards of the events at the clocks, kept or worked out, in the order given."""
-    trusted = [] if kept is None else [one for one in identities if kept.stale.isdisjoint(one.ids)]
-    held = kept_cards(seen, trusted)
+    held = cards_that_hold(seen, identities, kept)
     others = [one for one in identities if one.id not in held]
     held |= {one.details.event.id: one for one in cards_at(seen, others, book, whole=whole)}
     return [held[one.id] for one in identities if one.id in held]
+
+
+def cards_that_hold(
+    seen: View, identities: Iterable[Identity], kept: Kept | None
+) -> dict[str, Card]:
+    """Event id -> card, of those of the events of which all that is kept holds at the clocks."""
+    trusted = [] if kept is None else [one for one in identities if kept.stale.isdisjoint(one.ids)]
+    return kept_cards(seen, trusted)
