@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.judgement import AuthorKind, Verb
+from onrecord.queries import review_queue
 from onrecord.queries.judgements import VERDICTS
 from onrecord.queries.review_queue import ReviewQueue
 from onrecord.queries.reviewed import Sort, Stage, review_of
@@ -134,3 +135,19 @@ def test_links_wait_with_what_they_join(ledger: Ledger) -> None:
     history.judge(item.key, Verb.SPLIT, history.events["launch"])
     after = queue.next(Sort.LINKS, "Ada")
     assert after is None or after.key != item.key
+
+
+def test_more_decided_items_than_a_question_leaves_out_are_passed_over(
+    paper: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(paper).tell(STORY)
+    queue = ReviewQueue(paper)
+    before = keys(queue)
+    for id in before[:3]:
+        history.judge(id, Verb.ACCEPTED)
+    assert keys(queue) == before[3:]
+    monkeypatch.setattr(review_queue, "_LEFT_OUT", 1)
+    assert keys(queue) == before[3:]
+    history.judge(before[0], Verb.ACCEPTED, by="Bo")
+    assert keys(queue, "Bo") == before[1:]
+    assert keys(queue, "Cy") == before[1:]

@@ -12,7 +12,7 @@ from onrecord.model.judgement import AuthorKind, Verb
 from onrecord.queries.judged import judgements_in
 from onrecord.queries.judgements import ACTORS, VERDICTS, live
 from onrecord.queries.review_items import found_since, items_of, keys_of, mentions_of
-from onrecord.queries.reviewed import Review, Sort, review_of, verbs_of
+from onrecord.queries.reviewed import NOT_REVIEWED, Review, Sort, review_of, verbs_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View
 
@@ -30,6 +30,7 @@ class Decisions:
         self._rows: dict[str, list[JudgementRow]] = defaultdict(list)
         self._of_subject: dict[str, tuple[Sort, str]] = {}
         self._judged: dict[tuple[Sort, str], list[str]] = defaultdict(list)
+        self._reviews: dict[tuple[Sort, str], Review] = {}
         self._about: dict[str, set[str]] = defaultdict(set)
         self._on_actors: set[str] = set()
         self._placed = 0
@@ -44,12 +45,15 @@ class Decisions:
             self._rows[row.subject].append(row)
             self.by_id[row.id] = row
             self.unplaced[row.id] = batches[row.id]
+        for on in map(self._on, rows):
+            self._reviews.pop(self._of_subject.get(on, (Sort.NOTICES, on)), None)
         if seen.redacts and since > 0:
             hidden = set(seen.connection.execute(_REDACTED, after).scalars())
             for row in judgements_in(seen, hidden & self.by_id.keys()):
                 held = self._rows[row.subject]
                 held[held.index(self.by_id[row.id])] = row
                 self.by_id[row.id] = row
+                self._reviews.clear()
 
     def place(self, seen: View, upto: int) -> None:
         """Find out what was decided on, by an order that knows everything up to this batch."""
@@ -61,6 +65,7 @@ class Decisions:
         for subject, of in keys_of(seen, asked - self._of_subject.keys()).items():
             self._of_subject[subject] = of
             self._judged[of].append(subject)
+            self._reviews.pop(of, None)
         self._note(seen, fresh)
         self._placed = max(upto, self._placed)
         self.unplaced = {
@@ -97,12 +102,18 @@ class Decisions:
         return frozenset(self._on_actors).union(*found)
 
     def review(self, sort: Sort, key: str) -> Review:
-        """What reviewers made of an item."""
-        return review_of(self._on_all(self._judged.get((sort, key), ())), verbs_of(sort))
+        """What reviewers made of an item, or of the notice whose id the key is."""
+        of = (sort, key)
+        if of not in self._judged and key not in self._rows:
+            return NOT_REVIEWED
+        if of not in self._reviews:
+            self._reviews[of] = review_of(self._rows_on(of), verbs_of(sort))
+        return self._reviews[of]
 
-    def review_of_notice(self, id: str) -> Review:
-        """What reviewers made of a notice."""
-        return review_of(self._on_all([id]), VERDICTS)
+    def passed_by(self, reviewer: str, sort: Sort) -> frozenset[str]:
+        """The keys of the items of a sort that this person is not to decide on any more."""
+        of_sort = (of for of in self._judged if of[0] is sort)
+        return frozenset(of[1] for of in of_sort if not self.review(*of).wants(reviewer))
 
     def items(self) -> list[tuple[Sort, str]]:
         """Sort and key of all that anyone decided on: claims and links."""
@@ -119,7 +130,7 @@ class Decisions:
         that is reviewed."""
         if (of := self._of_subject.get(row.subject)) is not None:
             return self.review(*of).is_open
-        return row.verb not in VERDICTS or self.review_of_notice(row.subject).is_open
+        return row.verb not in VERDICTS or self.review(Sort.NOTICES, row.subject).is_open
 
     def together(self, row: JudgementRow) -> list[JudgementRow]:
         """The live ones that were made with this one, in one batch on one subject."""
@@ -135,19 +146,17 @@ class Decisions:
         if made == now:
             return unseen
         found = {id for id in self.unplaced if self.by_id[id].author != reviewer}
-        for rows, verbs in self._decided_on():
-            if not review_of(rows, verbs).is_open:
-                hides = verbs | {Verb.WITHDRAWN}
+        for of in (*self._judged, *((Sort.NOTICES, id) for id in self.notices())):
+            if not self.review(*of).is_open:
+                hides = verbs_of(of[0]) | {Verb.WITHDRAWN}
+                rows = self._rows_on(of)
                 found |= {row.id for row in rows if row.author != reviewer and row.verb in hides}
         self._unseen[reviewer] = (now, frozenset(found))
         return self._unseen[reviewer][1]
 
-    def _decided_on(self) -> Iterator[tuple[list[JudgementRow], frozenset[Verb]]]:
-        """The judgements on each item and notice that anyone decided on, and those that decide."""
-        for (sort, _), subjects in self._judged.items():
-            yield self._on_all(subjects), verbs_of(sort)
-        for id in self.notices():
-            yield self._on_all([id]), VERDICTS
+    def _rows_on(self, of: tuple[Sort, str]) -> list[JudgementRow]:
+        """The judgements on an item or a notice, and their withdrawals."""
+        return self._on_all([of[1]] if of[0] is Sort.NOTICES else self._judged.get(of, ()))
 
     def _on_all(self, ids: Iterable[str]) -> list[JudgementRow]:
         """The judgements on these, and whatever withdraws them, or withdraws that."""

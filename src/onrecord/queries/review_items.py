@@ -54,12 +54,14 @@ FIRST = (-1e300, 0, 0, "")
 
 
 def items_behind(
-    seen: View, sort: Sort, place: tuple[float, int, int, str], most: int
+    seen: View, sort: Sort, place: tuple[float, int, int, str], most: int, but: Collection[str]
 ) -> list[Item]:
-    """At most `most` items of this sort that come behind this place, in their order."""
+    """At most `most` items of this sort that come behind this place, in their order; without those
+    of the keys `but`."""
     score, batch, row, key = place
-    asked = {"sort": sort.value, "batch": batch, "row": row, "key": key, "most": most}
-    return [_item(row) for row in seen.connection.execute(_BEHIND, {**asked, "score": score})]
+    asked = {"score": score, "batch": batch, "row": row, "key": key}
+    question = {**asked, "sort": sort.value, "most": most, "but": list(but)}
+    return [_item(row) for row in seen.connection.execute(_BEHIND, question)]
 
 
 def items_of(seen: View, keys: Collection[str]) -> dict[str, Item]:
@@ -168,6 +170,7 @@ _BEHIND = (
             bindparam("row", type_=item.c.place.type),
             bindparam("key", type_=item.c.key.type),
         ),
+        item.c.key.not_in(bindparam("but", expanding=True)),
     )
     .order_by(*_ORDER)
     .limit(bindparam("most"))

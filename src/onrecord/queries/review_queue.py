@@ -38,6 +38,10 @@ from onrecord.queries.visible import View
 _A_FEW, _MANY = 10, 200
 """Items that are looked at together: first few, for most often one of them waits."""
 
+_LEFT_OUT = 10_000
+"""Items that are left out at most where the order is asked: a database takes so many as parameters.
+Those that are more are passed over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
@@ -81,8 +85,11 @@ class ReviewQueue:
         with self._asking() as seen:
             held = items_of(seen, [after]).get(after) if after else None
             place, most = (held.place if held else FIRST), _A_FEW
-            while some := items_behind(seen, sort, place, most):
-                wanted = [one for one in some if self.review(one).wants(reviewer)]
+            with self._lock:
+                passed = self._decisions.passed_by(reviewer, sort)
+            but = sorted(passed)[:_LEFT_OUT]
+            while some := items_behind(seen, sort, place, most, but):
+                wanted = [one for one in some if one.key not in passed]
                 if there := _there(seen, sort, wanted):
                     return there
                 place, most = some[-1].place, _MANY
@@ -104,7 +111,7 @@ class ReviewQueue:
     def review_of_notice(self, id: str) -> Review:
         """What reviewers made of the notice with this id."""
         with self._lock:
-            return self._decisions.review_of_notice(id)
+            return self._decisions.review(Sort.NOTICES, id)
 
     def is_open(self, row: JudgementRow) -> bool:
         """Whether everybody may see this decision: it is on what two have decided on, or on nothing
@@ -125,8 +132,8 @@ class ReviewQueue:
         """The id of each notice that anyone accepted or rejected, and its review."""
         self.catch_up()
         with self._lock:
-            of = self._decisions.review_of_notice
-            held = [(id, of(id)) for id in self._decisions.notices()]
+            of = self._decisions.review
+            held = [(id, of(Sort.NOTICES, id)) for id in self._decisions.notices()]
         return [pair for pair in held if pair[1].decisions]
 
     def size(self, sort: Sort) -> int:
