@@ -36,6 +36,7 @@ from onrecord.names.actors import find_actors
 from onrecord.names.places import find_places
 from onrecord.queries.candidates import candidate_events
 from onrecord.queries.keeping import keep_cards
+from onrecord.queries.tellings import keep_tellings
 from onrecord.queries.versions import versions_to_read, with_this_text
 from onrecord.reports.read import read_report
 from onrecord.values.dates import find_dates
@@ -234,6 +235,7 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
     )
     events: tuple[str, ...] = ()
     joined: dict[str, str] = {}
+    keep_tellings(ledger)
     try:
         with ledger.batch(
             author_kind="reader",

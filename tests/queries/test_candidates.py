@@ -17,16 +17,17 @@ from onrecord.codebook import load_codebook
 from onrecord.events import EventProfile, join
 from onrecord.ledger import tellings
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.tellings import drop_tellings, telling
+from onrecord.ledger.tellings import drop_tellings, telling, told_up_to
 from onrecord.model.judgement import Verb
 from onrecord.model.scales import Modality
 from onrecord.model.value import PlaceValue, Quantity
 from onrecord.queries import candidate_events, find_events
+from onrecord.queries import tellings as indexing
 from onrecord.queries.clocks import NOW
 from onrecord.queries.events import resolve_in
 from onrecord.queries.near import near_mentions
 from onrecord.queries.relations import Relations
-from onrecord.queries.tellings import catch_up
+from onrecord.queries.tellings import catch_up, keep_tellings
 from onrecord.queries.told import asking
 from onrecord.queries.visible import view
 from onrecord.registers.places import load_gazetteer
@@ -204,6 +205,26 @@ def test_an_index_that_followed_the_ledger_is_the_one_made_anew(paper: Ledger) -
     look()
     history.reread("Quay v1", {"deaths": "14 people"})
     look()
+
+
+def test_an_index_far_behind_is_made_in_turns_of_writing(
+    history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = history.ledger
+    with ledger.writing() as connection:
+        catch_up(connection)
+        before = set(map(tuple, connection.execute(select(telling))))
+        newest = told_up_to(connection)
+    ledger.reindex()
+    monkeypatch.setattr(indexing, "_FAR", 1)
+    turns: list[int] = []
+    listening.listen(ledger.engine, "commit", lambda connection: turns.append(1))
+    keep_tellings(ledger)
+    assert newest - 1 <= len(turns) <= newest + 1
+    with ledger.writing() as connection:
+        assert newest - told_up_to(connection) <= 1
+        catch_up(connection)
+        assert set(map(tuple, connection.execute(select(telling)))) == before
 
 
 def test_an_index_of_another_form_or_thrown_away_is_made_again(

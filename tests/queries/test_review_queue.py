@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import pytest
 
@@ -10,6 +11,7 @@ from onrecord.ledger.ledger import Ledger
 from onrecord.model.judgement import AuthorKind, Verb
 from onrecord.queries import review_queue
 from onrecord.queries.judgements import VERDICTS
+from onrecord.queries.review_order import keep_order
 from onrecord.queries.review_queue import ReviewQueue
 from onrecord.queries.reviewed import Sort, Stage, review_of
 from onrecord.queries.rows import JudgementRow
@@ -112,6 +114,24 @@ def test_the_queue_grows_with_the_record_and_forgets_what_is_read_no_more(ledger
     assert history.claim("Quay v1 range") not in now
     assert len(now) == len(before) + 1
     assert keys(ReviewQueue(ledger)) == now
+
+
+def test_review_waits_for_nobody_where_another_process_keeps_its_order(ledger: Ledger) -> None:
+    history = History(ledger).tell(STORY)
+    keep_order(ledger)
+    behind, exact = ReviewQueue(ledger, lag=60.0), ReviewQueue(ledger, lag=0.1)
+    before = keys(behind)
+    assert keys(exact) == before
+    history.tell("Halyard v1 2019-07-27T09:00\n  launch  OUTLET  range  610 km\n")
+    assert keys(behind) == before
+    history.judge(before[0], Verb.ACCEPTED)
+    assert keys(behind) == before[1:]
+    history.judge(history.claim("Halyard v1 range"), Verb.ACCEPTED)
+    assert history.claim("Halyard v1 range") in keys(behind, "Bo")
+    history.tell("Halyard v2 2019-07-27T10:00\n  launch  OUTLET  range  620 km\n")
+    keys(exact)
+    sleep(0.2)
+    assert history.claim("Halyard v2 range") in keys(exact)
 
 
 def test_a_decision_taken_back_brings_the_item_back(ledger: Ledger) -> None:

@@ -48,9 +48,11 @@ def reindex(ledger: str) -> None:
     from the rows."""
     from onrecord.queries.keeping import keep_cards
     from onrecord.queries.review_order import keep_order
+    from onrecord.queries.tellings import keep_tellings
 
     with opened(ledger) as found:
         versions = found.reindex()
+        keep_tellings(found)
         keep_cards(found)
         keep_order(found)
     click.echo(f"{ledger}: the words of {versions} version{'' if versions == 1 else 's'} indexed.")

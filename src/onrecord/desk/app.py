@@ -10,7 +10,6 @@ from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
-from onrecord.desk.cards import Cards
 from onrecord.desk.drawing import compile_templates
 from onrecord.desk.fresh import edition_of
 from onrecord.desk.problems import on_error, on_http, on_problem, on_refusal
@@ -45,15 +44,14 @@ def _opening(state: Reviewing) -> Callable[[Starlette], AbstractAsyncContextMana
     return opening
 
 
-def build(
-    ledger: Ledger, doors: Doors | None = None, *, cards_kept_elsewhere: bool = False
-) -> Safety:
+def build(ledger: Ledger, doors: Doors | None = None, *, kept_elsewhere: bool = False) -> Safety:
     """The desk on an open ledger, behind its doors (without users on this machine, if None).
 
-    With `cards_kept_elsewhere`, another process brings up to date what lists tell of events.
+    With `kept_elsewhere`, another process brings up to date what lists tell of events, and the
+    order of review.
     """
     doors = doors or Doors()
-    state = Reviewing(ledger, Cards(ledger, elsewhere=cards_kept_elsewhere))
+    state = Reviewing(ledger, kept_elsewhere=kept_elsewhere)
     app = Starlette(
         routes=routes(state, doors),
         lifespan=_opening(state),

@@ -13,14 +13,17 @@ from onrecord.queries.review_events import EventNames
 from onrecord.queries.review_notices import NoticeQueue
 from onrecord.queries.review_queue import ReviewQueue
 
+_LAG = 2.0
+"""Seconds by which review may be behind new reports, where another process keeps its order."""
+
 
 class Reviewing:
     """The queues of one ledger: `app.state.reviewing`."""
 
-    def __init__(self, ledger: Ledger, cards: Cards | None = None) -> None:
+    def __init__(self, ledger: Ledger, *, kept_elsewhere: bool = False) -> None:
         self.ledger = ledger
-        self.queue = ReviewQueue(ledger)
-        self.cards = cards or Cards(ledger)
+        self.queue = ReviewQueue(ledger, lag=_LAG if kept_elsewhere else 0.0)
+        self.cards = Cards(ledger, elsewhere=kept_elsewhere)
         self.notices = NoticeQueue(self.queue)
         self.events = EventNames(ledger)
 

@@ -46,7 +46,7 @@ class Opening:
             threading.Thread(target=_end_with, args=(above,), daemon=True).start()
         try:
             ledger = open_ledger(self.ledger, create=False)
-            return build(ledger, self.doors, cards_kept_elsewhere=True)
+            return build(ledger, self.doors, kept_elsewhere=True)
         except OnrecordError as error:
             print(error, file=sys.stderr)
             sys.exit(STARTUP_FAILURE)

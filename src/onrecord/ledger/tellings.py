@@ -66,12 +66,19 @@ _told = Table(
 )
 
 
+def told_so_far(connection: Connection) -> int | None:
+    """The newest batch that the index knows; None where there is none of today's form."""
+    if not connection.dialect.has_table(connection, _told.name):
+        return None
+    held = connection.execute(select(_told.c.batch).where(_told.c.form == FORM)).scalar()
+    return None if held is None else int(held)
+
+
 def told_up_to(connection: Connection) -> int:
-    """The newest batch that the index knows; 0 where it is empty, which it is made if missing."""
-    if connection.dialect.has_table(connection, _told.name):
-        held = connection.execute(select(_told.c.batch).where(_told.c.form == FORM)).scalar()
-        if held is not None:
-            return int(held)
+    """As `told_so_far`; where there is no index, an empty one is made, which knows batch 0."""
+    held = told_so_far(connection)
+    if held is not None:
+        return held
     drop_tellings(connection)
     _derived.create_all(connection)
     connection.execute(insert(_told).values(form=FORM, batch=0))

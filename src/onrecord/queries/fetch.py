@@ -34,7 +34,6 @@ from onrecord.queries.parsed import claim_of, mention_of
 from onrecord.queries.prepared import KNOWN, SOME, Sight, prepared
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View, in_lots, redactions, rows_by_id
-from onrecord.queries.visible import reports_of as reports_of
 
 
 def candidates(seen: View, ids: Collection[str]) -> set[str]:

@@ -10,9 +10,7 @@ from sqlalchemy import Select, and_, func, select
 
 from onrecord.ledger.tables import appearance, mention
 from onrecord.model.judgement import Verb
-from onrecord.queries.judged import judgements_naming
-from onrecord.queries.judged import judgements_on as judgements_on
-from onrecord.queries.judged import with_withdrawals as with_withdrawals
+from onrecord.queries.judged import judgements_naming, judgements_on, with_withdrawals
 from onrecord.queries.judgements import MEMBERSHIP, holding, live, marked, merged_groups
 from onrecord.queries.prepared import SOME, Sight, prepared
 from onrecord.queries.rows import JudgementRow

@@ -23,7 +23,7 @@ from onrecord.model.scales import Certainty
 from onrecord.model.span import Span
 from onrecord.queries.clocks import NOW
 from onrecord.queries.codebooks import codebook_of
-from onrecord.queries.fetch import hidden_claims, reports_of
+from onrecord.queries.fetch import hidden_claims
 from onrecord.queries.history import attributions_read
 from onrecord.queries.lines import relayed_by
 from onrecord.queries.parsed import claim_of, mention_of
@@ -31,7 +31,15 @@ from onrecord.queries.prepared import Sight, prepared
 from onrecord.queries.sentences import sentence_at
 from onrecord.queries.speakers import speaker_words
 from onrecord.queries.told import asking, attributions_with_relays
-from onrecord.queries.visible import Seen, View, redacted, redactions, rows_by_id, versions_of
+from onrecord.queries.visible import (
+    Seen,
+    View,
+    redacted,
+    redactions,
+    reports_of,
+    rows_by_id,
+    versions_of,
+)
 from onrecord.queries.words import claim_words
 
 _SIDE = 8

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from time import monotonic
 
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.problems import LedgerBusy, ReadOnlyLedger
@@ -54,11 +55,17 @@ class Happenings:
 
 
 class ReviewQueue:
-    """The items of one ledger in the order in which to review them; safe to share by threads."""
+    """The items of one ledger in the order in which to review them; safe to share by threads.
 
-    def __init__(self, ledger: Ledger) -> None:
+    Where another process keeps the order, what was recorded less than `lag` seconds ago may be
+    missing from it: then nobody who reviews waits for a writer. All decisions count at once.
+    """
+
+    def __init__(self, ledger: Ledger, lag: float = 0.0) -> None:
         self.ledger = ledger
         self.being_made = False
+        self._lag = lag
+        self._behind_since = monotonic()
         self._lock = threading.RLock()
         self._seen = 0
         self._order: OrderUpTo | None = None
@@ -214,7 +221,7 @@ class ReviewQueue:
             ReadOnlyLedger, LedgerBusy: there is no order, and none can be made.
         """
         with asking(self.ledger, NOW) as seen:
-            if self._take_in(seen):
+            if self._take_in(seen) or self._may_lag():
                 yield seen
                 return
         try:
@@ -235,8 +242,16 @@ class ReviewQueue:
                     self._decisions.add(seen, self._seen)
                 if order is not None:
                     self._decisions.place(seen, order.batch)
+                if self._order != order or (order and order.batch == newest):
+                    self._behind_since = monotonic()
                 self._order, self._seen = order, newest
         return order is not None and order.batch == newest
+
+    def _may_lag(self) -> bool:
+        """Whether the order is being brought up to date elsewhere, and no decision needs it now."""
+        with self._lock:
+            late = monotonic() - self._behind_since > self._lag
+            return self._order is not None and not late and not self._decisions.unplaced
 
 
 def _there(seen: View, sort: Sort, items: list[Item]) -> Item | None:

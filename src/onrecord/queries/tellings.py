@@ -29,9 +29,16 @@ from onrecord.events import (
     names_near,
     profile_of_values,
 )
+from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.tables import appearance, batch, claim, found, judgement, mention, version
 from onrecord.ledger.tables import reading as reading_table
-from onrecord.ledger.tellings import add_tellings, name_tellings, telling, told_up_to
+from onrecord.ledger.tellings import (
+    add_tellings,
+    name_tellings,
+    telling,
+    told_so_far,
+    told_up_to,
+)
 from onrecord.ledger.times import instant, stamp
 from onrecord.model.claim import Claim
 from onrecord.model.json import JsonObject, JsonValue
@@ -40,14 +47,8 @@ from onrecord.model.mention import Mention
 from onrecord.model.scales import Modality
 from onrecord.model.value import value_from_json
 from onrecord.queries.clocks import NOW
-from onrecord.queries.identity import (
-    JOINING,
-    Identity,
-    events_of,
-    identify,
-    judgements_on,
-    with_withdrawals,
-)
+from onrecord.queries.identity import JOINING, Identity, events_of, identify
+from onrecord.queries.judged import judgements_on, with_withdrawals
 from onrecord.queries.judgements import MEMBERSHIP, VERDICTS, holding
 from onrecord.queries.parsed import claim_of, mention_of
 from onrecord.queries.rows import JudgementRow
@@ -63,10 +64,13 @@ UNDATED_ACTUAL, UNDATED_OTHER = 8, 9
 """The widths of events without days: those that happened, those planned, demanded, supposed."""
 
 _BATCHES_A_TURN = 200
+_FAR = 50
+"""Batches behind from which the index is brought up to date some batches at a time."""
 
 # Made once: to make a statement takes longer than to run it.
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
 _ROW = select(judgement.c.id, judgement.c.subject, judgement.c.verb, judgement.c.object)
+_NEWEST = select(func.max(batch.c.seq))
 _JUDGED = _ROW.where(judgement.c.id.in_(_IDS))
 
 
@@ -92,20 +96,43 @@ def catch_up(connection: Connection) -> View:
     what was found in it. Asked on the writer's own connection.
     """
     seen = view(connection, NOW)
-    done = told_up_to(connection)
-    newest = connection.execute(select(func.max(batch.c.seq))).scalar() or 0
-    while done < newest:
-        upto = min(done + _BATCHES_A_TURN, newest)
-        judged = judged_between(seen, done, upto)
-        pairs = [(row.subject, row.object) for row in judged if row.verb in JOINING]
-        joined = {end for pair in pairs for end in pair if end}
-        versions = versions_touched(seen, done, upto, {row.subject for row in judged})
-        lots = list(in_lots(versions)) or [[]]
-        for some in lots:
-            _tell(seen, some, joined, upto)
-            joined = set()
-        done = upto
+    newest = _newest(connection)
+    while (done := told_up_to(connection)) < newest:
+        _take_in(seen, done, min(done + _BATCHES_A_TURN, newest))
     return seen
+
+
+def keep_tellings(ledger: Ledger) -> None:
+    """Bring an index that is far behind up to date, or make it, in short turns of writing.
+
+    So nobody who records the first report after a merge, an upgrade or a `reindex` holds up other
+    writers while all that is on record is gone through; the rest is left to `catch_up`.
+
+    Raises:
+        LedgerBusy, ReadOnlyLedger, NoSpace, LedgerOutOfReach: see there.
+    """
+    while True:
+        with ledger.connect() as connection:
+            if _newest(connection) - (told_so_far(connection) or 0) <= _FAR:
+                return
+        with ledger.writing(lasting=False) as connection:
+            done = told_up_to(connection)
+            _take_in(view(connection, NOW), done, min(done + _FAR, _newest(connection)))
+
+
+def _newest(connection: Connection) -> int:
+    return connection.execute(_NEWEST).scalar() or 0
+
+
+def _take_in(seen: View, done: int, upto: int) -> None:
+    """Tell what the batches behind `done`, up to `upto`, tell anything new of."""
+    judged = judged_between(seen, done, upto)
+    pairs = [(row.subject, row.object) for row in judged if row.verb in JOINING]
+    joined = {end for pair in pairs for end in pair if end}
+    versions = versions_touched(seen, done, upto, {row.subject for row in judged})
+    for some in list(in_lots(versions)) or [[]]:
+        _tell(seen, some, joined, upto)
+        joined = set()
 
 
 def judged_between(seen: View, done: int, upto: int) -> list[Any]:
