@@ -111,7 +111,7 @@ def test_a_reader_that_leaves(words: list[str], shared: Path) -> None:
 
 
 def test_interrupted(tmp_path: Path) -> None:
-    write_json(tmp_path / "in", *short_reports(40))
+    write_json(tmp_path / "in", *short_reports(200))
     ledger = tmp_path / "new.db"
     process = start("read", tmp_path / "in", "--ledger", ledger)
     deadline = time.monotonic() + 60

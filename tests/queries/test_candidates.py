@@ -216,10 +216,10 @@ def test_an_index_far_behind_is_made_in_turns_of_writing(
         before = set(map(tuple, connection.execute(select(telling))))
         newest = told_up_to(connection)
     ledger.reindex()
-    monkeypatch.setattr(indexing, "_FAR", 1)
+    monkeypatch.setattr(indexing, "_FAR", 1)  # a turn
     turns: list[int] = []
     listening.listen(ledger.engine, "commit", lambda connection: turns.append(1))
-    keep_tellings(ledger)
+    keep_tellings(ledger, 1)
     assert newest - 1 <= len(turns) <= newest + 1
     with ledger.writing() as connection:
         assert newest - told_up_to(connection) <= 1

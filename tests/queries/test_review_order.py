@@ -187,7 +187,7 @@ def test_who_cannot_write_reviews_in_the_order_that_is_there(paper: Ledger) -> N
     with pytest.raises(ReadOnlyLedger):
         ReviewQueue(read_only).next(Sort.CLAIMS, "Bo")
     history.judge(history.claim("Lantern v1 weapon"), Verb.REJECTED)
-    assert len(ReviewQueue(read_only).unseen_by("Bo")) == 1
+    assert not ReviewQueue(read_only).unseen_by("Bo"), "nobody is to decide there"
     keep_order(paper)
     history.judge(history.claim("Lantern v1 range"), Verb.REJECTED)
     queue = ReviewQueue(read_only)

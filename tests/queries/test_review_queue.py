@@ -126,8 +126,9 @@ def test_review_waits_for_nobody_where_another_process_keeps_its_order(ledger: L
     assert keys(behind) == before
     history.judge(before[0], Verb.ACCEPTED)
     assert keys(behind) == before[1:]
-    history.judge(history.claim("Halyard v1 range"), Verb.ACCEPTED)
-    assert history.claim("Halyard v1 range") in keys(behind, "Bo")
+    hidden = history.judge(history.claim("Halyard v1 range"), Verb.ACCEPTED)
+    assert hidden.id in behind.unseen_by("Bo")
+    assert not behind.is_open(hidden)
     history.tell("Halyard v2 2019-07-27T10:00\n  launch  OUTLET  range  620 km\n")
     keys(exact)
     sleep(0.2)

@@ -52,7 +52,7 @@ def reindex(ledger: str) -> None:
 
     with opened(ledger) as found:
         versions = found.reindex()
-        keep_tellings(found)
+        keep_tellings(found, 0)
         keep_cards(found)
         keep_order(found)
     click.echo(f"{ledger}: the words of {versions} version{'' if versions == 1 else 's'} indexed.")

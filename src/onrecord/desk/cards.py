@@ -71,8 +71,14 @@ class Cards:
     def keep(self) -> None:
         """Bring all up to date now; a ledger that cannot be written to stays as it is."""
         with suppress(OnrecordError):
-            if not self._ledger.read_only:
+            if self._ledger.read_only:
+                return
+            try:
                 _keep(self._ledger)
+            except OnrecordError:
+                raise
+            except Exception:
+                _slower()
 
 
 def _keep(ledger: Ledger) -> bool:
@@ -100,8 +106,13 @@ def _follow(ledger: str) -> None:
         except OnrecordError:
             pass  # those who answer tell what is wrong with it
         except Exception:
-            logging.getLogger(__name__).exception("Lists and review are slower than they might be")
+            _slower()
         time.sleep(_REST)
+
+
+def _slower() -> None:
+    """Say in the log that what is kept could not be, which costs time alone."""
+    logging.getLogger(__name__).exception("Lists and review are slower than they might be")
 
 
 def _keep_on(ledger: Ledger) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.requests import Request
 
 from onrecord.desk.cards import Cards
 from onrecord.desk.safety import Visitor
+from onrecord.errors import OnrecordError
 from onrecord.ledger.ledger import Ledger
 from onrecord.model.record import EventRow
 from onrecord.queries.clocks import Clocks
@@ -29,8 +32,9 @@ class Reviewing:
 
     def make(self) -> None:
         """Make ready what reviewers ask for first."""
-        self.queue.make()
-        self.notices.foresee()
+        with suppress(OnrecordError):  # whoever asks for review is told
+            self.queue.make()
+            self.notices.foresee()
 
     def event(self, mention: str, reviewer: str) -> EventRow | None:
         """The event of a mention, by name, as this person may know of it."""

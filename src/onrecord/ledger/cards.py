@@ -31,7 +31,7 @@ from sqlalchemy import (
 
 from onrecord import __version__
 
-FORM = 4
+FORM = 5
 """The form of the cards; those of another form are thrown away."""
 
 _AT_ONCE = 500

@@ -147,10 +147,20 @@ def _made_by(codebook: str) -> str:
 
 def start_order(connection: Connection, codebook: str) -> None:
     """Throw the order away and begin an empty one."""
-    drop_order(connection)
-    _derived.create_all(connection)
+    if _has_form(connection):  # to drop tables is to wait for whoever reads them
+        for table in reversed(_derived.sorted_tables):
+            connection.execute(delete(table))
+    else:
+        drop_order(connection)
+        _derived.create_all(connection)
     row = {"form": FORM, "made_by": _made_by(codebook), "batch": 0, "claims": 0, "links": 0}
     connection.execute(insert(_up_to).values(row))
+
+
+def _has_form(connection: Connection) -> bool:
+    if not connection.dialect.has_table(connection, _up_to.name):
+        return False
+    return connection.execute(select(_up_to.c.form)).scalars().all() == [FORM]
 
 
 def order_knows(connection: Connection, upto: OrderUpTo) -> None:

@@ -46,6 +46,7 @@ class _Behind:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._on_lots = threading.Lock()
         self._steps: list[_Step] = []
         self._lots: OrderedDict[frozenset[str], _Lot] = OrderedDict()
 
@@ -56,9 +57,11 @@ class _Behind:
 
     def touched_by(self, seen: View, judgements: frozenset[str], newest: int) -> frozenset[str]:
         """As `touched_by_unseen`."""
-        with self._lock:
-            lots = [one for one in self._lots.values() if one.judgements <= judgements]
-            lots = self._still(seen, lots, newest)
+        with self._on_lots:
+            there = [one for one in self._lots.values() if one.judgements <= judgements]
+            lots = self._still(seen, there, newest)
+            for gone in {one.judgements for one in there} - {one.judgements for one in lots}:
+                del self._lots[gone]
             missing = sorted(judgements.difference(*(one.judgements for one in lots)))
             for start in range(0, len(missing), _A_LOT):
                 some = frozenset(missing[start : start + _A_LOT])
@@ -78,7 +81,7 @@ class _Behind:
         it is on says more.
         """
         since = {
-            upto: self._touched(seen, upto, newest)
+            upto: self.touched(seen, upto, newest)
             for upto in {one.upto for one in lots}
             if upto < newest
         }

@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, select
 from onrecord.ledger.tables import judgement, redaction
 from onrecord.model.judgement import AuthorKind, Verb
 from onrecord.queries.judged import judgements_in
-from onrecord.queries.judgements import ACTORS, VERDICTS, live
-from onrecord.queries.review_items import found_since, items_of, keys_of, mentions_of
+from onrecord.queries.judgements import VERDICTS, live
+from onrecord.queries.review_items import found_since, keys_of
 from onrecord.queries.reviewed import NOT_REVIEWED, Review, Sort, review_of, verbs_of
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.visible import View
@@ -31,8 +31,6 @@ class Decisions:
         self._of_subject: dict[str, tuple[Sort, str]] = {}
         self._judged: dict[tuple[Sort, str], list[str]] = defaultdict(list)
         self._reviews: dict[tuple[Sort, str], Review] = {}
-        self._about: dict[str, set[str]] = defaultdict(set)
-        self._on_actors: set[str] = set()
         self._placed = 0
         self._unseen: dict[str, tuple[object, frozenset[str]]] = {}
 
@@ -57,8 +55,7 @@ class Decisions:
 
     def place(self, seen: View, upto: int) -> None:
         """Find out what was decided on, by an order that knows everything up to this batch."""
-        fresh = [self.by_id[id] for id in self.unplaced]
-        asked = {self._on(row) for row in fresh}
+        asked = {self._on(self.by_id[id]) for id in self.unplaced}
         if 0 < self._placed < upto:
             # What was found by nobody when it was decided on may have been since.
             asked |= found_since(seen, self._placed) & self._rows.keys()
@@ -66,7 +63,6 @@ class Decisions:
             self._of_subject[subject] = of
             self._judged[of].append(subject)
             self._reviews.pop(of, None)
-        self._note(seen, fresh)
         self._placed = max(upto, self._placed)
         self.unplaced = {
             id: batch
@@ -79,27 +75,6 @@ class Decisions:
         while row.verb is Verb.WITHDRAWN and row.subject in self.by_id:
             row = self.by_id[row.subject]
         return row.subject
-
-    def _note(self, seen: View, fresh: Iterable[JudgementRow]) -> None:
-        """Note which mentions these decisions bear on: their items', and those that they name."""
-        keys = {row.id: of[1] for row in fresh if (of := self._of_subject.get(self._on(row)))}
-        items = items_of(seen, set(keys.values()))
-        for row in fresh:
-            self._about[self._on(row)].add(row.id)
-            if row.object is not None:
-                self._about[row.object].add(row.id)
-            if (item := items.get(keys.get(row.id, ""))) is not None:
-                self._about[item.mention].add(row.id)
-            if row.verb in ACTORS:
-                self._on_actors.add(row.id)
-
-    def about(self, seen: View, happening: str) -> frozenset[str]:
-        """The decisions that may bear on the happening of this name."""
-        if not self._about:
-            return frozenset()
-        mentions = mentions_of(seen, happening)
-        found = (self._about[id] for id in mentions if id in self._about)
-        return frozenset(self._on_actors).union(*found)
 
     def review(self, sort: Sort, key: str) -> Review:
         """What reviewers made of an item, or of the notice whose id the key is."""
@@ -127,7 +102,9 @@ class Decisions:
 
     def is_open(self, row: JudgementRow) -> bool:
         """Whether everybody may see this one: it is on what two have decided on, or on nothing
-        that is reviewed."""
+        that is reviewed. Not where it is not known yet what it is on."""
+        if row.id in self.unplaced:
+            return False
         if (of := self._of_subject.get(row.subject)) is not None:
             return self.review(*of).is_open
         return row.verb not in VERDICTS or self.review(Sort.NOTICES, row.subject).is_open

@@ -113,10 +113,10 @@ def _judgements(at: Sight) -> Select[Any]:
         later.c.subject == judgement.c.id, later.c.verb == Verb.WITHDRAWN.value
     )
     hidden: ColumnElement[Any] = literal(None)
-    if at.redacts:
+    if at.redacts:  # whatever the clocks: what must not be shown now is not shown as of before
         hidden = (
             select(func.min(redaction.c.reason))
-            .where(redaction.c.subject == judgement.c.id, at.on(redaction))
+            .where(redaction.c.subject == judgement.c.id)
             .scalar_subquery()
         )
     return (

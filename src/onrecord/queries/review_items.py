@@ -42,11 +42,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """A happening by the name of one of its mentions, and the newest batch that told of it."""
+    """A happening by the name of one of its mentions, and how many reports tell of it."""
 
     mention: str
     reports: int
-    batch: int
 
 
 FIRST = (-1e300, 0, 0, "")
@@ -112,7 +111,7 @@ def happenings_from(seen: View, name: str, most: int) -> list[Happening]:
     reports, least = (_MOST_REPORTS, "") if held is None else (held.reports, name)
     asked = {"reports": reports, "least": least, "most": most}
     rows = seen.connection.execute(_HAPPENINGS, asked)
-    return [Happening(row.happening, row.reports, row.batch) for row in rows]
+    return [Happening(row.happening, row.reports) for row in rows]
 
 
 _MOST_REPORTS = 2**31 - 1
@@ -136,11 +135,6 @@ def happenings_of(seen: View, mentions: Collection[str]) -> dict[str, str]:
         rows = seen.connection.execute(_NAMES, {"ids": some})
         names.update((row.mention, row.happening) for row in rows)
     return names
-
-
-def mentions_of(seen: View, name: str) -> list[str]:
-    """The mentions of the happening of this name."""
-    return list(seen.connection.execute(_MENTIONS, {"name": name}).scalars())
 
 
 def _item(row: Any) -> Item:
@@ -217,5 +211,4 @@ _BEFORE = select(func.count()).where(
     (happening.c.reports > bindparam("reports")) | (happening.c.happening < bindparam("least")),
 )
 _IN_ALL = select(func.count()).where(_HELD)
-_MENTIONS = select(joined.c.mention).where(joined.c.happening == bindparam("name"))
 _NAMES = select(joined.c.mention, joined.c.happening).where(_among(joined.c.mention))

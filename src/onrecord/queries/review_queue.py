@@ -46,10 +46,10 @@ Those that are more are passed over."""
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """Some happenings, those that most reports tell of first, each with the decisions that may bear
-    on it; how many come before them, and how many there are in all."""
+    """Some happenings, those that most reports tell of first; how many come before them, and how
+    many there are in all."""
 
-    some: tuple[tuple[Happening, frozenset[str]], ...]
+    some: tuple[Happening, ...]
     before: int
     every: int
 
@@ -58,7 +58,8 @@ class ReviewQueue:
     """The items of one ledger in the order in which to review them; safe to share by threads.
 
     Where another process keeps the order, what was recorded less than `lag` seconds ago may be
-    missing from it: then nobody who reviews waits for a writer. All decisions count at once.
+    missing from it: then nobody who reviews waits for a writer. All decisions count at once; those
+    on what is missing are hidden from others until it is not.
     """
 
     def __init__(self, ledger: Ledger, lag: float = 0.0) -> None:
@@ -66,6 +67,7 @@ class ReviewQueue:
         self.being_made = False
         self._lag = lag
         self._behind_since = monotonic()
+        self._unwritable = ledger.read_only
         self._lock = threading.RLock()
         self._seen = 0
         self._order: OrderUpTo | None = None
@@ -90,7 +92,7 @@ class ReviewQueue:
         What must not be shown is the caller's to pass over.
         """
         with self._asking() as seen:
-            held = items_of(seen, [after]).get(after) if after else None
+            held = items_of(seen, [after]).get(after) if after.isprintable() and after else None
             place, most = (held.place if held else FIRST), _A_FEW
             with self._lock:
                 passed = self._decisions.passed_by(reviewer, sort)
@@ -104,6 +106,8 @@ class ReviewQueue:
 
     def item(self, key: str) -> Item | None:
         """The item of this key, or the one that a judgement on this id is on."""
+        if not key.isprintable():
+            return None
         with self._asking() as seen:
             if held := items_of(seen, [key]).get(key):
                 return held
@@ -165,12 +169,12 @@ class ReviewQueue:
     def happenings(self, mention: str = "", most: int = 1) -> Happenings:
         """At most `most` happenings in the order in which to review their notices: from that of
         this mention on, or from the first."""
-        with self._asking() as seen, self._lock:
-            name = happenings_of(seen, [mention]).get(mention, "") if mention else ""
+        with self._asking() as seen:
+            named = mention and mention.isprintable()
+            name = happenings_of(seen, [mention]).get(mention, "") if named else ""
             some = happenings_from(seen, name, most)
-            about = self._decisions.about
             return Happenings(
-                tuple((one, about(seen, one.mention)) for one in some),
+                tuple(some),
                 happenings_before(seen, some[0]) if some and name else 0,
                 happenings_in_all(seen),
             )
@@ -196,18 +200,24 @@ class ReviewQueue:
         """The judgements of others on what fewer than two have decided on: this person is to
         decide on that without knowing of them.
 
-        While the order is being made, those are all of others': better too many than one too few.
+        While the order is being made, those are all of others': better too many than one too few;
+        none where the ledger has no order and cannot be written, since nobody is to decide there.
         """
         self._follow()
         with self._lock:
+            if self._order is None and self._unwritable:
+                return frozenset()  # nobody decides here, and what is on what is not to be told
             return self._decisions.unseen_by(reviewer)
 
     def _follow(self) -> None:
         """Take in what persons decided, by the order as it is; that is brought up to date where it
-        may not know yet what they decided on."""
+        may not know yet what they decided on, and nobody else is about to do it. Until then that is
+        hidden from others."""
         with asking(self.ledger, NOW) as seen:
             self._take_in(seen)
-        if self._decisions.unplaced and not self.being_made:
+        with self._lock:
+            waits = self._decisions.unplaced and not self.being_made and not self._is_in_time()
+        if waits:
             with suppress(LedgerBusy, ReadOnlyLedger):
                 self.catch_up()
 
@@ -226,7 +236,8 @@ class ReviewQueue:
                 return
         try:
             keep_order(self.ledger)
-        except (LedgerBusy, ReadOnlyLedger):
+        except (LedgerBusy, ReadOnlyLedger) as problem:
+            self._unwritable = isinstance(problem, ReadOnlyLedger)
             if self._order is None:
                 raise
         with asking(self.ledger, NOW) as seen:
@@ -248,10 +259,12 @@ class ReviewQueue:
         return order is not None and order.batch == newest
 
     def _may_lag(self) -> bool:
-        """Whether the order is being brought up to date elsewhere, and no decision needs it now."""
+        """Whether there is an order, and another process is about to bring it up to date."""
         with self._lock:
-            late = monotonic() - self._behind_since > self._lag
-            return self._order is not None and not late and not self._decisions.unplaced
+            return self._order is not None and self._is_in_time()
+
+    def _is_in_time(self) -> bool:
+        return monotonic() - self._behind_since < self._lag
 
 
 def _there(seen: View, sort: Sort, items: list[Item]) -> Item | None:

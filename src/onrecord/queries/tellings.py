@@ -102,8 +102,8 @@ def catch_up(connection: Connection) -> View:
     return seen
 
 
-def keep_tellings(ledger: Ledger) -> None:
-    """Bring an index that is far behind up to date, or make it, in short turns of writing.
+def keep_tellings(ledger: Ledger, most: int = _FAR) -> None:
+    """Bring an index that is more than `most` batches behind up to date, in short turns of writing.
 
     So nobody who records the first report after a merge, an upgrade or a `reindex` holds up other
     writers while all that is on record is gone through; the rest is left to `catch_up`.
@@ -113,7 +113,7 @@ def keep_tellings(ledger: Ledger) -> None:
     """
     while True:
         with ledger.connect() as connection:
-            if _newest(connection) - (told_so_far(connection) or 0) <= _FAR:
+            if _newest(connection) - (told_so_far(connection) or 0) <= most:
                 return
         with ledger.writing(lasting=False) as connection:
             done = told_up_to(connection)

@@ -94,7 +94,9 @@ def touched(seen: View, done: int, upto: int) -> set[str]:
     """
     between = {"done": done, "upto": upto}
     hidden = set(seen.connection.execute(_REDACTED, between).scalars()) if seen.redacts else set()
-    return _events(seen, judged_between(seen, done, upto), done, upto, hidden)
+    # A redacted reason stands with what its judgement is on.
+    judged = [*judged_between(seen, done, upto), *with_withdrawn(seen, hidden)]
+    return _events(seen, judged, done, upto, hidden)
 
 
 def touched_by(seen: View, judgements: Collection[str]) -> tuple[set[str], bool]:

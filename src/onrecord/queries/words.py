@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from onrecord.model.claim import Claim
+from onrecord.model.months import MONTHS
 from onrecord.model.scales import Certainty, Modality, Polarity
 from onrecord.model.value import (
     ActorValue,
@@ -16,7 +17,6 @@ from onrecord.model.value import (
     Value,
 )
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve"),

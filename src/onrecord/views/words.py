@@ -6,9 +6,9 @@ import unicodedata
 from datetime import datetime
 
 from onrecord.model.attribution import Speaker
+from onrecord.model.months import MONTHS
 from onrecord.model.record import VersionRow
 from onrecord.model.scales import Certainty, Modality, Polarity, SpeakerClass
-from onrecord.queries.words import MONTHS
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
