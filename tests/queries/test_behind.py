@@ -221,3 +221,16 @@ def test_whoever_asks_all_along_is_told_the_same_as_one_who_asks_once(
             return [find_details(ledger, one, also) for one in clocks for also in selections]
 
         assert ask() == without_cards(ledger, ask)
+
+
+def test_what_no_longer_holds_of_unseen_decisions_is_forgotten(ledger: Ledger) -> None:
+    history = History(ledger).tell(FERRIES)
+    keep_cards(ledger)
+    claim = next(iter(history.objects))
+    rows: list[str] = []
+    for _ in range(30):
+        rows.append(history.judge(claim, Verb.ACCEPTED).id)
+        stale(ledger, *rows)
+    with ledger.connect() as connection:
+        lots = behind._behind[connection.engine]._lots
+    assert len(lots) <= 1 + len(rows) // 10

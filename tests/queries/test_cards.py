@@ -386,3 +386,22 @@ Lantern v1 2019-07-25T12:10
         article = read_article(paper, id)
         assert [notice.kind.value for notice in article.notices] == ["consistency"]
         assert without_cards(paper, lambda: [read_article(paper, id)]) == [article]  # noqa: B023
+
+
+def test_a_reason_that_is_redacted_is_on_no_card(paper: Ledger) -> None:
+    history = History(paper).tell(
+        """
+Quay v1 2019-07-25T09:10
+  ferry  OUTLET  deaths  31 people
+"""
+    )
+    row = history.judge(history.claim("Quay v1 deaths"), Verb.REJECTED, because="a neighbour")
+    id = history.versions["Quay v1"].id
+    keep_cards(paper)
+    assert "a neighbour" in str(read_article(paper, id))
+    history.redact(row.id, "judgement", "court order")
+    assert "a neighbour" not in str(read_article(paper, id))
+    keep_cards(paper)
+    article = read_article(paper, id)
+    assert "court order" in str(article)
+    assert without_cards(paper, lambda: [read_article(paper, id)]) == [article]
