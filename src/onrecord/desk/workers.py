@@ -2,8 +2,9 @@
 
 What must be the same in all of them travels with the doors: the secret that sessions and forms are
 signed with, and the folder in which failed attempts to sign in are counted. What each keeps for
-itself, the order of review and pages made lately, follows the ledger, which it looks at anew for
-every request. What lists tell of events is brought up to date by the process that began them.
+itself, pages made lately and what reviewers decided, follows the ledger, which it looks at anew for
+every request. What lists tell of events and the order of review stand beside the record, brought up
+to date by the process that began them.
 """
 
 from __future__ import annotations
