@@ -34,9 +34,7 @@ def proof_of(request: Request, asked: Asked, head: str | None, edition: str) -> 
     """
     visitor: Visitor = request.state.visitor
     session = visitor.session
-    signed_in = (session is not None and session.user is not None) or (
-        "authorization" in request.headers
-    )
+    signed_in = session is not None and session.user is not None
     if hasattr(request.state, "fresh") or (signed_in and request.url.scheme != "https"):
         return None
     made_of = [
