@@ -235,7 +235,8 @@ def _record(ledger: Ledger, item: Read, equipment: Equipment, at: datetime | Non
     )
     events: tuple[str, ...] = ()
     joined: dict[str, str] = {}
-    keep_tellings(ledger)
+    if not item.again:
+        keep_tellings(ledger)
     try:
         with ledger.batch(
             author_kind="reader",

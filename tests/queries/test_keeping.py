@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from onrecord.codebook import load_codebook
-from onrecord.ledger import cards
+from onrecord.ledger import cards, derived
 from onrecord.ledger.cards import card, cards_up_to
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.problems import NoSpace
@@ -254,7 +254,7 @@ def test_another_onrecord_makes_the_cards_anew_and_drops_no_table(
     made, dropped = kept(ledger), list[None]()
     with ledger.writing() as connection:
         connection.execute(card.update().values(kind="as an older one understood it"))
-    monkeypatch.setattr(cards, "__version__", "999.0")
+    monkeypatch.setattr(derived, "__version__", "999.0")
     assert state(ledger) == (None, 12)
     with before(ledger, "\nDROP", lambda: dropped.append(None)):
         keep_cards(ledger)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from onrecord.codebook.codebook import SlotType
+from onrecord.ledger import derived
 from onrecord.ledger import review_order as tables
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.problems import ReadOnlyLedger
@@ -175,7 +176,7 @@ def test_another_codebook_or_onrecord_makes_it_anew(
 ) -> None:
     history = History(paper).tell(TOLD[0])
     before = kept(paper)
-    monkeypatch.setattr(tables, "__version__", "0.0.0")
+    monkeypatch.setattr(derived, "__version__", "0.0.0")
     with asking(paper, NOW) as seen:
         assert review_order.order_known(seen) == (None, history.batches)
     assert kept(paper) == before

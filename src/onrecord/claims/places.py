@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.claims.context import Anchor, Context, Draft
 from onrecord.claims.evidence import evidence_for, words_of
@@ -38,15 +39,8 @@ def place_places(context: Context, found: Sequence[Found[PlaceValue]]) -> Iterat
             or _by_words(context, line, one, run)
         )
         if draft is None and previous is not None and _chained(context, line, previous, run):
-            draft = Draft(
-                slot=previous.slot,
-                cluster=previous.cluster,
-                value=one.value,
-                span=one.span,
-                rule="slot.place.chain",
-                confidence=previous.confidence,
-                anchor=previous.anchor,
-                notes=one.notes,
+            draft = replace(
+                previous, value=one.value, span=one.span, rule="slot.place.chain", notes=one.notes
             )
         if draft is not None:
             yield draft
@@ -82,11 +76,8 @@ def _locative(line: Line, run: tuple[int, int]) -> bool:
 def _beside(
     context: Context, line: Line, one: Found[PlaceValue], run: tuple[int, int]
 ) -> Draft | None:
-    said = context.said(one.span)
     best: tuple[float, Slot, Anchor] | None = None
-    for anchor in context.beside(line):
-        if anchor.placed.said is not None or context.said(anchor.mention.span) is not said:
-            continue
+    for anchor in _told_with(context, line, one):
         where = (anchor.first, anchor.end)
         far = cost(line, run, where)
         if "after" in {line.low(index) for index in range(run[1], where[0])}:
@@ -101,14 +92,29 @@ def _beside(
                 best = (price, slot, anchor)
     if best is None:
         return None
+    price, slot, anchor = best
+    return _draft(one, slot, anchor, "beside", round(max(0.4, 0.9 - 0.05 * price), 2))
+
+
+def _told_with(context: Context, line: Line, one: Found[PlaceValue]) -> Iterator[Anchor]:
+    """The happenings of the line that are told by whoever tells of the place."""
+    said = context.said(one.span)
+    for anchor in context.beside(line):
+        if anchor.placed.said is None and context.said(anchor.mention.span) is said:
+            yield anchor
+
+
+def _draft(
+    one: Found[PlaceValue], slot: Slot, anchor: Anchor, rule: str, confidence: float
+) -> Draft:
     return Draft(
-        slot=best[1],
-        cluster=best[2].cluster,
+        slot=slot,
+        cluster=anchor.cluster,
         value=one.value,
         span=one.span,
-        rule=f"slot.{best[1].name}.beside",
-        confidence=round(max(0.4, 0.9 - 0.05 * best[0]), 2),
-        anchor=best[2],
+        rule=f"slot.{slot.name}.{rule}",
+        confidence=confidence,
+        anchor=anchor,
         notes=one.notes,
     )
 
@@ -129,13 +135,10 @@ def _by_tree(
     context: Context, line: Line, one: Found[PlaceValue], run: tuple[int, int]
 ) -> Draft | None:
     """The scene of what the tree says that it is, however many words stand between."""
-    said = context.said(one.span)
-    lows = [word.low for word in line.words]
     if line.low(run[0] - 1) == ",":
         return None  # the land or region around the scene: "in Dol, Altec"
-    for anchor in context.beside(line):
-        if anchor.placed.said is not None or context.said(anchor.mention.span) is not said:
-            continue
+    lows = [word.low for word in line.words]
+    for anchor in _told_with(context, line, one):
         if not happens_there(context.trees, one.span, anchor.mention.span):
             continue
         for slot in context.kind(anchor.cluster).slots.values():
@@ -143,16 +146,7 @@ def _by_tree(
                 continue
             if words_of(slot).not_before.ends_at(lows, run[0]):
                 continue
-            return Draft(
-                slot=slot,
-                cluster=anchor.cluster,
-                value=one.value,
-                span=one.span,
-                rule=f"slot.{slot.name}.scene",
-                confidence=0.6,
-                anchor=anchor,
-                notes=one.notes,
-            )
+            return _draft(one, slot, anchor, "scene", 0.6)
     return None
 
 

@@ -70,15 +70,14 @@ class Cards:
 
     def keep(self) -> None:
         """Bring all up to date now; a ledger that cannot be written to stays as it is."""
-        with suppress(OnrecordError):
-            if self._ledger.read_only:
-                return
-            try:
-                _keep(self._ledger)
-            except OnrecordError:
-                raise
-            except Exception:
-                _slower()
+        if self._ledger.read_only:
+            return
+        try:
+            _keep(self._ledger)
+        except OnrecordError:
+            pass  # those who answer tell what is wrong with it
+        except Exception:
+            _slower()
 
 
 def _keep(ledger: Ledger) -> bool:

@@ -26,7 +26,6 @@ from onrecord.queries.review import (
 from onrecord.queries.review_items import Item
 from onrecord.queries.reviewed import Sort
 from onrecord.queries.rows import JudgementRow
-from onrecord.views.jsonable import jsonable
 
 REASONS: dict[Sort, tuple[str, ...]] = {
     Sort.CLAIMS: (
@@ -100,7 +99,7 @@ def review_page(request: Request) -> Response:
     else:
         page = _item_page(request, state, sort, me, key, after)
     if request.url.path.endswith(".json"):
-        return json_response(jsonable(page))
+        return json_response(page)
     answer = respond(request, Shown("review.html", page, clocks=NOW), agrees=AGREES)
     if page.item is not None:
         answer.background = BackgroundTask(_foresee, state, me, page)

@@ -27,7 +27,6 @@ from onrecord.queries.codebooks import codebook_of_ledger
 from onrecord.queries.ids import resolve_id
 from onrecord.queries.review import to_mark
 from onrecord.queries.visible import Seen
-from onrecord.views.jsonable import jsonable
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def mark_page(request: Request) -> Response:
         done=done_of(request, state, me),
     )
     if request.url.path.endswith(".json"):
-        return json_response(jsonable(page))
+        return json_response(page)
     return respond(request, Shown("review_mark.html", page, clocks=NOW))
 
 

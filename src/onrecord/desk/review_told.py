@@ -17,7 +17,6 @@ from onrecord.queries.clocks import NOW
 from onrecord.queries.review import in_short
 from onrecord.queries.reviewed import Review, Sort, Stage
 from onrecord.queries.rows import JudgementRow
-from onrecord.views.jsonable import jsonable
 
 _MOST = 50
 """Decisions and differences on one page, at most."""
@@ -158,5 +157,5 @@ def _may_see(state: Reviewing, row: JudgementRow, me: str) -> bool:
 
 def _answer(request: Request, template: str, page: object) -> Response:
     if request.url.path.endswith(".json"):
-        return json_response(jsonable(page))
+        return json_response(page)
     return respond(request, Shown(template, page, clocks=NOW))

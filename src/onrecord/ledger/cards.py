@@ -29,7 +29,7 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord import __version__
+from onrecord.ledger.derived import begin_anew, made_by
 
 FORM = 5
 """The form of the cards; those of another form are thrown away."""
@@ -117,7 +117,7 @@ def cards_up_to(connection: Connection, codebook: str) -> int | None:
 
     `codebook` is the digest of the one that names and slots come from.
     """
-    return _batch(connection, _made_by(codebook))
+    return _batch(connection, made_by(codebook))
 
 
 def cards_begun(connection: Connection, codebook: str) -> int | None:
@@ -125,37 +125,21 @@ def cards_begun(connection: Connection, codebook: str) -> int | None:
     return _batch(connection, _being_made_by(codebook))
 
 
-def _made_by(codebook: str) -> str:
-    return f"{__version__} {codebook}"
-
-
 def _being_made_by(codebook: str) -> str:
-    return f"begun: {_made_by(codebook)}"
+    return f"begun: {made_by(codebook)}"
 
 
-def _batch(connection: Connection, made_by: str) -> int | None:
+def _batch(connection: Connection, maker: str) -> int | None:
     if not inspect(connection).has_table(_up_to.name):
         return None
-    return connection.execute(_KNOW, {"form": FORM, "made_by": made_by}).scalar()
+    return connection.execute(_KNOW, {"form": FORM, "made_by": maker}).scalar()
 
 
 def start_cards(connection: Connection, codebook: str, batch: int) -> None:
     """Throw the cards away, and begin to make all of them as of `batch`."""
-    # Tables are emptied where they can be: to drop them is to wait for whoever reads.
-    if _have_form(connection):
-        for table in reversed(_derived.sorted_tables):
-            connection.execute(delete(table))
-    else:
-        drop_cards(connection)
-        _derived.create_all(connection)
+    begin_anew(connection, _derived, _up_to, FORM)
     row = {"form": FORM, "codebook": _being_made_by(codebook), "batch": batch}
     connection.execute(insert(_up_to).values(row))
-
-
-def _have_form(connection: Connection) -> bool:
-    if not inspect(connection).has_table(_up_to.name):
-        return False
-    return connection.execute(select(_up_to.c.form)).scalars().all() == [FORM]
 
 
 def with_card(connection: Connection, events: Collection[str]) -> set[str]:
@@ -194,7 +178,7 @@ def put_cards(
 
 def cards_know(connection: Connection, codebook: str, batch: int) -> None:
     """All cards are made, and know everything up to `batch`."""
-    connection.execute(_KNOWS, {"made_by": _made_by(codebook), "newest": batch})
+    connection.execute(_KNOWS, {"made_by": made_by(codebook), "newest": batch})
 
 
 def drop_cards(connection: Connection) -> None:

@@ -29,9 +29,9 @@ from sqlalchemy import (
     update,
 )
 
-from onrecord import __version__
+from onrecord.ledger.derived import begin_anew, made_by
 
-FORM = 1
+FORM = 2
 """The form of the rows; an order of another form is thrown away."""
 
 _AT_ONCE = 500
@@ -92,7 +92,6 @@ happening = Table(
     Column("happening", Text, primary_key=True),
     Column("reports", Integer, nullable=False),
     Column("holds", Integer, nullable=False),
-    Column("batch", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 Index(
@@ -101,8 +100,8 @@ Index(
     happening.c.reports.desc(),
     happening.c.happening,
 )
-"""Mentions of one happening, by the least of their ids: how many reports tell of it, whether (1)
-or not (0) anything of it is to be reviewed, and the newest batch that told anything of it."""
+"""Mentions of one happening, by the least of their ids: how many reports tell of it, and whether
+(1) or not (0) anything of it is to be reviewed."""
 
 _up_to = Table(
     "review_up_to",
@@ -137,30 +136,15 @@ def order_up_to(connection: Connection, codebook: str) -> OrderUpTo | None:
     """
     if not connection.dialect.has_table(connection, _up_to.name):
         return None
-    row = connection.execute(_ASK_UP_TO, {"by": _made_by(codebook)}).first()
+    row = connection.execute(_ASK_UP_TO, {"by": made_by(codebook)}).first()
     return None if row is None else OrderUpTo(row.batch, row.claims, row.links)
-
-
-def _made_by(codebook: str) -> str:
-    return f"{__version__} {codebook}"
 
 
 def start_order(connection: Connection, codebook: str) -> None:
     """Throw the order away and begin an empty one."""
-    if _has_form(connection):  # to drop tables is to wait for whoever reads them
-        for table in reversed(_derived.sorted_tables):
-            connection.execute(delete(table))
-    else:
-        drop_order(connection)
-        _derived.create_all(connection)
-    row = {"form": FORM, "made_by": _made_by(codebook), "batch": 0, "claims": 0, "links": 0}
+    begin_anew(connection, _derived, _up_to, FORM)
+    row = {"form": FORM, "made_by": made_by(codebook), "batch": 0, "claims": 0, "links": 0}
     connection.execute(insert(_up_to).values(row))
-
-
-def _has_form(connection: Connection) -> bool:
-    if not connection.dialect.has_table(connection, _up_to.name):
-        return False
-    return connection.execute(select(_up_to.c.form)).scalars().all() == [FORM]
 
 
 def order_knows(connection: Connection, upto: OrderUpTo) -> None:

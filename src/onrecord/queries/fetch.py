@@ -33,7 +33,7 @@ from onrecord.queries.judgements import MEMBERSHIP, VERDICTS
 from onrecord.queries.parsed import claim_of, mention_of
 from onrecord.queries.prepared import KNOWN, SOME, Sight, prepared
 from onrecord.queries.rows import JudgementRow
-from onrecord.queries.visible import View, in_lots, redactions, rows_by_id
+from onrecord.queries.visible import View, bodies_of, in_lots, redactions, rows_by_id
 
 
 def candidates(seen: View, ids: Collection[str]) -> set[str]:
@@ -143,14 +143,7 @@ def mentions_near(
     return mentions, readings
 
 
-def _mentions(seen: View, ids: Collection[str]) -> Iterator[tuple[str, Mention]]:
-    return ((row.id, mention_of(row.body)) for row in seen.ask_lots(_mentions_by_id, ids))
-
-
-@prepared
-def _mentions_by_id(at: Sight) -> Select[Any]:
-    columns = mention_table.c
-    return select(columns.id, columns.body).where(columns.id.in_(SOME), at.on(mention_table))
+_mentions = bodies_of(mention_table, mention_of)
 
 
 def claims_by_id(seen: View, ids: Collection[str]) -> dict[str, Claim]:
@@ -158,14 +151,7 @@ def claims_by_id(seen: View, ids: Collection[str]) -> dict[str, Claim]:
     return {id: one for id, held in seen.read(_claims, ids).items() for one in held}
 
 
-def _claims(seen: View, ids: Collection[str]) -> Iterator[tuple[str, Claim]]:
-    return ((row.id, claim_of(row.body)) for row in seen.ask_lots(_claims_by_id, ids))
-
-
-@prepared
-def _claims_by_id(at: Sight) -> Select[Any]:
-    columns = claim_table.c
-    return select(columns.id, columns.body).where(columns.id.in_(SOME), at.on(claim_table))
+_claims = bodies_of(claim_table, claim_of)
 
 
 def needed_claims(

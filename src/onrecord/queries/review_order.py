@@ -250,12 +250,7 @@ def _put_in(connection: Connection, part: _Part, there: OrderUpTo) -> None:
         connection,
         happening,
         [
-            {
-                "happening": id,
-                "reports": reports[id],
-                "holds": int(id in with_items),
-                "batch": part.upto,
-            }
+            {"happening": id, "reports": reports[id], "holds": int(id in with_items)}
             for id in sorted(touched)
         ],
         gone=before,

@@ -24,7 +24,7 @@ from onrecord.queries.parsed import attribution_of
 from onrecord.queries.prepared import SOME, Sight, prepared
 from onrecord.queries.rows import JudgementRow
 from onrecord.queries.status import derive
-from onrecord.queries.visible import View, redactions, view
+from onrecord.queries.visible import View, bodies_of, redactions, view
 
 _ACTORS = (Verb.SAME_ACTOR, Verb.OTHER_ACTOR)
 
@@ -109,14 +109,7 @@ def attributions_with_relays(seen: View, ids: Collection[str]) -> dict[str, Attr
     return every
 
 
-def _attributions(seen: View, ids: Collection[str]) -> Iterator[tuple[str, Attribution]]:
-    return ((row.id, attribution_of(row.body)) for row in seen.ask_lots(_attributions_by_id, ids))
-
-
-@prepared
-def _attributions_by_id(at: Sight) -> Select[Any]:
-    columns = attribution.c
-    return select(columns.id, columns.body).where(columns.id.in_(SOME), at.on(attribution))
+_attributions = bodies_of(attribution, attribution_of)
 
 
 def attributions_found(seen: View, readings: Collection[str]) -> dict[str, Attribution]:

@@ -332,6 +332,19 @@ def redacted(reason: str) -> str:
     return f"[redacted: {reason}]"
 
 
+def bodies_of(table: Table, parse: Callable[[str], _T]) -> Reader[_T]:
+    """What reads the rows of a table by their ids, each as `parse` makes it of its body."""
+
+    @prepared
+    def by_id(at: Sight) -> Select[Any]:
+        return select(table.c.id, table.c.body).where(table.c.id.in_(SOME), at.on(table))
+
+    def read(seen: View, ids: Collection[str]) -> Iterator[tuple[str, _T]]:
+        return ((row.id, parse(row.body)) for row in seen.ask_lots(by_id, ids))
+
+    return read
+
+
 def rows_by_id(seen: View, table: Table, ids: Iterable[str]) -> dict[str, Any]:
     """Id -> row, for those of `ids` that were on record by then."""
     found: dict[str, Any] = {}
